@@ -1,0 +1,14 @@
+namespace Lanyue.Bot.Dialogue;
+
+/// <summary>The wall clock of a Chinese campus: UTC+8 the whole year (no summer time since 1991).</summary>
+public static class CampusTime
+{
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static DateTimeOffset OnCampus(this DateTimeOffset instant) => instant.ToOffset(Offset);
+
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day.ToDateTime(time), Offset);
+
+    /// <summary>"周三".</summary>
+    public static string Weekday(DateOnly day) => "周" + "日一二三四五六"[(int)day.DayOfWeek];
+}

@@ -1,0 +1,39 @@
+namespace Lanyue.Bot.Dialogue;
+
+/// <summary>What a message asks for. The closed list that every understander speaks; only code acts on it (DESIGN, rule 2).</summary>
+public abstract record Command
+{
+    Command() { }
+
+    /// <summary>Begin this flow, e.g. "repair.file".</summary>
+    public sealed record StartSkill(string Flow) : Command;
+
+    /// <summary>A slot's value was said.</summary>
+    public sealed record SetSlot(string Slot, SlotValue Value) : Command;
+
+    /// <summary>A slot's value was said in place of another ("不对，是5号楼").</summary>
+    public sealed record CorrectSlot(string Slot, SlotValue Value) : Command;
+
+    /// <summary>The choice with this number, from 1.</summary>
+    public sealed record Choose(int Number) : Command;
+
+    public sealed record Affirm : Command;
+    public sealed record Deny : Command;
+    public sealed record Cancel : Command;
+    public sealed record Back : Command;
+    public sealed record Skip : Command;
+    public sealed record Help : Command;
+
+    /// <summary>A question of fact, for knowledge.</summary>
+    public sealed record Ask(string Question) : Command;
+
+    /// <summary>How far is it? Number null: all of mine.</summary>
+    public sealed record Status(string? Number) : Command;
+
+    public sealed record Handoff : Command;
+
+    /// <param name="Kind">"greeting" or "thanks".</param>
+    public sealed record SmallTalk(string Kind) : Command;
+
+    public sealed record Unknown : Command;
+}

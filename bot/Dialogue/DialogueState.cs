@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Lanyue.Bot.Dialogue;
+
+/// <summary>What a dialogue remembers between turns. Immutable; lives in Redis as enciphered JSON and may be lost at any moment.</summary>
+public sealed record DialogueState
+{
+    /// <summary>Version of this shape; a reader of an older version fills what is missing.</summary>
+    public int V { get; init; } = 1;
+
+    /// <summary>The owner's epoch that SQL had when it was written (T18).</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Turn key answered last: another newest reply line in SQL means that Redis lost something (T5).</summary>
+    public string? Answered { get; init; }
+
+    /// <summary>Open flows, the current one last.</summary>
+    public ImmutableArray<FlowState> Flows { get; init; } = [];
+
+    /// <summary>The question put last; null where none stands.</summary>
+    public Question? Question { get; init; }
+
+    public static readonly DialogueState Empty = new();
+
+    public FlowState? Top => Flows.IsDefaultOrEmpty ? null : Flows[^1];
+
+    public DialogueState WithTop(FlowState top) => this with { Flows = Flows.SetItem(Flows.Length - 1, top) };
+
+    public DialogueState Without(string flowId) => this with { Flows = Flows.RemoveAll(f => f.Id == flowId) };
+}
+
+/// <param name="By">The turn whose reply put it; its line tells when it was handed over (T8).</param>
+public sealed record Question(string By)
+{
+    /// <summary>The choices shown with it, in their order; an answer by number means these, whatever is offered by now.</summary>
+    public ImmutableArray<Choice> Choices { get; init; } = [];
+}
+
+/// <summary>An open flow: which, and what is known so far.</summary>
+/// <param name="Id">Turn key that opened it and an ordinal; the effect's key grows from it.</param>
+public sealed record FlowState(string Id, string Name, int Version)
+{
+    public const string Confirm = "confirm", Change = "change";
+
+    public ImmutableSortedDictionary<string, SlotValue> Slots { get; init; } = ImmutableSortedDictionary<string, SlotValue>.Empty;
+
+    /// <summary>Slot asked for, <see cref="Confirm"/>, <see cref="Change"/> ("what shall I change?"), or null before the first question.</summary>
+    public string? Asking { get; init; }
+
+    /// <summary>Slots in the order in which they were asked and answered, for "上一步".</summary>
+    public ImmutableArray<string> Answered { get; init; } = [];
+
+    /// <summary>How often running the last question was not understood.</summary>
+    public int Misses { get; init; }
+
+    public FilledSlots Filled => new(Slots);
+}

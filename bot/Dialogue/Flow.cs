@@ -1,0 +1,41 @@
+namespace Lanyue.Bot.Dialogue;
+
+public enum FlowKind
+{
+    /// <summary>Changes something: confirmed in one line before, answered with one line after.</summary>
+    Effect,
+
+    /// <summary>Only tells something: no confirmation, no effect.</summary>
+    Query,
+}
+
+/// <summary>One thing a skill can do in conversation: what it must ask, and how it is confirmed.</summary>
+/// <param name="Skill">The skill's name, also the owner of its texts.</param>
+/// <param name="Name">Unique over all skills, "repair.file"; stored in open dialogues.</param>
+public sealed record Flow(string Skill, string Name, FlowKind Kind)
+{
+    /// <summary>Raised whenever slots are renamed, retyped or dropped; an open form of another version is begun again, politely.</summary>
+    public int Version { get; init; } = 1;
+
+    public IReadOnlyList<Slot> Slots { get; init; } = [];
+
+    /// <summary>Intents of nlu/INTENTS that start it.</summary>
+    public IReadOnlyList<string> Intents { get; init; } = [];
+
+    /// <summary>Words that speak for it, for the keyword understander: any one is enough; the longest hit over all flows wins.</summary>
+    public IReadOnlyList<string> Cues { get; init; } = [];
+
+    /// <summary>A message that only describes a matter of the flow's lexicon ("灯坏了") starts it too.</summary>
+    public bool StartsByDescription { get; init; }
+
+    /// <summary>Asked before the effect: names every slot, "{room}". Text key of the skill.</summary>
+    public string ConfirmKey { get; init; } = "confirm";
+
+    /// <summary>What it is called in "back to …" and the menu. Text key of the skill.</summary>
+    public string TitleKey { get; init; } = "title";
+
+    public Slot? SlotNamed(string name) => Slots.FirstOrDefault(s => s.Name == name);
+
+    /// <summary>A key of the skill's text file in full: "repair/confirm".</summary>
+    public string Text(string key) => $"{Skill}/{key}";
+}

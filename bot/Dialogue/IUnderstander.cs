@@ -1,0 +1,15 @@
+namespace Lanyue.Bot.Dialogue;
+
+/// <summary>Text in, commands out. Pure and fast; a language model, where one is configured, stands behind the same seam.</summary>
+public interface IUnderstander
+{
+    ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct);
+}
+
+/// <summary>A message and what was open when it came.</summary>
+/// <param name="Text">The student's words, at most what the channel lets through.</param>
+/// <param name="Now">Campus time of the message; "明天" counts from here.</param>
+/// <param name="Flows">Every flow that can be begun.</param>
+/// <param name="Open">The flow on top, null where none is open.</param>
+/// <param name="Asked">The slot asked for last, null where the last question was no slot's.</param>
+public sealed record Hearing(string Text, DateTimeOffset Now, IReadOnlyList<Flow> Flows, Flow? Open, Slot? Asked);

@@ -1,0 +1,24 @@
+namespace Lanyue.Bot.Dialogue;
+
+/// <summary>A room as students name it. Which buildings there are is the school's data, not this type's.</summary>
+/// <param name="Zone">"东区" or "西区"; null where none was said.</param>
+/// <param name="Building">Arabic digits as on the door, "3".</param>
+/// <param name="Room">As on the door: "502", "0502", "B102".</param>
+public sealed record Place(string? Zone, string Building, string Room)
+{
+    /// <summary>"东区3栋502".</summary>
+    public string Said => $"{Zone}{Building}栋{Room}";
+
+    /// <summary>"东区/3/502", "/3/502".</summary>
+    public string Text => $"{Zone}/{Building}/{Room}";
+
+    public SlotValue Value => new(Text, Said);
+
+    public static Place Parse(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length == 3
+            ? new(parts[0] == "" ? null : parts[0], parts[1], parts[2])
+            : throw new FormatException($"\"{text}\" is no place; it reads zone/building/room.");
+    }
+}
