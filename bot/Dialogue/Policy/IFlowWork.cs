@@ -1,0 +1,23 @@
+namespace Lanyue.Bot.Dialogue;
+
+/// <summary>What the policy needs done outside of the conversation, for one turn. The runner stands behind it with SQL and the skills.</summary>
+public interface IFlowWork
+{
+    /// <summary>Does what the flow is for, once, under its key.</summary>
+    Task<Outcome> Run(FlowState flow);
+
+    /// <summary>Tells what a query asks for.</summary>
+    Task<IReadOnlyList<Reply>> Tell(FlowState flow);
+
+    /// <summary>What a <see cref="SlotKind.OneOf"/> slot may be now.</summary>
+    Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot);
+
+    /// <summary>What must be said before the form goes on, because this slot was filled so (the emergency number).</summary>
+    IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled);
+
+    /// <summary>Whether the student can mean this question: it was handed over last, before he wrote, with nothing behind it (T8).</summary>
+    Task<bool> Stands(Question question);
+
+    /// <summary>What was done last in this dialogue, for a 取消 that finds nothing open. Null: nothing yet.</summary>
+    Task<string?> LastDone();
+}
