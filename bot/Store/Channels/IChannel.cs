@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Lanyue.Bot.Dialogue;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>A way to people: one implementation a channel, found by <see cref="Address.Channel"/>.</summary>
+public interface IChannel
+{
+    /// <summary>"wechat".</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Cuts what is to be said into pages, in order: each page is one message of the channel (a passive reply or one push).
+    /// Marks of possibly delivered parts, numbers of choices and the like count. Never empty for parts that are not.
+    /// </summary>
+    ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts);
+
+    /// <summary>Runs in the transaction that keeps an inbound line the first time: what the person did opens or refills a window, or closes it.</summary>
+    Task Heard(LanyueDb db, Turn turn, CancellationToken ct);
+
+    /// <summary>Runs in the claim's transaction (T17): takes one message from the quota.</summary>
+    /// <returns>Null: it may go. Else why not, e.g. "wechat window closed": the row is held and goes with the next reply.</returns>
+    Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Pushes one page. Ends well within <see cref="SendWithin"/>; never throws for what the channel answers.</summary>
+    Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct);
+
+    /// <summary>Runs in the transaction that keeps the outcome of a send: the channel's answer corrects its ledger.</summary>
+    Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>A call that took longer is cut: its outcome is unknown. Shorter than the lease of a row that is being sent (15 s).</summary>
+    static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(8);
+}
+
+public enum SentKind
+{
+    /// <summary>The platform took it: handed over.</summary>
+    Accepted,
+
+    /// <summary>It may have reached the person; not sent again by itself (DESIGN, rule 5).</summary>
+    Unknown,
+
+    /// <summary>Surely not delivered; to be tried again after <see cref="Sent.After"/>.</summary>
+    TryAgain,
+
+    /// <summary>Surely not delivered and not to be pushed now (window, quota, channel stopped); goes with the next reply.</summary>
+    Hold,
+
+    /// <summary>Surely not delivered and never will be.</summary>
+    GiveUp,
+}
+
+/// <summary>What came of a push.</summary>
+/// <param name="Reason">For people: "wechat 45015 window closed". Null only when accepted. At most 200 characters, no words of the student's.</param>
+/// <param name="Code">The platform's own code; null where it gave none.</param>
+public sealed record Sent(SentKind Kind, string? Reason = null, int? Code = null)
+{
+    public TimeSpan After { get; init; } = TimeSpan.FromSeconds(1);
+
+    public static readonly Sent Accepted = new(SentKind.Accepted);
+}

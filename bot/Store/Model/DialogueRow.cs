@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>One person's dialogue. Its row is what fences activations and owners off.</summary>
+public sealed class DialogueRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>Raised by every activation that takes over; who holds an older one commits nothing (T4).</summary>
+    public long Fence { get; set; }
+
+    /// <summary>Raised whenever the owner changes (T18).</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>Account of the person who owns it; null: the bot.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>The older dialogue that goes on for this one; null: not merged (T20).</summary>
+    public string? MergedInto { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+sealed class DialogueRowTable : IEntityTypeConfiguration<DialogueRow>
+{
+    public void Configure(EntityTypeBuilder<DialogueRow> dialogue)
+    {
+        dialogue.ToTable("dialogues");
+        dialogue.HasKey(d => d.Id);
+        dialogue.Property(d => d.Id).HasMaxLength(Lengths.Dialogue);
+        dialogue.Property(d => d.Owner).HasMaxLength(Lengths.Actor);
+        dialogue.Property(d => d.MergedInto).HasMaxLength(Lengths.Dialogue);
+    }
+}

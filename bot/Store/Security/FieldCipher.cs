@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>
+/// Enciphers what students say and what a dialogue remembers: AES-256-GCM, a random nonce each time.
+/// Form: 1 byte version, 1 byte length of the key id, key id (ASCII), 12 bytes nonce, 16 bytes tag, ciphertext.
+/// </summary>
+public sealed class FieldCipher
+{
+    const byte Version = 1;
+    const int NonceSize = 12, TagSize = 16;
+
+    readonly (string Id, byte[] Key)[] keys;
+
+    /// <param name="keys">"id:base64 of 32 bytes"; the first one writes, all of them read. Ids of 1 to 32 ASCII letters, digits or "-".</param>
+    /// <exception cref="FormatException">An entry of another form, or none.</exception>
+    public FieldCipher(IReadOnlyList<string> keys)
+    {
+        this.keys = [.. keys.Select(Parse)];
+        if (this.keys.Length == 0) throw new FormatException("no key");
+        if (this.keys.DistinctBy(k => k.Id).Count() != this.keys.Length) throw new FormatException("one id names two keys");
+    }
+
+    /// <summary>"k1:…", a new random key in the form of <c>Lanyue:CipherKeys</c>.</summary>
+    public static string NewKey(string id) => $"{id}:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+
+    /// <param name="place">What the text belongs to, e.g. the line's key: a sealed text moved elsewhere does not open.</param>
+    public byte[] Seal(ReadOnlySpan<byte> plain, string place)
+    {
+        var (id, key) = keys[0];
+        var head = 2 + id.Length;
+        var sealedText = new byte[head + NonceSize + TagSize + plain.Length];
+        sealedText[0] = Version;
+        sealedText[1] = (byte)id.Length;
+        Encoding.ASCII.GetBytes(id, sealedText.AsSpan(2));
+
+        var nonce = sealedText.AsSpan(head, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key, TagSize);
+        aes.Encrypt(nonce, plain, sealedText.AsSpan(head + NonceSize + TagSize), sealedText.AsSpan(head + NonceSize, TagSize), Encoding.UTF8.GetBytes(place));
+        return sealedText;
+    }
+
+    /// <exception cref="CryptographicException">Not ours, altered, moved from another place, or its key is no longer in <c>Lanyue:CipherKeys</c>.</exception>
+    public byte[] Open(ReadOnlySpan<byte> sealedText, string place)
+    {
+        if (sealedText.Length < 2 || sealedText[0] != Version || sealedText.Length < 2 + sealedText[1] + NonceSize + TagSize)
+            throw new CryptographicException("A stored text is not in the field cipher's form.");
+
+        var id = Encoding.ASCII.GetString(sealedText.Slice(2, sealedText[1]));
+        var key = keys.FirstOrDefault(k => k.Id == id).Key
+            ?? throw new CryptographicException($"A stored text needs the key \"{id}\", which Lanyue:CipherKeys does not list. Put it back, behind the first.");
+
+        var rest = sealedText[(2 + sealedText[1])..];
+        var plain = new byte[rest.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(rest[..NonceSize], rest[(NonceSize + TagSize)..], rest.Slice(NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(place));
+        return plain;
+    }
+
+    static (string, byte[]) Parse(string entry)
+    {
+        var colon = entry.IndexOf(':');
+        var id = colon < 0 ? "" : entry[..colon];
+        var key = new byte[33];
+        var isKey = id.Length is > 0 and <= 32 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            && Convert.TryFromBase64String(entry[(colon + 1)..], key, out var length) && length == 32;
+        return isKey ? (id, key[..32]) : throw new FormatException($"\"{(id == "" ? "…" : id)}:…\" is not id:base64 of 32 bytes");
+    }
+}
