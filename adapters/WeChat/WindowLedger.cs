@@ -1,0 +1,112 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Adapters.WeChat;
+
+/// <summary>Counts what may still be pushed to whom, in the caller's transaction. The platform's 45015 and 45047 correct it.</summary>
+/// <remarks>Rows are changed by conditional updates: two nodes may count at once.</remarks>
+static class WindowLedger
+{
+    public const int MessageGrant = 5, TapGrant = 3;
+    static readonly TimeSpan MessageWindow = TimeSpan.FromHours(48), TapWindow = TimeSpan.FromMinutes(1);
+
+    /// <summary>What the platform reports by itself, perhaps long after the person has left: no sign that he follows.</summary>
+    static readonly HashSet<string> PlatformEvents =
+        ["TEMPLATESENDJOBFINISH", "subscribe_msg_sent_event", "kf_create_session", "kf_close_session", "kf_switch_session", "user_authorization_revoke"];
+
+    enum Grant { None, Message, Tap }
+
+    public static async Task Heard(LanyueDb db, Turn turn, CancellationToken ct)
+    {
+        var key = turn.Address.Key;
+        if (turn.Kind != TurnKind.OtherEvent || !PlatformEvents.Contains(turn.Detail ?? "")) await SetReachable(db, key, turn.Kind != TurnKind.Unsubscribe, ct);
+        if (turn.Kind == TurnKind.Unsubscribe) { await Close(db, key, turn.ArrivedAt, ct); return; }
+
+        switch (GrantOf(turn))
+        {
+            case Grant.Message: await OpenMessage(db, key, turn.ArrivedAt + MessageWindow, ct); break;
+            case Grant.Tap: await OpenTap(db, key, turn.ArrivedAt + TapWindow, ct); break;
+        }
+    }
+
+    /// <summary>Takes one message, from the short window first: it is lost anyway.</summary>
+    /// <returns>Null: taken. Else why not.</returns>
+    public static async Task<string?> Take(LanyueDb db, string key, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Addresses.AnyAsync(a => a.Key == key && !a.IsReachable, ct)) return "wechat not followed";
+
+        var windows = db.Set<WindowRow>().Where(w => w.Address == key);
+        if (await windows.Where(w => w.TapUntil > now && w.TapLeft > 0).ExecuteUpdateAsync(w => w.SetProperty(r => r.TapLeft, r => r.TapLeft - 1), ct) > 0) return null;
+        if (await windows.Where(w => w.MessageUntil > now && w.MessageLeft > 0).ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageLeft, r => r.MessageLeft - 1), ct) > 0) return null;
+
+        return await windows.AnyAsync(w => w.TapUntil > now || w.MessageUntil > now, ct) ? "wechat window used up" : "wechat window closed";
+    }
+
+    /// <summary>Gives back what was taken for a message that surely did not go out.</summary>
+    public static async Task GiveBack(LanyueDb db, string key, DateTimeOffset now, CancellationToken ct)
+    {
+        var windows = db.Set<WindowRow>().Where(w => w.Address == key);
+        if (await windows.Where(w => w.MessageUntil > now && w.MessageLeft < MessageGrant).ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageLeft, r => r.MessageLeft + 1), ct) > 0) return;
+        await windows.Where(w => w.TapUntil > now && w.TapLeft < TapGrant).ExecuteUpdateAsync(w => w.SetProperty(r => r.TapLeft, r => r.TapLeft + 1), ct);
+    }
+
+    public static async Task Learn(LanyueDb db, string key, LedgerLesson lesson, DateTimeOffset now, CancellationToken ct)
+    {
+        switch (lesson)
+        {
+            case LedgerLesson.WindowClosed: await Close(db, key, now, ct); break;
+            case LedgerLesson.Unreachable: await SetReachable(db, key, false, ct); break;
+            case LedgerLesson.WindowUsed:
+                await db.Set<WindowRow>().Where(w => w.Address == key).ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageLeft, 0).SetProperty(r => r.TapLeft, 0), ct);
+                break;
+        }
+    }
+
+    /// <summary>A click in a menu message comes as a text, but may count as a tap only: the smaller grant is assumed (protocols/wechat.md 6.3).</summary>
+    static Grant GrantOf(Turn turn) => turn.Kind switch
+    {
+        TurnKind.Text when turn.Question is not null || turn.Detail is not null => Grant.Tap,
+        TurnKind.Text or TurnKind.Voice or TurnKind.Image or TurnKind.Video or TurnKind.Location or TurnKind.Link => Grant.Message,
+        TurnKind.MenuClick or TurnKind.Subscribe or TurnKind.Scan => Grant.Tap,
+        TurnKind.OtherEvent when turn.Detail is "scancode_push" or "scancode_waitmsg" => Grant.Tap,
+        _ => Grant.None,
+    };
+
+    static async Task OpenMessage(LanyueDb db, string key, DateTimeOffset until, CancellationToken ct)
+    {
+        if (await db.Set<WindowRow>().Where(w => w.Address == key)
+            .ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageUntil, until).SetProperty(r => r.MessageLeft, MessageGrant), ct) > 0) return;
+        var row = Unsaved(db, key);
+        (row.MessageUntil, row.MessageLeft) = (until, MessageGrant);
+    }
+
+    static async Task OpenTap(LanyueDb db, string key, DateTimeOffset until, CancellationToken ct)
+    {
+        if (await db.Set<WindowRow>().Where(w => w.Address == key)
+            .ExecuteUpdateAsync(w => w.SetProperty(r => r.TapUntil, until).SetProperty(r => r.TapLeft, TapGrant), ct) > 0) return;
+        var row = Unsaved(db, key);
+        (row.TapUntil, row.TapLeft) = (until, TapGrant);
+    }
+
+    /// <summary>A first contact's row: added now, or a moment ago by an earlier turn of the same transaction.</summary>
+    static WindowRow Unsaved(LanyueDb db, string key) =>
+        db.Set<WindowRow>().Local.FindEntry(key)?.Entity
+        ?? db.Add(new WindowRow { Address = key, MessageUntil = DateTimeOffset.UnixEpoch, TapUntil = DateTimeOffset.UnixEpoch }).Entity;
+
+    static async Task Close(LanyueDb db, string key, DateTimeOffset now, CancellationToken ct)
+    {
+        if (db.Set<WindowRow>().Local.FindEntry(key) is { State: EntityState.Added } fresh)
+            (fresh.Entity.MessageUntil, fresh.Entity.TapUntil) = (now, now);
+        await db.Set<WindowRow>().Where(w => w.Address == key)
+            .ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageUntil, now).SetProperty(r => r.TapUntil, now), ct);
+    }
+
+    /// <summary>The caller may have the row in hand, perhaps not saved yet: then he saves it.</summary>
+    static async Task SetReachable(LanyueDb db, string key, bool isReachable, CancellationToken ct)
+    {
+        if (db.Addresses.Local.FindEntry(key) is { } tracked) { tracked.Entity.IsReachable = isReachable; return; }
+        await db.Addresses.Where(a => a.Key == key && a.IsReachable != isReachable)
+            .ExecuteUpdateAsync(a => a.SetProperty(r => r.IsReachable, isReachable), ct);
+    }
+}
