@@ -1,3 +1,3 @@
 using Lanyue.Bot.Commands;
 
-return await CommandLine.Run(args);
+return await LanyueCommands.Run(args);

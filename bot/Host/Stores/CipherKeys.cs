@@ -27,7 +27,8 @@ static class CipherKeys
         if (File.Exists(data.CipherKey)) return File.ReadAllText(data.CipherKey).Trim();
 
         var key = FieldCipher.NewKey("own");
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(data.CipherKey + ".new", options))
         using (var writer = new StreamWriter(file))
         {

@@ -11,11 +11,11 @@ public sealed class ArrivalsTests
         await using var store = await TestStore.Open();
         var message = store.Message();
 
-        var arrivals = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => store.Arrivals.Keep(message, default)));
+        var arrivals = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => store.Arrivals.Keep(message, Stop)));
 
         Assert.Single(arrivals, a => a.IsNew);
         Assert.Single(arrivals.Select(a => a.Dialogue).Distinct());
-        Assert.Equal(1, await store.Query(db => db.Lines.CountAsync()));
+        Assert.Equal(1, await store.Query(db => db.Lines.CountAsync(Stop)));
     }
 
     [Fact]
@@ -23,10 +23,10 @@ public sealed class ArrivalsTests
     {
         await using var store = await TestStore.Open();
         var first = store.Message();
-        await store.Arrivals.Keep(first, default);
+        await store.Arrivals.Keep(first, Stop);
         store.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        var copy = await store.Arrivals.Keep(first with { ArrivedAt = store.Clock.GetUtcNow() }, default);
+        var copy = await store.Arrivals.Keep(first with { ArrivedAt = store.Clock.GetUtcNow() }, Stop);
 
         Assert.Equal(new Arrival(false, copy.Dialogue, TestStore.Start), copy);
     }
@@ -37,10 +37,10 @@ public sealed class ArrivalsTests
         await using var store = await TestStore.Open();
         var turns = Enumerable.Range(0, 40).Select(_ => store.Message()).ToList();
 
-        await Task.WhenAll(turns.Concat(turns).Select(t => store.Arrivals.Keep(t, default)));
+        await Task.WhenAll(turns.Concat(turns).Select(t => store.Arrivals.Keep(t, Stop)));
         await store.Says(await store.Arrives(), "一");
 
-        var sequences = await store.Query(db => db.Lines.OrderBy(l => l.Sequence).Select(l => l.Sequence).ToListAsync());
+        var sequences = await store.Query(db => db.Lines.OrderBy(l => l.Sequence).Select(l => l.Sequence).ToListAsync(Stop));
         Assert.Equal(Enumerable.Range(1, 42).Select(i => (long)i), sequences);
     }
 
@@ -70,7 +70,7 @@ public sealed class ArrivalsTests
         Assert.Equal(LineClass.Pending, (await store.Line(Line.InboundKey(left.Key))).Class);
 
         store.Clock.Advance(TimeSpan.FromSeconds(61));
-        await store.Arrivals.ClassLeftOver(default);
+        await store.Arrivals.ClassLeftOver(Stop);
 
         Assert.Equal(LineClass.General, (await store.Line(Line.InboundKey(left.Key))).Class);
     }

@@ -26,8 +26,8 @@ public sealed class EffectsTests
 
         Assert.Single(results, r => r.Kind == EffectKind.Done);
         Assert.All(results, r => Assert.Equal(results[0].Parts[0].Text, r.Parts[0].Text));
-        Assert.Equal(1, await store.Query(db => db.Timeline.CountAsync()));
-        Assert.Equal(1001, await store.Query(db => db.Numbers.Select(n => n.Last).SingleAsync()));
+        Assert.Equal(1, await store.Query(db => db.Timeline.CountAsync(Stop)));
+        Assert.Equal(1001, await store.Query(db => db.Numbers.Select(n => n.Last).SingleAsync(Stop)));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class EffectsTests
 
         await Assert.ThrowsAsync<DbUpdateException>(() => store.Does(turn, "k", change: Clash));
 
-        Assert.Equal(0, await store.Query(db => db.Effects.CountAsync()));
+        Assert.Equal(0, await store.Query(db => db.Effects.CountAsync(Stop)));
         Assert.Equal(EffectKind.Done, (await store.Does(turn, "k")).Kind);
     }
 
@@ -61,7 +61,7 @@ public sealed class EffectsTests
         var refused = await store.Does(turn, "k", change: Taken);
 
         Assert.Equal((EffectKind.Refused, "visit"), (refused.Kind, refused.AskAgain));
-        Assert.Equal(1000, await store.Query(db => db.Numbers.Select(n => n.Last).SingleAsync()));
+        Assert.Equal(1000, await store.Query(db => db.Numbers.Select(n => n.Last).SingleAsync(Stop)));
         Assert.Equal(EffectKind.Done, (await store.Does(turn, "k", change: Numbers)).Kind);
     }
 
@@ -75,7 +75,7 @@ public sealed class EffectsTests
         var other = await store.Does(turn, "k", "second", change: Numbers);
 
         Assert.Equal(EffectKind.ExistedOther, other.Kind);
-        Assert.Equal(1, await store.Query(db => db.Timeline.CountAsync()));
+        Assert.Equal(1, await store.Query(db => db.Timeline.CountAsync(Stop)));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class EffectsTests
 
         Assert.Equal(2, times.Count);
         Assert.Equal(times[0], times[1]);
-        Assert.Equal(Lanyue.Skills.Repair.RepairState.Cancelled, await store.Query(db => db.Set<Lanyue.Skills.Repair.RepairTicket>().Select(t => t.State).SingleAsync()));
+        Assert.Equal(Lanyue.Skills.Repair.RepairState.Cancelled, await store.Query(db => db.Set<Lanyue.Skills.Repair.RepairTicket>().Select(t => t.State).SingleAsync(Stop)));
 
         static Task<Outcome> Make(UnitOfWork work, CancellationToken ct)
         {
@@ -118,8 +118,8 @@ public sealed class EffectsTests
 
         await Assert.ThrowsAsync<FenceLostException>(() => store.Does(turn, "k", by: old, change: Numbers));
 
-        Assert.Equal(0, await store.Query(db => db.Effects.CountAsync()));
-        Assert.Equal(0, await store.Query(db => db.Timeline.CountAsync()));
+        Assert.Equal(0, await store.Query(db => db.Effects.CountAsync(Stop)));
+        Assert.Equal(0, await store.Query(db => db.Timeline.CountAsync(Stop)));
     }
 
     [Fact]
@@ -129,8 +129,8 @@ public sealed class EffectsTests
         var turn = await store.Arrives();
         await store.Does(turn, "k", change: Numbers);
 
-        var entry = await store.Query(db => db.Timeline.SingleAsync());
-        var effect = await store.Query(db => db.Effects.SingleAsync());
+        var entry = await store.Query(db => db.Timeline.SingleAsync(Stop));
+        var effect = await store.Query(db => db.Effects.SingleAsync(Stop));
 
         Assert.Equal((ActorKind.Student, turn.Dialogue), (entry.ActorKind, entry.ActorId));
         Assert.Equal($"Student:{turn.Dialogue}", effect.Actor);

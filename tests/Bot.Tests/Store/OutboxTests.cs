@@ -14,7 +14,7 @@ public sealed class OutboxTests
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.Outbox.SendDue(default)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.Outbox.SendDue(Stop)));
 
         Assert.Equal([Notice], store.Channel.Sent);
     }
@@ -26,11 +26,11 @@ public sealed class OutboxTests
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
         await LeaveBehind(store, Delivery.Claimed);
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
         Assert.Empty(store.Channel.Sent);
 
         store.Clock.Advance(TimeSpan.FromSeconds(16));
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
 
         Assert.Equal([Notice], store.Channel.Sent);
     }
@@ -44,11 +44,11 @@ public sealed class OutboxTests
         await LeaveBehind(store, Delivery.Sending);
         store.Clock.Advance(TimeSpan.FromSeconds(16));
 
-        while (await store.Outbox.SendDue(default) > 0) { }
+        while (await store.Outbox.SendDue(Stop) > 0) { }
         Assert.Empty(store.Channel.Sent);  // not by itself
 
         await store.Notifies(turn, "desk/2", "R-1002");
-        for (var i = 0; i < 4; i++) await store.Outbox.SendDue(default);
+        for (var i = 0; i < 4; i++) await store.Outbox.SendDue(Stop);
         Assert.Equal(["*" + Notice, Notice.Replace("1001", "1002")], store.Channel.Sent);
     }
 
@@ -64,11 +64,11 @@ public sealed class OutboxTests
             if (!first) return;
             first = false;
             store.Clock.Advance(TimeSpan.FromSeconds(16));  // a long pause in the call: another node finds the lease over
-            await store.Outbox.SendDue(default);
+            await store.Outbox.SendDue(Stop);
         };
 
-        await store.Outbox.SendDue(default);
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
+        await store.Outbox.SendDue(Stop);
 
         Assert.Single(store.Channel.Sent);
     }
@@ -80,7 +80,7 @@ public sealed class OutboxTests
         var turn = await store.Arrives();
         store.Channel.Answers.Enqueue(new(SentKind.Unknown, "test cut"));
         await store.Notifies(turn, "desk/1");
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
 
         var reply = await store.Says(await store.Arrives(), "二");
 
@@ -94,9 +94,9 @@ public sealed class OutboxTests
         var turn = await store.Arrives();
         store.Channel.Closed = "test window closed";
         await store.Notifies(turn, "desk/1");
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
 
-        var line = await store.Query(db => db.Lines.SingleAsync(l => l.Kind == LineKind.Notice));
+        var line = await store.Query(db => db.Lines.SingleAsync(l => l.Kind == LineKind.Notice, Stop));
         Assert.Equal((Delivery.Held, "test window closed"), (line.Delivery, line.Reason));
         Assert.Equal($"{Notice}|二", TestStore.Words(await store.Says(await store.Arrives(), "二")));
     }
@@ -110,12 +110,12 @@ public sealed class OutboxTests
         await store.Notifies(turn, "desk/1");
         await store.Notifies(turn, "desk/2", "R-1002");
 
-        await store.Outbox.SendDue(default);
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
+        await store.Outbox.SendDue(Stop);
         Assert.Single(store.Channel.Sent);
 
         store.Clock.Advance(TimeSpan.FromSeconds(3));
-        while (await store.Outbox.SendDue(default) > 0) { }
+        while (await store.Outbox.SendDue(Stop) > 0) { }
         Assert.Equal([Notice, Notice, Notice.Replace("1001", "1002")], store.Channel.Sent);
     }
 
@@ -124,5 +124,5 @@ public sealed class OutboxTests
         var until = store.Clock.GetUtcNow().AddSeconds(15);
         return db.Lines.Where(l => l.Kind == LineKind.Notice).ExecuteUpdateAsync(l => l
             .SetProperty(r => r.Delivery, state).SetProperty(r => r.Token, "gone").SetProperty(r => r.LeaseUntil, until), ct);
-    }, default);
+    }, Stop);
 }

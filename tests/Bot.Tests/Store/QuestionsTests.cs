@@ -15,7 +15,7 @@ public sealed class QuestionsTests
     }
 
     static Task<bool> Stands(TestStore store, Turn question, TimeSpan? before = null) =>
-        store.Questions.Stands(question.Dialogue, question.Key, store.Clock.GetUtcNow() - (before ?? TimeSpan.Zero), default);
+        store.Questions.Stands(question.Dialogue, question.Key, store.Clock.GetUtcNow() - (before ?? TimeSpan.Zero), Stop);
 
     [Fact]
     public async Task T8_a_question_that_was_handed_over_last_stands()
@@ -70,7 +70,7 @@ public sealed class QuestionsTests
         var question = await Asked(store, "确认吗？");
         store.Channel.Answers.Enqueue(new(Bot.Store.SentKind.Unknown, "cut"));
         await store.Notifies(question, "desk/1");
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
 
         Assert.False(await Stands(store, question));
     }

@@ -33,7 +33,7 @@ public sealed class ReplyLinesTests
         var old = await store.TakeOver(turn);
         await store.TakeOver(turn);
 
-        await Assert.ThrowsAsync<FenceLostException>(() => store.Lines.Commit(turn, TestStore.Spoken(turn, "旧"), old.Fence, default));
+        await Assert.ThrowsAsync<FenceLostException>(() => store.Lines.Commit(turn, TestStore.Spoken(turn, "旧"), old.Fence, Stop));
 
         Assert.Null(await store.Lines.AnswerToCopy(turn));
     }
@@ -89,13 +89,13 @@ public sealed class ReplyLinesTests
     {
         await using var store = await TestStore.Open();
         var turn = await store.Arrives();
-        Assert.Equal(AnswerKind.Success, (await store.Parking.Park(turn, default)).Kind);
+        Assert.Equal(AnswerKind.Success, (await store.Parking.Park(turn, Stop)).Kind);
 
         Assert.Equal(AnswerKind.Success, (await store.Says(turn, "已登记")).Kind);
 
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
         Assert.Equal(["已登记"], store.Channel.Sent);
-        Assert.Equal(0, await store.Query(db => db.ParkedTurns.CountAsync()));
+        Assert.Equal(0, await store.Query(db => db.ParkedTurns.CountAsync(Stop)));
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public sealed class ReplyLinesTests
         var turn = await store.Arrives();
         await store.Says(turn, "已登记");
 
-        Assert.Equal("已登记", TestStore.Words(await store.Parking.Park(turn, default)));
-        Assert.Equal(0, await store.Query(db => db.ParkedTurns.CountAsync()));
+        Assert.Equal("已登记", TestStore.Words(await store.Parking.Park(turn, Stop)));
+        Assert.Equal(0, await store.Query(db => db.ParkedTurns.CountAsync(Stop)));
     }
 
     [Fact]
@@ -117,9 +117,9 @@ public sealed class ReplyLinesTests
         {
             var turn = await store.Arrives();
             store.Channel.Sent.Clear();
-            var answers = await Task.WhenAll(store.Parking.Park(turn, default), store.Says(turn, "已登记"));
+            var answers = await Task.WhenAll(store.Parking.Park(turn, Stop), store.Says(turn, "已登记"));
             foreach (var spoken in answers.Where(a => a.Line is not null)) await store.Lines.HandedOver(spoken.Line!, store.Clock.GetUtcNow());
-            await store.Outbox.SendDue(default);
+            await store.Outbox.SendDue(Stop);
 
             var passive = answers.Any(a => a.Kind == AnswerKind.Reply);
             Assert.Equal(passive ? 0 : 1, store.Channel.Sent.Count);
@@ -131,15 +131,15 @@ public sealed class ReplyLinesTests
     {
         await using var store = await TestStore.Open();
         var turn = await store.Arrives();
-        await store.Parking.Park(turn, default);
-        Assert.Empty(await store.Parking.LeaseOverdue(default));
+        await store.Parking.Park(turn, Stop);
+        Assert.Empty(await store.Parking.LeaseOverdue(Stop));
 
         store.Clock.Advance(TimeSpan.FromSeconds(11));
 
-        Assert.Equal(turn.Key, Assert.Single(await store.Parking.LeaseOverdue(default)).Key);
-        Assert.Empty(await store.Parking.LeaseOverdue(default));
+        Assert.Equal(turn.Key, Assert.Single(await store.Parking.LeaseOverdue(Stop)).Key);
+        Assert.Empty(await store.Parking.LeaseOverdue(Stop));
         store.Clock.Advance(TimeSpan.FromSeconds(16));
-        Assert.Single(await store.Parking.LeaseOverdue(default));
+        Assert.Single(await store.Parking.LeaseOverdue(Stop));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ReplyLinesTests
 
         var reply = await store.Says(turn, "二");
         await store.Lines.HandedOver(reply.Line!, store.Clock.GetUtcNow());
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
 
         Assert.Equal("您的报修 R-1001（3栋502）已受理。|二", TestStore.Words(reply));
         Assert.Empty(store.Channel.Sent);
@@ -188,13 +188,13 @@ public sealed class ReplyLinesTests
         await using var store = await TestStore.Open();
         var turn = await store.Arrives();
         await store.Says(turn, "一");
-        await store.Lines.PushUnacknowledged(default);
-        await store.Outbox.SendDue(default);
+        await store.Lines.PushUnacknowledged(Stop);
+        await store.Outbox.SendDue(Stop);
         Assert.Empty(store.Channel.Sent);
 
         store.Clock.Advance(TimeSpan.FromSeconds(21));
-        await store.Lines.PushUnacknowledged(default);
-        await store.Outbox.SendDue(default);
+        await store.Lines.PushUnacknowledged(Stop);
+        await store.Outbox.SendDue(Stop);
 
         Assert.Equal(["*一"], store.Channel.Sent);
     }
@@ -207,8 +207,8 @@ public sealed class ReplyLinesTests
         await store.Notifies(turn, "desk/1");
         var mayEnd = new TaskCompletionSource();
         store.Channel.BeforeSend = () => mayEnd.Task;
-        var sending = store.Outbox.SendDue(default);
-        await Until(() => store.Query(db => db.Lines.AnyAsync(l => l.Delivery == Delivery.Sending)));
+        var sending = store.Outbox.SendDue(Stop);
+        await Until(() => store.Query(db => db.Lines.AnyAsync(l => l.Delivery == Delivery.Sending, Stop)));
 
         var says = store.Says(turn, "二");
         await Until(async () =>
@@ -221,7 +221,7 @@ public sealed class ReplyLinesTests
         Assert.Equal(AnswerKind.Success, (await says).Kind);  // a push, behind it
         mayEnd.SetResult();
         await sending;
-        await store.Outbox.SendDue(default);
+        await store.Outbox.SendDue(Stop);
         Assert.Equal(["您的报修 R-1001（3栋502）已受理。", "二"], store.Channel.Sent);
     }
 
@@ -234,12 +234,12 @@ public sealed class ReplyLinesTests
         var activation = await store.TakeOver(turn);
         var spoken = new Spoken([.. new[] { "一", "二", "三" }.Select(t => new Part { Key = "test/said", Text = t, Turn = turn.Key })], true, []);
 
-        var answer = await store.Lines.Commit(turn, spoken, activation.Fence, default);
-        await store.Outbox.SendDue(default);
+        var answer = await store.Lines.Commit(turn, spoken, activation.Fence, Stop);
+        await store.Outbox.SendDue(Stop);
         Assert.Equal(("一", 0), (TestStore.Words(answer), store.Channel.Sent.Count));  // nothing overtakes the passive page
 
         await store.Lines.HandedOver(answer.Line!, store.Clock.GetUtcNow());
-        while (await store.Outbox.SendDue(default) > 0) { }
+        while (await store.Outbox.SendDue(Stop) > 0) { }
         Assert.Equal(["二", "三"], store.Channel.Sent);
         Assert.True((await store.Line(turn, 2)).Asks);
     }

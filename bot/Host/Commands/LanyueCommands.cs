@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Lanyue.Bot.Commands;
 
 /// <summary>What the program is asked to do: nothing or settings: serve; else a command.</summary>
-static class CommandLine
+static class LanyueCommands
 {
     /// <summary>Exit code for a wrong setting (EX_CONFIG of sysexits.h).</summary>
     const int WrongSetting = 78;
