@@ -12,4 +12,8 @@ public interface IUnderstander
 /// <param name="Flows">Every flow that can be begun.</param>
 /// <param name="Open">The flow on top, null where none is open.</param>
 /// <param name="Asked">The slot asked for last, null where the last question was no slot's.</param>
-public sealed record Hearing(string Text, DateTimeOffset Now, IReadOnlyList<Flow> Flows, Flow? Open, Slot? Asked);
+public sealed record Hearing(string Text, DateTimeOffset Now, IReadOnlyList<Flow> Flows, Flow? Open, Slot? Asked)
+{
+    /// <summary>Slots of the open flow that have a value, by name.</summary>
+    public IReadOnlyCollection<string> Filled { get; init; } = [];
+}

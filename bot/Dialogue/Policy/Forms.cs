@@ -40,10 +40,11 @@ sealed class Forms(IReadOnlyList<Flow> flows, Texts texts)
         draft.Open(flow);
     }
 
-    /// <summary>A full new sentence about another thing is a new matter; the same thing said anew, or a correction, is not.</summary>
+    /// <summary>A matter of another category is a new matter; the same said anew, or a correction, is not.</summary>
     static bool IsAnotherMatter(FlowState top, Flow flow, IReadOnlyList<Command> commands) =>
         commands.OfType<Command.SetSlot>().Any(c =>
-            flow.SlotNamed(c.Slot)?.Kind == SlotKind.Described && top.Slots.TryGetValue(c.Slot, out var known) && known != c.Value);
+            flow.SlotNamed(c.Slot)?.Kind == SlotKind.Described && top.Slots.TryGetValue(c.Slot, out var known)
+            && Described.Parse(known.Value).Category != Described.Parse(c.Value.Value).Category);
 
     public void Set(Draft draft, string slot, SlotValue value)
     {
@@ -119,21 +120,21 @@ sealed class Forms(IReadOnlyList<Flow> flows, Texts texts)
         return await PutAgain(draft);
     }
 
+    /// <summary>How far is it? With a number: of that case.</summary>
+    public void StartStatus(Draft draft, string? number)
+    {
+        Start(draft, ForIntent("ticket_status"), []);
+        if (number is not null) draft.Change(f => f with { Slots = f.Slots.SetItem("ticket", new SlotValue(number, number)) });
+    }
+
     /// <summary>Asks for what is missing, or for the confirmation; tells what a query asked for; goes on with what was interrupted.</summary>
     public async Task Continue(Draft draft)
     {
         while (draft.Top is { } top)
         {
             var flow = Named(top.Name)!;
-            if (await Missing(draft, flow) is { } slot)
-            {
-                if (draft.Top!.Slots.ContainsKey(slot.Name) && slot.Kind != SlotKind.Place) continue;  // the only option was taken
-                if (draft.Top.Id != top.Id) continue;                                                 // no option: the flow is closed
-                draft.Change(f => f with { Asking = slot.Name });
-                await PutAgain(draft);
-                return;
-            }
-            if (draft.Top?.Id != top.Id) continue;
+            if (await FillOrAsk(draft, flow)) return;
+            if (draft.Top?.Id != top.Id) continue;  // it could not be gone on with and is closed
             if (flow.Kind == FlowKind.Effect)
             {
                 if (top.Asking != FlowState.Change) draft.Change(f => f with { Asking = FlowState.Confirm });
@@ -145,25 +146,39 @@ sealed class Forms(IReadOnlyList<Flow> flows, Texts texts)
         }
     }
 
-    /// <summary>The next slot to ask for; null when all are filled or the flow had to be closed.</summary>
-    async Task<Slot?> Missing(Draft draft, Flow flow)
+    /// <summary>Asks for the first slot that has no value. A choice with one option is made; one without closes the flow.</summary>
+    /// <returns>True: a question was put.</returns>
+    async Task<bool> FillOrAsk(Draft draft, Flow flow)
     {
         foreach (var slot in flow.Slots)
         {
-            if (draft.Top!.Slots.TryGetValue(slot.Name, out var value) && (slot.Kind != SlotKind.Place || PlaceParts.IsWhole(value))) continue;
-            if (slot.Kind != SlotKind.OneOf) return slot;
+            if (slot.Kind == SlotKind.OneOf) await CheckOption(draft, flow, slot);
+            if (draft.Top?.Name != flow.Name) return false;
+            if (IsFilled(draft.Top, slot)) continue;
 
-            var options = await draft.Work.Options(draft.Top, slot);
-            if (options.Count > 1) return slot;
-            if (options.Count == 0)
-            {
-                draft.Say(flow.Text("none." + slot.Name));
-                Leave(draft);
-                return null;
-            }
-            draft.Fill(flow, slot, new SlotValue(options[0].Id, options[0].Label));
+            draft.Change(f => f with { Asking = slot.Name });
+            await PutAgain(draft);
+            return true;
         }
-        return null;
+        return false;
+    }
+
+    static bool IsFilled(FlowState top, Slot slot) =>
+        top.Slots.TryGetValue(slot.Name, out var value) && (slot.Kind != SlotKind.Place || PlaceParts.IsWhole(value));
+
+    async Task CheckOption(Draft draft, Flow flow, Slot slot)
+    {
+        var options = await draft.Work.Options(draft.Top!, slot);
+        if (draft.Top!.Slots.TryGetValue(slot.Name, out var said))
+        {
+            if (options.Any(o => o.Id == said.Value)) return;
+            draft.Say(flow.Text(slot.RejectKey));
+            draft.Forget(slot.Name);
+        }
+        if (options.Count == 1) draft.Fill(flow, slot, new SlotValue(options[0].Id, options[0].Label));
+        if (options.Count > 0) return;
+        draft.Say(flow.Text("none." + slot.Name));
+        Leave(draft);
     }
 
     /// <summary>Puts the open flow's question, at the end of the reply. True: the turn ends with it.</summary>

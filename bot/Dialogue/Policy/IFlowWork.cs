@@ -18,6 +18,9 @@ public interface IFlowWork
     /// <summary>Whether the student can mean this question: it was handed over last, before he wrote, with nothing behind it (T8).</summary>
     Task<bool> Stands(Question question);
 
+    /// <summary>The state knows less than the student has seen: it was lost, wholly or in its last second (T5).</summary>
+    bool HasForgotten { get; }
+
     /// <summary>What was done last in this dialogue, for a 取消 that finds nothing open. Null: nothing yet.</summary>
     Task<string?> LastDone();
 }

@@ -12,8 +12,6 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
 
     /// <summary>Takes one turn. Never throws for what a student says.</summary>
     /// <returns>The next state and the replies, the question (if one stands) last.</returns>
-    public Task<(DialogueState Next, IReadOnlyList<Reply> Replies)> GoOn(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct) => Take(turn, state, work, ct);
-
     public async Task<(DialogueState Next, IReadOnlyList<Reply> Replies)> Take(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct)
     {
         var draft = new Draft(turn, state, work, ct);
@@ -23,6 +21,15 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
         if (turn.Kind is TurnKind.Text or TurnKind.Voice && turn.Text.Length > 0) await Hear(draft);
         else if (turn.Kind is TurnKind.MenuClick) await Apply(draft, [forms.Named(turn.Detail) is { } flow ? new Command.StartSkill(flow.Name) : new Command.Help()]);
         else await Notice(draft);
+        return (draft.State, draft.Replies);
+    }
+
+    /// <summary>What the turn was for is done already: goes on with what else is open.</summary>
+    public async Task<(DialogueState Next, IReadOnlyList<Reply> Replies)> GoOn(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct)
+    {
+        var draft = new Draft(turn, state with { Question = null }, work, ct);
+        forms.RestartChanged(draft);
+        await forms.Continue(draft);
         return (draft.State, draft.Replies);
     }
 
@@ -53,7 +60,10 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
     {
         var open = draft.Top is { } top ? forms.Named(top.Name) : null;
         return await understander.Read(
-            new Hearing(draft.Turn.Text, clock.GetUtcNow().OnCampus(), flows, open, open?.SlotNamed(draft.Top?.Asking ?? "")), draft.Stop);
+            new Hearing(draft.Turn.Text, clock.GetUtcNow().OnCampus(), flows, open, open?.SlotNamed(draft.Top?.Asking ?? ""))
+            {
+                Filled = draft.Top is { } form ? [.. form.Slots.Keys] : [],
+            }, draft.Stop);
     }
 
     /// <summary>A choice's own words, typed instead of tapped.</summary>
@@ -82,20 +92,20 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
     static bool AnswersQuestion(Command command) =>
         command is Command.Choose or Command.Affirm or Command.Deny or Command.Cancel or Command.Skip;
 
-    /// <summary>T8: an answer needs its question. Otherwise the question is put again.</summary>
-    static async Task<bool> MayAnswerNow(Draft draft, Question question) =>
-        (draft.Turn.Question is null || draft.Turn.Question == question.By) && await draft.Work.Stands(question);
-
+    /// <summary>T8: an answer needs its question; otherwise the question is put again.</summary>
     async Task<bool> MayAnswer(Draft draft)
     {
-        if (draft.State.Question is { } question && await MayAnswerNow(draft, question)) return true;
-        if (draft.Top is null && draft.State.Question is null) return true;  // nothing it could be taken for; the step says so
+        if (draft.State.Question is { } question && await MayMean(draft, question)) return true;
+        if (draft.Top is null && draft.State.Question is null && !draft.Work.HasForgotten) return true;  // nothing it could be taken for; the step says so
 
-        draft.Say(draft.Top is null ? "bot/forgot" : "bot/again");
+        draft.Say(draft.Top is null && draft.Work.HasForgotten ? "bot/forgot" : "bot/again");
         if (draft.Top is null) forms.Menu(draft);
         else await forms.Continue(draft);
         return false;
     }
+
+    static async Task<bool> MayMean(Draft draft, Question question) =>
+        (draft.Turn.Question is null || draft.Turn.Question == question.By) && await draft.Work.Stands(question);
 
     /// <returns>True when the turn ends with this command.</returns>
     async Task<bool> Step(Draft draft, Command command)
@@ -112,7 +122,7 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
             case Command.Back: forms.Back(draft); return false;
             case Command.Skip: forms.Miss(draft); return false;
             case Command.Help: draft.Say("bot/help"); forms.Menu(draft); return true;
-            case Command.Status: forms.Start(draft, forms.ForIntent("ticket_status"), []); return false;
+            case Command.Status(var number): forms.StartStatus(draft, number); return false;
             case Command.Handoff: draft.Say("bot/handoff"); break;
             case Command.SmallTalk(var kind): draft.Say(kind == "thanks" ? "bot/thanks" : "bot/greeting"); break;
             default: return Unknown(draft);

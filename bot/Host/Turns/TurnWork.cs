@@ -35,12 +35,11 @@ sealed class TurnWork(
 
     public IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled) => skillOfFlow[flow.Name].Remarks(flow, filled);
 
+    public bool HasForgotten => activation.NewestReply is { } newest && newest != state.Answered;
+
     /// <summary>T5 and T8: a state that knows less than the student has seen takes no answer, and an answer needs its question.</summary>
-    public async Task<bool> Stands(Question question)
-    {
-        var isStale = activation.NewestReply is { } newest && newest != state.Answered;
-        return !isStale && await questions.Stands(turn.Dialogue, question.By, turn.AnswersUpTo, CancellationToken.None);
-    }
+    public async Task<bool> Stands(Question question) =>
+        !HasForgotten && await questions.Stands(turn.Dialogue, question.By, turn.AnswersUpTo, CancellationToken.None);
 
     public Task<string?> LastDone() => effects.LastDone(turn.Dialogue, CancellationToken.None);
 
