@@ -94,6 +94,7 @@ sealed class CallbackServer : IAsyncDisposable
             var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             await Through();
             var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(",", h.Value)}").Order();
+            Assert.True((int)response.StatusCode < 500, Log.All);
             return new(response.StatusCode, Encoding.UTF8.GetString(body), string.Join('\n', headers), response.Content.Headers.ContentType?.ToString());
         }
     }

@@ -91,20 +91,19 @@ public sealed class EndpointTests
         var (arrived, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         server.Gate.Says("好");
         var says = server.Gate.Answers;
-        var seen = CancellationToken.None;
         server.Gate.Answers = async turn => { arrived.SetResult(); await goOn.Task; return await says(turn); };
 
         using var hangUp = new CancellationTokenSource();
         var (query, body) = server.Envelope(TextMessage("1"), isSealed: false);
         var push = server.Http.PostAsync(new Uri(server.Base, "/wechat?" + query), new StringContent(body, Encoding.UTF8, "text/xml"), hangUp.Token);
-        await arrived.Task;
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
         await hangUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => push);
         await Task.Delay(200, Ct);  // the server's socket must see the end
         goOn.SetResult();
         await server.Through();
 
-        Assert.False(seen.IsCancellationRequested);
+        Assert.Single(server.Gate.Taken);
         Assert.Empty(server.Gate.Handed);
     }
 
@@ -178,7 +177,7 @@ public sealed class EndpointTests
             ["far time"] = Sealed(genuine.Replace("1767225601", "999999999999999999", StringComparison.Ordinal)),
             ["another account"] = Sealed(genuine.Replace(Account, "gh_other", StringComparison.Ordinal)),
             ["too long"] = Xml(query, body + new string(' ', 256 * 1024)),
-            ["much too long"] = Raw(query, new ByteArrayContent(new byte[40_000_000]) { Headers = { { "Content-Type", "text/xml" } } }),
+            ["much too long"] = Raw(query, new ByteArrayContent(new byte[3_000_000]) { Headers = { { "Content-Type", "text/xml" } } }),
             ["too long, in chunks"] = Raw(query, new Chunks(body + new string(' ', 256 * 1024))),
             ["JSON"] = Raw(query, new StringContent(body, Encoding.UTF8, "application/json")),
             ["no type"] = Raw(query, new ByteArrayContent(Encoding.UTF8.GetBytes(body))),
