@@ -44,11 +44,20 @@ sealed class ApiServer : IDisposable
 
     public static ApiServer Begin()
     {
+        for (var tries = 1; ; tries++)
+        {
+            try { return new(FreePort()); }
+            catch (HttpListenerException) when (tries < 5) { continue; }  // another test took the port in between
+        }
+    }
+
+    static int FreePort()
+    {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         var port = ((IPEndPoint)probe.LocalEndpoint).Port;
         probe.Stop();
-        return new(port);
+        return port;
     }
 
     /// <summary>Says these answers to the next calls whose path ends in the name, then the usual ones again.</summary>
