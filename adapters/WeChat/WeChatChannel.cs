@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeChat;
 
 /// <summary>Pushes to students by customer-service messages, as far as their window lets it (protocols/wechat.md 4.2).</summary>
-sealed class WeChatChannel(WeChatText text, WeChatSender sender, SendStop stop) : IChannel
+sealed class WeChatChannel(WeChatText text, WeChatSender sender, SendStop stop, IOptions<WeChatOptions> options) : IChannel
 {
     public const string ChannelName = "wechat";
 
     public string Name => ChannelName;
+
+    public TimeSpan AnswerWithin => options.Value.AnswerWithin;
 
     public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => text.Pages(parts);
 
