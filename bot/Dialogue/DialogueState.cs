@@ -8,11 +8,17 @@ public sealed record DialogueState
     /// <summary>Version of this shape; a reader of an older version fills what is missing.</summary>
     public int V { get; init; } = 1;
 
+    /// <summary>Whose it is: a state that got under another dialogue's key is not taken.</summary>
+    public string Dialogue { get; init; } = "";
+
     /// <summary>The owner's epoch that SQL had when it was written (T18).</summary>
     public long Epoch { get; init; }
 
     /// <summary>Turn key answered last: another newest reply line in SQL means that Redis lost something (T5).</summary>
     public string? Answered { get; init; }
+
+    /// <summary>What that turn was answered: when its lines could not be committed any more, they are now (T2).</summary>
+    public ImmutableArray<Part> Said { get; init; } = [];
 
     /// <summary>Open flows, the current one last.</summary>
     public ImmutableArray<FlowState> Flows { get; init; } = [];

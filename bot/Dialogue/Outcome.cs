@@ -17,5 +17,9 @@ public sealed record Outcome(ImmutableArray<Reply> Replies)
     public static Outcome Refuse(string key, params (string, string)[] arguments) =>
         new([Reply.Of(key, arguments)]) { IsRefused = true };
 
+    /// <summary>Done, and nobody needs to be told here.</summary>
     public static readonly Outcome Silent = new([]);
+
+    /// <summary>There was nothing to do: nothing is stored.</summary>
+    public static readonly Outcome Nothing = new([]) { IsRefused = true };
 }

@@ -1,1 +1,3 @@
-var b = WebApplication.CreateBuilder(args); b.Build().Run();
+using Lanyue.Bot.Commands;
+
+return await LanyueCommands.Run(args);

@@ -12,6 +12,8 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
 
     /// <summary>Takes one turn. Never throws for what a student says.</summary>
     /// <returns>The next state and the replies, the question (if one stands) last.</returns>
+    public Task<(DialogueState Next, IReadOnlyList<Reply> Replies)> GoOn(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct) => Take(turn, state, work, ct);
+
     public async Task<(DialogueState Next, IReadOnlyList<Reply> Replies)> Take(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct)
     {
         var draft = new Draft(turn, state, work, ct);

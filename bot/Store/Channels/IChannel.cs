@@ -9,6 +9,9 @@ public interface IChannel
     /// <summary>"wechat".</summary>
     string Name { get; }
 
+    /// <summary>How long a turn may take, from its arrival, before it is put aside and its answer pushed (T13).</summary>
+    TimeSpan AnswerWithin { get; }
+
     /// <summary>
     /// Cuts what is to be said into pages, in order: each page is one message of the channel (a passive reply or one push).
     /// Marks of possibly delivered parts, numbers of choices and the like count. Never empty for parts that are not.

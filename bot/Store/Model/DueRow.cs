@@ -22,8 +22,6 @@ public sealed class DueRow
 
     /// <summary>How often it has fired; the next firing's effect key carries this plus one.</summary>
     public int Fired { get; set; }
-
-    public DateTimeOffset? LeaseUntil { get; set; }
 }
 
 sealed class DueRowTable : IEntityTypeConfiguration<DueRow>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Lanyue.Bot.Dialogue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,6 +26,8 @@ public sealed class EffectRow
     public byte[] Result { get; set; } = [];
 
     public DateTimeOffset At { get; init; }
+
+    public static ImmutableArray<Part> Open(FieldCipher cipher, string key, byte[] result) => cipher.OpenJson<ImmutableArray<Part>>(result, key);
 }
 
 sealed class EffectRowTable : IEntityTypeConfiguration<EffectRow>

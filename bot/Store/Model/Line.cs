@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Lanyue.Bot.Dialogue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -80,7 +82,7 @@ public sealed class Line
 
     public LineClass Class { get; set; }
 
-    /// <summary>Enciphered: a <see cref="Dialogue.Turn"/> or a <see cref="Said"/>.</summary>
+    /// <summary>Enciphered: a <see cref="Dialogue.Turn"/>, or the <see cref="Part"/>s that the person reads, what was taken along first.</summary>
     public required byte[] Body { get; set; }
 
     /// <summary>Inbound: first arrival. Outgoing: when it was committed.</summary>
@@ -111,8 +113,16 @@ public sealed class Line
     /// <summary>Why it waits or was given up: "wechat 45015 window closed".</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Key of the later line that said this one again, the newest where there are several; null where none did.</summary>
+    public string? TakenBy { get; set; }
+
+    /// <summary>It says what other lines could not be sure to have said; they share its hand-over (T8).</summary>
+    public bool Carries { get; init; }
+
+    public ImmutableArray<Part> Parts(FieldCipher cipher) => cipher.OpenJson<ImmutableArray<Part>>(Body, Key);
+
     public static string InboundKey(string turn) => turn + "/in/0";
-    public static string OutKey(string turn) => turn + "/out/0";
+    public static string OutKey(string turn, int page = 0) => $"{turn}/out/{page}";
 }
 
 sealed class LineTable : IEntityTypeConfiguration<Line>
@@ -125,6 +135,7 @@ sealed class LineTable : IEntityTypeConfiguration<Line>
         line.Property(l => l.Turn).HasMaxLength(Lengths.Key);
         line.Property(l => l.Dialogue).HasMaxLength(Lengths.Dialogue);
         line.Property(l => l.Address).HasMaxLength(Lengths.Address);
+        line.Property(l => l.TakenBy).HasMaxLength(Lengths.Key);
         line.Property(l => l.Token).HasMaxLength(Lengths.Dialogue);
         line.Property(l => l.Reason).HasMaxLength(Lengths.Reason);
         line.HasIndex(l => new { l.Address, l.Sequence }).IsUnique();

@@ -1,0 +1,37 @@
+using Lanyue.Adapters.Simulator;
+using Lanyue.Bot.Operations;
+using Lanyue.Bot.Settings;
+using Lanyue.Skills.Repair;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Lanyue.Bot;
+
+/// <summary>What only the demo profile has: the made-up account, the simulator, the staff page without sign-in.</summary>
+static class Demo
+{
+    /// <summary>The simulator's account as defaults, under every other source: what is set stays.</summary>
+    public static void AddDemoAccount(this ConfigurationManager configuration, Uri self) =>
+        configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["WeChat:Token"] = DemoAccount.Token,
+                ["WeChat:EncodingAesKey"] = DemoAccount.EncodingAesKey,
+                ["WeChat:AppId"] = DemoAccount.AppId,
+                ["WeChat:AppSecret"] = DemoAccount.AppSecret,
+                ["WeChat:AccountId"] = DemoAccount.AccountId,
+                ["WeChat:ApiHost"] = new Uri(self, "/simulator/api").ToString(),
+            },
+        });
+
+    public static void AddDemo(this IServiceCollection services, Setup setup)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery();
+    }
+
+    public static void MapDemo(this IEndpointRouteBuilder app)
+    {
+        app.MapRepairDesk().RequireAuthorization(Policies.Demo);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Lanyue.Adapters.Simulator;
+using Lanyue.Adapters.WeChat;
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Operations;
+using Lanyue.Bot.Settings;
+using Lanyue.Bot.Store;
+using Lanyue.Bot.Stores;
+using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Repair;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Lanyue.Bot;
+
+/// <summary>The whole service, put together.</summary>
+static class LanyueApp
+{
+    /// <param name="more">What a test adds or replaces, e.g. a skill of its own.</param>
+    /// <exception cref="SettingException">A setting is wrong; nothing was started.</exception>
+    public static async Task<WebApplication> Build(string[] args, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var setup = Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        if (setup.IsDemo) builder.Configuration.AddDemoAccount(setup.Urls[0]);
+        builder.WebHost.UseUrls([.. setup.Urls.Select(u => u.ToString())]);
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
+
+        var stores = OpenStores.Open(setup);
+        builder.Services.AddSingleton(_ => stores);  // from a factory, so that the container closes it, last
+        builder.Services.AddSingleton(setup).AddSingleton(TimeProvider.System);
+        builder.Services.AddStores(stores);
+        builder.Services.AddDialogue();
+        builder.Services.AddSingleton<IUnderstander, KeywordUnderstander>();
+        builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
+        builder.Services.AddWeChat();
+        if (setup.IsDemo) builder.Services.AddDemo(setup);
+        more?.Invoke(builder.Services);
+
+        builder.Services.AddPolicies(setup);
+        builder.Services.AddHealthChecks().AddCheck<SqlReadiness>("sql").AddCheck<RedisReadiness>("redis");
+        builder.AddTelemetry();
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(setup.Options.SiloPort == 0 ? FreePort.Next() : setup.Options.SiloPort, setup.Options.GatewayPort == 0 ? FreePort.Next() : setup.Options.GatewayPort)
+            .AddActivityPropagation()
+            .AddDialogueStorage(stores));
+
+        var app = builder.Build();
+        _ = app.Services.GetRequiredService<OpenStores>();
+        await Migrator.Prepare(setup, stores.Databases, app.Services.GetServices<ISkill>(), CancellationToken.None);
+        Map(app, setup);
+        return app;
+    }
+
+    static void Map(WebApplication app, Setup setup)
+    {
+        app.UseForwardedHeaders(Trusted(setup));
+        app.UseRouting();
+        app.UseAuthorization();
+        if (setup.IsDemo) app.UseAntiforgery();
+
+        app.MapWeChat().RequireAuthorization(Policies.WeChatPlatform);
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
+        app.MapHealthChecks("/readyz").RequireAuthorization(Policies.Operations);
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);
+        if (setup.IsDemo) app.MapDemo();
+    }
+
+    static ForwardedHeadersOptions Trusted(Setup setup)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in setup.Options.TrustedProxies) options.KnownProxies.Add(IPAddress.Parse(proxy));
+        return options;
+    }
+}

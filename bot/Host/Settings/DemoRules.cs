@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Lanyue.Bot.Store;
+
+namespace Lanyue.Bot.Settings;
+
+/// <summary>The demo profile has a simulator and a staff page without sign-in: it never meets the outside (DESIGN §5).</summary>
+static partial class DemoRules
+{
+    /// <exception cref="SettingException">Something points off this machine or at a real account.</exception>
+    public static void Check(Setup setup, IConfiguration configuration)
+    {
+        if (!setup.IsLoopback)
+            throw new SettingException($"The demo profile listens on loopback only, but ASPNETCORE_URLS is \"{string.Join(';', setup.Urls)}\". Use {Setup.DefaultUrl}, or set Lanyue:Profile to School.");
+        if (setup.Options.Provider != Provider.Sqlite)
+            throw new SettingException($"The demo profile keeps its data in SQLite, but Lanyue:Provider is {setup.Options.Provider}. Leave it empty, or set Lanyue:Profile to School.");
+        if (configuration["WeChat:AppId"] is { } app && RealAppId().IsMatch(app))
+            throw new SettingException("The demo profile does not take the AppId of a real account. Leave WeChat:AppId empty, or set Lanyue:Profile to School.");
+        if (configuration["WeChat:ApiHost"] is { Length: > 0 } host && !(Uri.TryCreate(host, UriKind.Absolute, out var api) && api.IsLoopback))
+            throw new SettingException("The demo profile sends to loopback only, but WeChat:ApiHost points elsewhere. Leave it empty, or set Lanyue:Profile to School.");
+    }
+
+    [GeneratedRegex("^wx[0-9a-fA-F]{16}$")]
+    private static partial Regex RealAppId();
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using Lanyue.Bot.Store;
+
+namespace Lanyue.Bot.Settings;
+
+public enum Profile
+{
+    /// <summary>A school's own service.</summary>
+    School,
+
+    /// <summary>To try it: simulator, made-up account, demo staff page; loopback only.</summary>
+    Demo,
+}
+
+/// <summary>Where it runs and where it keeps things. Section "Lanyue".</summary>
+sealed class LanyueOptions
+{
+    public const string Section = "Lanyue";
+
+    public Profile Profile { get; init; } = Profile.School;
+
+    /// <summary>Address under which people and platforms reach the service, "https://bot.example.edu.cn". Empty: not reachable from outside.</summary>
+    public string PublicUrl { get; init; } = "";
+
+    /// <summary>Addresses of proxies whose X-Forwarded-For is believed. Empty: none.</summary>
+    public string[] TrustedProxies { get; init; } = [];
+
+    /// <summary>Where the embedded stores keep their files. Relative: from the nearest folder upwards with the solution, else from the content root.</summary>
+    [Required(ErrorMessage = "Lanyue:DataDirectory is empty. Name a folder, e.g. \"data\".")]
+    public string DataDirectory { get; init; } = "data";
+
+    public Provider Provider { get; init; } = Provider.Sqlite;
+
+    /// <summary>Keys of the field cipher, "id:base64 of 32 bytes". Secret. The first writes, all read. Empty with Sqlite: one is made once under the data directory.</summary>
+    public string[] CipherKeys { get; init; } = [];
+
+    /// <summary>Port of the Orleans silo on loopback. 0: a free one.</summary>
+    [Range(0, 65535, ErrorMessage = "Lanyue:SiloPort must be 0 (a free one) to 65535.")]
+    public int SiloPort { get; init; }
+
+    /// <summary>Port of the Orleans gateway on loopback. 0: a free one.</summary>
+    [Range(0, 65535, ErrorMessage = "Lanyue:GatewayPort must be 0 (a free one) to 65535.")]
+    public int GatewayPort { get; init; }
+
+    /// <summary>Answers /healthz, /readyz and /metrics to everybody. False: to loopback only.</summary>
+    public bool OpenOperations { get; init; }
+
+    /// <summary>Kills the process at a named place, for the fault tests: "state written:3". Refused off loopback. Empty: never.</summary>
+    public string FailPoint { get; init; } = "";
+}

@@ -1,0 +1,100 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace Lanyue.Bot.Settings;
+
+/// <summary>The settings that are needed before anything is built: read, checked, with their defaults.</summary>
+sealed class Setup
+{
+    public const string DefaultUrl = "http://127.0.0.1:5000";
+
+    public required LanyueOptions Options { get; init; }
+
+    /// <summary>Absolute.</summary>
+    public required string DataDirectory { get; init; }
+
+    public required IReadOnlyList<Uri> Urls { get; init; }
+
+    /// <summary>Connection string of the server database; null with SQLite.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Connection string of Redis; null: embedded Garnet.</summary>
+    public string? Redis { get; init; }
+
+    public bool IsDemo => Options.Profile == Profile.Demo;
+    public bool IsLoopback => Urls.All(u => u.IsLoopback);
+
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static Setup Read(IConfiguration configuration, string contentRoot)
+    {
+        var options = Bind(configuration);
+        var setup = new Setup
+        {
+            Options = options,
+            DataDirectory = DataDirectoryOf(options.DataDirectory, contentRoot),
+            Urls = UrlsOf(configuration),
+            Database = NullIfEmpty(configuration.GetConnectionString("Lanyue")),
+            Redis = NullIfEmpty(configuration.GetConnectionString("Redis")),
+        };
+        if (options.Provider != Store.Provider.Sqlite && setup.Database is null)
+            throw new SettingException($"ConnectionStrings:Lanyue is empty, but Lanyue:Provider is {options.Provider}. Write the connection string, or set Lanyue:Provider to Sqlite.");
+        if (options.FailPoint != "") ArmFailPoint(setup);
+        if (setup.IsDemo) DemoRules.Check(setup, configuration);
+        return setup;
+    }
+
+    static LanyueOptions Bind(IConfiguration configuration)
+    {
+        LanyueOptions options;
+        try
+        {
+            options = configuration.GetSection(LanyueOptions.Section).Get<LanyueOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new SettingException($"A setting of the section Lanyue cannot be read: {wrong.Message} See appsettings.example.json for names and values.");
+        }
+
+        var errors = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true))
+            throw new SettingException(errors[0].ErrorMessage!);
+        if (options.PublicUrl != "" && !(Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"))
+            throw new SettingException($"Lanyue:PublicUrl is \"{options.PublicUrl}\"; write an absolute address, e.g. https://bot.example.edu.cn, or leave it empty.");
+        foreach (var proxy in options.TrustedProxies)
+            if (!IPAddress.TryParse(proxy, out _)) throw new SettingException($"Lanyue:TrustedProxies lists \"{proxy}\"; write IP addresses, e.g. 10.0.0.2.");
+        return options;
+    }
+
+    static string DataDirectoryOf(string setting, string contentRoot)
+    {
+        if (Path.IsPathRooted(setting)) return setting;
+        for (var folder = new DirectoryInfo(contentRoot); folder is not null; folder = folder.Parent)
+            if (folder.EnumerateFiles("Lanyue.Bot.sln").Any()) return Path.Combine(folder.FullName, setting);
+        return Path.Combine(contentRoot, setting);
+    }
+
+    static IReadOnlyList<Uri> UrlsOf(IConfiguration configuration)
+    {
+        var setting = NullIfEmpty(configuration["urls"]) ?? DefaultUrl;
+        return [.. setting.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(One)];
+
+        static Uri One(string url) => Uri.TryCreate(url.Replace("//*", "//0.0.0.0").Replace("//+", "//0.0.0.0"), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new SettingException($"ASPNETCORE_URLS lists \"{url}\"; write addresses like {DefaultUrl}.");
+    }
+
+    static void ArmFailPoint(Setup setup)
+    {
+        if (!setup.IsLoopback) throw new SettingException("Lanyue:FailPoint kills the service on purpose and is refused off loopback. Leave it empty.");
+        try
+        {
+            Store.FailPoint.Arm(setup.Options.FailPoint);
+        }
+        catch (FormatException wrong)
+        {
+            throw new SettingException(wrong.Message);
+        }
+    }
+
+    static string? NullIfEmpty(string? setting) => string.IsNullOrWhiteSpace(setting) ? null : setting;
+}

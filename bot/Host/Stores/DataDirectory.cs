@@ -1,0 +1,42 @@
+using Lanyue.Bot.Settings;
+
+namespace Lanyue.Bot.Stores;
+
+/// <summary>The folder of the embedded stores, held by one process at a time.</summary>
+sealed class DataDirectory : IDisposable
+{
+    readonly FileStream hold;
+
+    public string Path { get; }
+    public const string DatabaseName = "lanyue.db";
+    public string Garnet => System.IO.Path.Combine(Path, "garnet");
+    public string CipherKey => System.IO.Path.Combine(Path, "cipher.key");
+
+    DataDirectory(string path, FileStream hold) => (Path, this.hold) = (path, hold);
+
+    /// <exception cref="SettingException">It cannot be made or written, or another process holds it.</exception>
+    public static DataDirectory Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            var hold = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(path, hold);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new SettingException($"Lanyue:DataDirectory \"{path}\" cannot be written. Give this user write access, or name another folder.");
+        }
+        catch (IOException failure) when (Directory.Exists(path) && failure is not PathTooLongException)
+        {
+            throw new SettingException(
+                $"Lanyue:DataDirectory \"{path}\" is held by another process, or its disk is full ({failure.Message}). Stop the other service, or name another folder; embedded stores serve one process.");
+        }
+        catch (IOException failure)
+        {
+            throw new SettingException($"Lanyue:DataDirectory \"{path}\" cannot be made ({failure.Message}). Name a folder on a disk with space.");
+        }
+    }
+
+    public void Dispose() => hold.Dispose();
+}

@@ -1,0 +1,46 @@
+using Lanyue.Bot.Settings;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Bot.Stores;
+
+/// <summary>Brings the database to this program's shape.</summary>
+static class Migrator
+{
+    /// <summary>The embedded default migrates itself; on a server it is an explicit command, so that two nodes never do it at once.</summary>
+    /// <exception cref="SettingException">A server database is not migrated yet.</exception>
+    public static async Task Prepare(Setup setup, LanyueDbFactory databases, IEnumerable<ISkill> skills, CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        if (setup.Options.Provider == Provider.Sqlite) await db.Database.MigrateAsync(ct);
+        else if ((await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault() is { } pending)
+            throw new SettingException($"The database lacks the migration {pending}. Run \"dotnet run --project bot/Host -- migrate\" with the same settings once, then start.");
+        await StartNumbers(db, skills, ct);
+    }
+
+    public static async Task<IReadOnlyList<string>> Apply(LanyueDbFactory databases, CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        await db.Database.MigrateAsync(ct);
+        return pending;
+    }
+
+    /// <summary>One row a letter, so that taking a number never has to make it. Another node may be quicker: then it stands already.</summary>
+    static async Task StartNumbers(LanyueDb db, IEnumerable<ISkill> skills, CancellationToken ct)
+    {
+        var known = await db.Numbers.Select(n => n.Letter).ToListAsync(ct);
+        foreach (var letter in skills.SelectMany(s => s.Letters).Except(known))
+        {
+            db.Add(new NumberRow { Letter = letter, Last = 1000 });
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (DbUpdateException) when (db.Numbers.AsNoTracking().Any(n => n.Letter == letter))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+}

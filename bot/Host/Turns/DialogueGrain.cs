@@ -1,0 +1,105 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Orleans.Storage;
+using StackExchange.Redis;
+
+namespace Lanyue.Bot.Turns;
+
+/// <summary>One person's dialogue, one turn at a time. Key: dialogue id.</summary>
+sealed class DialogueGrain(
+    [PersistentState("dialogue", DialogueGrain.Storage)] IPersistentState<DialogueState> stored,
+    TurnRunner turns, ReplyLines lines, Dialogues dialogues, ILogger<DialogueGrain> log) : Grain, IDialogueGrain
+{
+    public const string Storage = "redis";
+
+    DialogueState current = DialogueState.Empty;  // what is known to be saved; the only thing a turn is run on (T7)
+    Activation activation = null!;                // what SQL said when this activation took over (T4)
+    RecentTurns recent = null!;
+    bool isForgotten;
+
+    public override Task OnActivateAsync(CancellationToken ct) => OrForget(async () =>
+    {
+        var id = this.GetPrimaryKeyString();
+        current = stored.RecordExists && stored.State.Dialogue == id ? stored.State : DialogueState.Empty with { Dialogue = id };
+        activation = await dialogues.TakeOver(id, ct);
+        recent = new RecentTurns(activation.KnownTurns);
+        await Save(current with { Epoch = activation.Epoch });  // a new token: an older activation's writes fail from here on
+        return true;
+    });
+
+    public Task<Answer> TakeTurn(Turn turn) => OrForget(() => Take(turn));
+
+    async Task<Answer> Take(Turn turn)
+    {
+        if (recent.Contains(turn.Key)) turn = turn with { IsCopy = true };
+        if (turn.IsCopy && await lines.AnswerToCopy(turn) is { } said) return said;              // T2
+
+        var (next, spoken) = await turns.Run(turn, current, activation);
+        await Save(next);                                                                        // before the reply (T7)
+        FailPoint.Reach(FailPoint.StateWritten);
+        var answer = await lines.Commit(turn, spoken, activation.Fence, CancellationToken.None); // SQL says: passive or pushed (T13)
+        FailPoint.Reach(FailPoint.LinesWritten);
+
+        recent.Add(turn.Key);
+        activation = activation with { NewestReply = turn.Key, Unsaid = [] };
+        return answer;
+    }
+
+    async Task Save(DialogueState next)
+    {
+        stored.State = next;
+        await stored.WriteStateAsync();
+        current = next;
+    }
+
+    /// <summary>Whatever fails, the next turn starts from what is stored: this activation takes no more (T7).</summary>
+    async Task<T> OrForget<T>(Func<Task<T>> work)
+    {
+        if (isForgotten) throw new StaleActivationException("This activation has failed; its dialogue goes on in another.");
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure)
+        {
+            isForgotten = true;
+            DeactivateOnIdle();
+            log.LogWarning("Dialogue {Dialogue} is put down after {Failure}", this.GetPrimaryKeyString(), failure.GetType().Name);
+            throw failure switch
+            {
+                FenceLostException or InconsistentStateException => new StaleActivationException(failure.Message),
+                _ when failure.IsRedis() => new DialogueStateException(failure.Message),
+                _ => failure,
+            };
+        }
+    }
+}
+
+/// <summary>Turns that this dialogue has answered lately: whoever brings one again brings a copy, however it is marked (T4).</summary>
+sealed class RecentTurns(IEnumerable<string> known)
+{
+    const int Most = 200;
+
+    readonly HashSet<string> keys = [.. known];
+    readonly Queue<string> order = [];
+
+    public bool Contains(string key) => keys.Contains(key);
+
+    public void Add(string key)
+    {
+        if (!keys.Add(key)) return;
+        order.Enqueue(key);
+        if (order.Count > Most) keys.Remove(order.Dequeue());
+    }
+}
+
+static class RedisFailures
+{
+    /// <summary>Orleans wraps what the Redis client throws, more than once and not always with the inner exception kept.</summary>
+    public static bool IsRedis(this Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+            if (failure is RedisException or RedisTimeoutException or DialogueStateException || failure.GetType().Name == "RedisStorageException") return true;
+        return false;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+
+namespace Lanyue.Bot.Turns;
+
+/// <summary>
+/// Where every channel hands its turns in: keeps the inbound line, calls the dialogue within the channel's deadline, and puts aside
+/// what takes longer (T1, T13, T15).
+/// </summary>
+sealed class TurnGate(
+    Arrivals arrivals, Parking parking, ReplyLines lines, IGrainFactory grains, PlatformClock platform, Texts texts,
+    IEnumerable<IChannel> channels, TimeProvider clock, ILogger<TurnGate> log) : ITurnGate
+{
+    /// <summary>Between two tries of what failed; the reason rarely lasts.</summary>
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>For putting a turn aside when its time is up: still within the platform's 5 s.</summary>
+    static readonly TimeSpan ParkWithin = TimeSpan.FromMilliseconds(800);
+
+    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
+
+    public async Task<Answer> Take(Turn turn, CancellationToken ct)
+    {
+        using var span = Telemetry.Source.StartActivity("turn.gate");
+        var started = clock.GetTimestamp();
+        var answer = await TakeWithin(turn, new Deadline(clock, turn.ArrivedAt + channels[turn.Address.Channel].AnswerWithin), ct);
+        Telemetry.Turn(answer.Kind, clock.GetElapsedTime(started));
+        return answer;
+    }
+
+    async Task<Answer> TakeWithin(Turn turn, Deadline deadline, CancellationToken ct)
+    {
+        if (await TryKeep(turn, deadline, ct) is not { } arrival) return Later(turn);
+        FailPoint.Reach(FailPoint.Received);
+        if (!turn.WantsReply) return Answer.Success;
+
+        turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
+        return await TryCall(turn, deadline, ct) ?? await TryPark(turn, ct);
+    }
+
+    /// <summary>The inbound line, within the deadline; null: SQL did not take it.</summary>
+    async Task<Arrival?> TryKeep(Turn turn, Deadline deadline, CancellationToken ct)
+    {
+        while (!deadline.IsOver)
+        {
+            try
+            {
+                return await deadline.Within(stop => arrivals.Keep(turn, stop), ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning("The inbound line of {Turn} is not kept: {Failure}", turn.Key, failure.GetType().Name);
+                await Task.Delay(Pause, clock, ct);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The dialogue's answer; null when the time is up. What failed is repeated as a copy, but not on a dead Redis (T13, T23).</summary>
+    async Task<Answer?> TryCall(Turn turn, Deadline deadline, CancellationToken ct)
+    {
+        while (!deadline.IsOver)
+        {
+            try
+            {
+                var call = grains.GetGrain<IDialogueGrain>(turn.Dialogue).TakeTurn(turn);
+                return await deadline.Within(_ => call, ct);
+            }
+            catch (TimeoutException) when (deadline.IsOver)
+            {
+                return null;  // it runs on; its lines will find the parked row
+            }
+            catch (Exception failure) when (failure.IsRedis())
+            {
+                log.LogWarning("Turn {Turn} is answered \"later\": the dialogue's state is out of reach", turn.Key);
+                return Later(turn);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning("Turn {Turn} is repeated as a copy after {Failure}", turn.Key, failure.GetType().Name);
+                turn = turn with { IsCopy = true };
+                await Task.Delay(Pause, clock, ct);
+            }
+        }
+        return null;
+    }
+
+    async Task<Answer> TryPark(Turn turn, CancellationToken ct)
+    {
+        try
+        {
+            var answer = await new Deadline(clock, clock.GetUtcNow() + ParkWithin).Within(stop => parking.Park(turn, stop), ct);
+            FailPoint.Reach(FailPoint.Parked);
+            return answer;
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning("Turn {Turn} could not be put aside: {Failure}", turn.Key, failure.GetType().Name);
+            return Later(turn);
+        }
+    }
+
+    /// <summary>Not an outcome: no line, no promise (T15).</summary>
+    Answer Later(Turn turn) => new(AnswerKind.Later)
+    {
+        Parts = [new Part { Key = "bot/error.later", Text = texts["bot/error.later"], Turn = turn.Key }],
+    };
+
+    public void HandedOver(Answer answer, DateTimeOffset at)
+    {
+        FailPoint.Reach(FailPoint.ReplySent);
+        if (answer.Line is { } line) _ = Note(line, at);
+    }
+
+    /// <summary>Lost when the node dies or the store fails: then the line is offered again, marked (T16).</summary>
+    async Task Note(string line, DateTimeOffset at)
+    {
+        try
+        {
+            await lines.HandedOver(line, at);
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning("The hand-over of {Line} is not noted ({Failure}); it will be offered again, marked", line, failure.GetType().Name);
+        }
+    }
+}
+
+/// <summary>A moment up to which something is waited for.</summary>
+readonly struct Deadline(TimeProvider clock, DateTimeOffset at)
+{
+    public bool IsOver => clock.GetUtcNow() >= at;
+
+    /// <exception cref="TimeoutException">The time is up; what was begun is told to stop.</exception>
+    public async Task<T> Within<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        var left = at - clock.GetUtcNow();
+        if (left <= TimeSpan.Zero) throw new TimeoutException();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        try
+        {
+            return await work(stop.Token).WaitAsync(left, clock, ct);
+        }
+        catch (TimeoutException)
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Bot.Turns;
+
+/// <summary>Takes a dialogue from one state to the next: what is still unsaid first, then what the turn brings.</summary>
+sealed class TurnRunner(
+    Policy policy, IReadOnlyDictionary<string, ISkill> skillOfFlow, Texts texts, Store.Effects effects, Questions questions,
+    LanyueDbFactory databases, TimeProvider clock, ILogger<TurnRunner> log)
+{
+    public async Task<(DialogueState Next, Spoken Spoken)> Run(Turn turn, DialogueState state, Activation activation)
+    {
+        using var span = Telemetry.Source.StartActivity("turn.run");
+        if (state.Answered == turn.Key) return (state, SayAgain(state, activation));
+
+        var unsaid = activation.Unsaid;
+        state = state with { Flows = state.Flows.RemoveAll(f => unsaid.Any(e => e.Flow == f.Id)) };  // done is done (T6)
+
+        var work = new TurnWork(turn, state, activation, skillOfFlow, effects, questions, databases, clock);
+        var (next, replies) = unsaid.Any(e => e.Turn == turn.Key)
+            ? await policy.GoOn(turn, state, work, CancellationToken.None)  // its effect is done: its outcome is its answer (T2)
+            : await OrSayBroken(turn, state, () => policy.Take(turn, state, work, CancellationToken.None));
+
+        ImmutableArray<Part> parts = [.. unsaid.SelectMany(e => e.Result), .. replies.Select(r => Render(r, turn.Key))];
+        next = next with { Answered = turn.Key, Said = parts };
+        return (next, new Spoken(parts, next.Question?.By == turn.Key, unsaid));
+    }
+
+    /// <summary>The state was written, the lines were not: the turn has been applied, and what it said is said now.</summary>
+    static Spoken SayAgain(DialogueState state, Activation activation) =>
+        new(state.Said, state.Question?.By == state.Answered, [.. activation.Unsaid.Where(e => state.Said.Any(p => p.Turn == e.Turn))]);
+
+    /// <summary>
+    /// A bug in a skill must not keep a student waiting for ever: it is logged, he is told, the state stays. A store that fails is
+    /// another matter: the turn is repeated.
+    /// </summary>
+    async Task<(DialogueState, IReadOnlyList<Reply>)> OrSayBroken(Turn turn, DialogueState state, Func<Task<(DialogueState, IReadOnlyList<Reply>)>> take)
+    {
+        try
+        {
+            return await take();
+        }
+        catch (Exception failure) when (failure is not (FenceLostException or DbException or DbUpdateException or OperationCanceledException or TimeoutException))
+        {
+            log.LogError(failure, "Turn {Turn} broke", turn.Key);
+            return (state with { Question = null }, [Reply.Of("bot/broken")]);
+        }
+    }
+
+    Part Render(Reply reply, string turn) =>
+        new() { Key = reply.Key, Text = texts.Render(reply), Choices = reply.Choices, Attachments = reply.Attachments, Turn = turn };
+}

@@ -1,0 +1,52 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+
+namespace Lanyue.Bot.Turns;
+
+/// <summary>What the policy needs done for one turn: effects under their keys, and looks at the data.</summary>
+sealed class TurnWork(
+    Turn turn, DialogueState state, Activation activation, IReadOnlyDictionary<string, ISkill> skillOfFlow,
+    Store.Effects effects, Questions questions, LanyueDbFactory databases, TimeProvider clock) : IFlowWork
+{
+    public async Task<Outcome> Run(FlowState flow)
+    {
+        using var span = Telemetry.Source.StartActivity("effect");
+        var outcome = Outcome.Silent;
+        var result = await effects.Commit(
+            flow.Id + "/run", EffectHash.Of(flow.Slots), Actor.Student(turn.Dialogue),
+            new EffectTurn(turn.Dialogue, activation.Fence, turn.Key, flow.Id),
+            async (work, ct) => outcome = await skillOfFlow[flow.Name].Run(flow, work, ct), CancellationToken.None);
+
+        return result.Kind switch
+        {
+            EffectKind.Existed => Outcome.Say("bot/effect.already", ("done", Words(result))),
+            EffectKind.ExistedOther => Outcome.Say("bot/effect.other", ("done", Words(result))),
+            _ => outcome,
+        };
+    }
+
+    static string Words(EffectResult result) => string.Join(" ", result.Parts.Select(p => p.Text));
+
+    public Task<IReadOnlyList<Reply>> Tell(FlowState flow) =>
+        Read(reading => skillOfFlow[flow.Name].Tell(flow, reading, CancellationToken.None));
+
+    public Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot) =>
+        Read(reading => skillOfFlow[flow.Name].Options(flow, slot, reading, CancellationToken.None));
+
+    public IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled) => skillOfFlow[flow.Name].Remarks(flow, filled);
+
+    /// <summary>T5 and T8: a state that knows less than the student has seen takes no answer, and an answer needs its question.</summary>
+    public async Task<bool> Stands(Question question)
+    {
+        var isStale = activation.NewestReply is { } newest && newest != state.Answered;
+        return !isStale && await questions.Stands(turn.Dialogue, question.By, turn.AnswersUpTo, CancellationToken.None);
+    }
+
+    public Task<string?> LastDone() => effects.LastDone(turn.Dialogue, CancellationToken.None);
+
+    async Task<T> Read<T>(Func<Reading, Task<T>> read)
+    {
+        await using var db = databases.CreateDbContext();
+        return await read(new Reading(db, turn.Dialogue, clock.GetUtcNow()));
+    }
+}

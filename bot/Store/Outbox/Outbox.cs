@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Lanyue.Bot.Dialogue;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>
+/// Pushes the lines that wait, an address's in order, each claimed before it is sent and marked after (T16, T17).
+/// A line is its own outbox row (Decisions/0006).
+/// </summary>
+public sealed class Outbox(
+    GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<Outbox> log)
+{
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+    const int RetryLimit = 3;
+
+    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
+
+    /// <summary>Sends what can be sent now: at most one line an address, addresses side by side.</summary>
+    /// <returns>How many lines moved on; zero: nothing to do for now.</returns>
+    public async Task<int> SendDue(CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        var now = clock.GetUtcNow();
+        var heads = await db.Heads(now).Take(32).ToListAsync(ct);
+        var moved = await Task.WhenAll(heads.Select(line => TryOne(line, ct)));
+        return moved.Count(m => m);
+    }
+
+    /// <summary>A line that fails here is left as it stands; its lease brings it back.</summary>
+    async Task<bool> TryOne(Line line, CancellationToken ct)
+    {
+        try
+        {
+            return line.Delivery == Delivery.Sending ? await GiveUpKnowing(line, ct) : await Claim(line, ct) is { } token && await Send(line, token, ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "Line {Line} could not be moved on; it is tried again when its lease is over", line.Key);
+            return false;
+        }
+    }
+
+    /// <summary>The node that was sending it is gone: nobody knows whether it arrived (T17).</summary>
+    Task<bool> GiveUpKnowing(Line line, CancellationToken ct) => group.Run(async (db, stop) =>
+    {
+        var now = clock.GetUtcNow();
+        return await db.Lines.Where(l => l.Key == line.Key && l.Delivery == Delivery.Sending && l.LeaseUntil <= now)
+            .ExecuteUpdateAsync(l => l.SetProperty(r => r.Delivery, Delivery.PossiblyDelivered).SetProperty(r => r.Reason, "outcome unknown"), stop) == 1;
+    }, ct);
+
+    /// <returns>The claim's token; null when the line is not to be sent now.</returns>
+    async Task<string?> Claim(Line line, CancellationToken ct)
+    {
+        var token = Guid.NewGuid().ToString("N");
+        var isClaimed = await group.Run(async (db, stop) =>
+        {
+            if (await BringBackUnsure(db, line, stop)) return false;
+
+            var now = clock.GetUtcNow();
+            var address = Address.Parse(line.Address);
+            var claimed = await db.Claimable(line.Key, now).ExecuteUpdateAsync(l => l
+                .SetProperty(r => r.Delivery, Delivery.Claimed)
+                .SetProperty(r => r.Token, token)
+                .SetProperty(r => r.LeaseUntil, now + Lease), stop);
+            if (claimed == 0) return false;
+
+            if (await channels[address.Channel].Reserve(db, address, now, stop) is not { } reason) return true;
+            await db.Lines.Where(l => l.Key == line.Key).ExecuteUpdateAsync(l => l
+                .SetProperty(r => r.Delivery, Delivery.Held)
+                .SetProperty(r => r.Reason, reason), stop);
+            return false;
+        }, ct);
+        return isClaimed ? token : null;
+    }
+
+    /// <summary>What may or may not have arrived before this line goes out again before it, marked (T16).</summary>
+    async Task<bool> BringBackUnsure(LanyueDb db, Line line, CancellationToken ct)
+    {
+        var unsure = await db.Lines.AsNoTracking()
+            .Where(l => l.Address == line.Address && l.Delivery == Delivery.PossiblyDelivered && l.Sequence < line.Sequence).ToListAsync(ct);
+        foreach (var earlier in unsure) await db.PushAgain(earlier, Delivery.PossiblyDelivered, cipher, ct);
+        return unsure.Count > 0;
+    }
+
+    async Task<bool> Send(Line line, string token, CancellationToken ct)
+    {
+        FailPoint.Reach(FailPoint.OutboxClaimed);
+        var isMine = await group.Run(async (db, stop) =>
+        {
+            var now = clock.GetUtcNow();
+            return await db.Lines.Where(l => l.Key == line.Key && l.Token == token && l.Delivery == Delivery.Claimed && l.LeaseUntil > now)
+                .ExecuteUpdateAsync(l => l
+                    .SetProperty(r => r.Delivery, Delivery.Sending)
+                    .SetProperty(r => r.Tries, r => r.Tries + 1)
+                    .SetProperty(r => r.LeaseUntil, now + Lease), stop) == 1;
+        }, ct);
+        if (!isMine) return false;
+
+        FailPoint.Reach(FailPoint.Sending);
+        var address = Address.Parse(line.Address);
+        var sent = await Deliver(address, line.Parts(cipher));
+        FailPoint.Reach(FailPoint.SentNotMarked);
+        await group.Run(async (db, stop) => { await Mark(db, line, token, sent, address, stop); return true; });
+        return true;
+    }
+
+    /// <summary>Not stopped with the program: a call cut in the middle would leave an unknown outcome.</summary>
+    async Task<Sent> Deliver(Address address, ImmutableArray<Part> page)
+    {
+        using var within = new CancellationTokenSource(IChannel.SendWithin, clock);
+        try
+        {
+            return await channels[address.Channel].Send(address, page, within.Token);
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "A push on {Channel} ended in an error; its outcome is unknown", address.Channel);
+            return new Sent(SentKind.Unknown, $"{address.Channel} {failure.GetType().Name}");
+        }
+    }
+
+    async Task Mark(LanyueDb db, Line line, string token, Sent sent, Address address, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var state = sent.Kind switch
+        {
+            SentKind.Accepted => Delivery.HandedOver,
+            SentKind.Unknown => Delivery.PossiblyDelivered,
+            SentKind.TryAgain when line.Tries < RetryLimit => Delivery.Waiting,
+            SentKind.GiveUp => Delivery.GivenUp,
+            _ => Delivery.Held,
+        };
+        var marked = await db.Lines
+            .Where(l => l.Key == line.Key && l.Token == token && (l.Delivery == Delivery.Sending || l.Delivery == Delivery.PossiblyDelivered))
+            .ExecuteUpdateAsync(l => l
+                .SetProperty(r => r.Delivery, state)
+                .SetProperty(r => r.Reason, sent.Reason)
+                .SetProperty(r => r.NextTryAt, state == Delivery.Waiting ? now + sent.After : null), ct);
+        if (marked == 1 && sent.Kind == SentKind.Accepted) await db.NoteHandOver(line.Key, now, ct);
+        await channels[address.Channel].Learn(db, address, sent, now, ct);
+    }
+}

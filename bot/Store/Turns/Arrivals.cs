@@ -1,0 +1,44 @@
+using Lanyue.Bot.Dialogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Bot.Store;
+
+/// <param name="IsNew">The inbound line was inserted by this try (T1).</param>
+/// <param name="FirstAt">When the first try reached us.</param>
+public sealed record Arrival(bool IsNew, string Dialogue, DateTimeOffset FirstAt);
+
+/// <summary>Inbound lines: the unique key decides whether a message is new or a copy (T1).</summary>
+public sealed class Arrivals(GroupCommit group, Writes writes, FieldCipher cipher, IEnumerable<IChannel> channels, TimeProvider clock)
+{
+    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
+
+    public Task<Arrival> Keep(Turn turn, CancellationToken ct) => group.Run((db, stop) => Insert(db, turn, stop), ct);
+
+    async Task<Arrival> Insert(LanyueDb db, Turn turn, CancellationToken ct)
+    {
+        var address = await db.AddressOf(turn, turn.ArrivedAt, ct);
+        var key = Line.InboundKey(turn.Key);
+        var known = await db.Lines.AsNoTracking().Where(l => l.Key == key).Select(l => new { l.Dialogue, l.At }).FirstOrDefaultAsync(ct);
+        if (known is not null) return new(false, known.Dialogue, known.At);
+
+        db.Add(new Line
+        {
+            Key = key, Turn = turn.Key, Dialogue = address.Dialogue, Address = address.Key, Kind = LineKind.Inbound,
+            Sequence = await db.NextSequence(address.Key, 1, ct),
+            Class = turn.WantsReply ? LineClass.Pending : LineClass.General,  // an event has no words to be understood
+            Body = cipher.SealJson(turn, key), At = turn.ArrivedAt, BindingVersion = address.BindingVersion,
+        });
+        await db.SaveChangesAsync(ct);
+        await db.Addresses.Where(a => a.Key == address.Key).ExecuteUpdateAsync(a => a.SetProperty(r => r.HeardAt, turn.ArrivedAt), ct);
+        if (channels.TryGetValue(turn.Address.Channel, out var channel)) await channel.Heard(db, turn, ct);
+        return new(true, address.Dialogue, turn.ArrivedAt);
+    }
+
+    /// <summary>A line that nobody has understood for a minute is classed by what its dialogue is (T1): until there is another compartment, general.</summary>
+    public Task ClassLeftOver(CancellationToken ct) => writes.Run(async (db, stop) =>
+    {
+        var old = clock.GetUtcNow() - TimeSpan.FromSeconds(60);
+        await db.Lines.Where(l => l.Class == LineClass.Pending && l.At < old)
+            .ExecuteUpdateAsync(l => l.SetProperty(r => r.Class, LineClass.General), stop);
+    }, ct);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Lanyue.Bot.Dialogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>What SQL tells an activation that takes a dialogue over (T4).</summary>
+/// <param name="Fence">Its own number; whoever holds an older one commits nothing more.</param>
+/// <param name="Owner">Null: the bot.</param>
+/// <param name="NewestReply">Turn of the newest reply line; null where there is none (T5).</param>
+/// <param name="KnownTurns">Turns that are copies, however they are marked: those of the newest lines and of the effects of 48 h.</param>
+/// <param name="Unsaid">Effects of 48 h whose turn has no reply line, oldest first (T6).</param>
+public sealed record Activation(
+    string Dialogue, long Fence, long Epoch, string? Owner, string? NewestReply,
+    ImmutableHashSet<string> KnownTurns, ImmutableArray<UnsaidEffect> Unsaid);
+
+/// <param name="Result">What the student must still be told.</param>
+public sealed record UnsaidEffect(string Key, string Turn, string? Flow, ImmutableArray<Part> Result);
+
+/// <summary>SQL has given the dialogue to another activation.</summary>
+public sealed class FenceLostException(string dialogue) : Exception($"Dialogue {dialogue} was taken over by another activation.");
+
+/// <summary>Who runs a dialogue, and whether he still does.</summary>
+public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider clock)
+{
+    const int NewestLines = 20;
+    internal static readonly TimeSpan Remembered = TimeSpan.FromHours(48);
+
+    /// <summary>Raises the fence and reads what the new activation must know (T4).</summary>
+    public Task<Activation> TakeOver(string id, CancellationToken ct) => writes.Run(async (db, stop) =>
+    {
+        var since = clock.GetUtcNow() - Remembered;
+        await db.Dialogues.Where(d => d.Id == id).ExecuteUpdateAsync(d => d.SetProperty(r => r.Fence, r => r.Fence + 1), stop);
+        var row = await db.Dialogues.AsNoTracking().SingleAsync(d => d.Id == id, stop);
+
+        var lines = await db.NewestReplies(id, NewestLines).ToListAsync(stop);
+        var effects = await db.EffectsOfTurns(id, since).ToListAsync(stop);
+        return new Activation(
+            id, row.Fence, row.Epoch, row.Owner,
+            lines.FirstOrDefault(l => l.Kind == LineKind.Reply)?.Turn,
+            [.. lines.Select(l => l.Turn), .. effects.Select(e => e.Turn!)],
+            [.. effects.Where(e => !e.IsSaid).Select(e => new UnsaidEffect(e.Key, e.Turn!, e.Flow, EffectRow.Open(cipher, e.Key, e.Result)))]);
+    }, ct);
+
+    /// <summary>Holds the dialogue's row for the transaction (T4).</summary>
+    /// <exception cref="FenceLostException">Another activation took over: say nothing, keep nothing.</exception>
+    internal static async Task Hold(LanyueDb db, string dialogue, long fence, CancellationToken ct)
+    {
+        var held = await db.Dialogues.Where(d => d.Id == dialogue && d.Fence == fence)
+            .ExecuteUpdateAsync(d => d.SetProperty(r => r.Fence, r => r.Fence), ct);
+        if (held == 0) throw new FenceLostException(dialogue);
+    }
+}

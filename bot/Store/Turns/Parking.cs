@@ -1,0 +1,39 @@
+using Lanyue.Bot.Dialogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>Turns that missed the deadline. SQL alone decides whether their lines go out passively or are pushed (T13).</summary>
+public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, FieldCipher cipher, TimeProvider clock)
+{
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    /// <summary>Puts the turn aside unless its lines stand: those are answered instead.</summary>
+    public Task<Answer> Park(Turn turn, CancellationToken ct) => group.Run(async (db, stop) =>
+    {
+        await db.HoldInbound(turn.Key, stop);
+        if (await lines.Find(db, turn, stop) is { } said) return said;
+        if (await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, stop)) return Answer.Success;
+
+        db.Add(new ParkedTurn
+        {
+            Turn = turn.Key, Dialogue = turn.Dialogue, Address = turn.Address.Key, Since = clock.GetUtcNow(),
+            BindingVersion = await db.Addresses.Where(a => a.Key == turn.Address.Key).Select(a => a.BindingVersion).SingleAsync(stop),
+            Body = cipher.SealJson(turn, turn.Key),
+        });
+        await db.SaveChangesAsync(stop);
+        return Answer.Success;
+    }, ct);
+
+    /// <summary>Parked turns older than 10 s that nobody holds, leased to the caller: they are to be handed to the grain again (T14).</summary>
+    public async Task<IReadOnlyList<Turn>> LeaseOverdue(CancellationToken ct) => await writes.Run(async (db, stop) =>
+    {
+        var now = clock.GetUtcNow();
+        var old = now - TimeSpan.FromSeconds(10);
+        var overdue = await db.ParkedTurns.Where(p => p.Since < old && (p.LeaseUntil == null || p.LeaseUntil < now))
+            .OrderBy(p => p.Since).Take(20).ToListAsync(stop);
+        foreach (var parked in overdue) parked.LeaseUntil = now + Lease;
+        await db.SaveChangesAsync(stop);
+        return overdue.ConvertAll(p => cipher.OpenJson<Turn>(p.Body, p.Turn));
+    }, ct);
+}

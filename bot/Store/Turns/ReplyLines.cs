@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using Lanyue.Bot.Dialogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>What a turn says.</summary>
+/// <param name="Parts">In order; of unsaid effects first. Empty: the turn needs no answer.</param>
+/// <param name="Asks">The last part is a question.</param>
+/// <param name="Said">Effects whose outcome this turn says for them (T6).</param>
+public sealed record Spoken(ImmutableArray<Part> Parts, bool Asks, ImmutableArray<UnsaidEffect> Said);
+
+/// <summary>Reply lines: committed once a turn, looked up for its copies, with what is still owed to the student (T2, T6, T13, T16).</summary>
+public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, IEnumerable<IChannel> channels, OutboxSignal signal, TimeProvider clock)
+{
+    /// <summary>How long after the message's creation the platform still listens to an answer of one of its tries (T2).</summary>
+    static readonly TimeSpan Listens = TimeSpan.FromSeconds(15);
+
+    /// <summary>A row that is being sent is waited for so long; then the reply goes out behind it (T16).</summary>
+    static readonly TimeSpan WaitForSending = TimeSpan.FromSeconds(1);
+
+    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
+
+    /// <summary>What a copy is answered: what the first run left. Null: it left nothing and is to be run now (T2).</summary>
+    public Task<Answer?> AnswerToCopy(Turn turn) => group.Run(async (db, stop) =>
+    {
+        if (await Find(db, turn, stop) is not { } said) return null;
+        await db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(stop);
+        return said;
+    });
+
+    /// <summary>Lines of a turn as an answer, null where there are none.</summary>
+    internal async Task<Answer?> Find(LanyueDb db, Turn turn, CancellationToken ct)
+    {
+        var key = Line.OutKey(turn.Key);
+        var line = await db.Lines.AsNoTracking().FirstOrDefaultAsync(l => l.Key == key, ct);
+        if (line is null) return null;
+
+        var listens = clock.GetUtcNow() <= turn.CreatedAt + Listens;
+        return line is { Kind: LineKind.Reply, Route: Route.Passive, Delivery: Delivery.Unacknowledged or Delivery.HandedOver } && listens
+            ? new Answer(AnswerKind.Reply) { Parts = line.Parts(cipher), Line = line.Key }
+            : Answer.Success;
+    }
+
+    /// <summary>Commits the turn's lines under the fence and says how they go out.</summary>
+    /// <exception cref="FenceLostException">Another activation took over; nothing was kept.</exception>
+    public async Task<Answer> Commit(Turn turn, Spoken spoken, long fence, CancellationToken ct)
+    {
+        var giveUpAt = clock.GetUtcNow() + WaitForSending;
+        while (true)
+        {
+            var mayWait = clock.GetUtcNow() < giveUpAt;
+            var answer = await group.Run((db, stop) => Commit(db, turn, spoken, fence, mayWait, stop), ct);
+            if (answer is not null)
+            {
+                signal.Raise();
+                return answer;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, ct);
+        }
+    }
+
+    /// <returns>Null: a row is being sent, try again.</returns>
+    async Task<Answer?> Commit(LanyueDb db, Turn turn, Spoken spoken, long fence, bool mayWait, CancellationToken ct)
+    {
+        await Dialogues.Hold(db, turn.Dialogue, fence, ct);                                                       // T4
+        await db.ClassInbound(turn.Key, LineClass.General, ct);                                                   // T13
+        if (await Find(db, turn, ct) is { } said)
+        {
+            await db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(ct);
+            return said;
+        }
+
+        var now = clock.GetUtcNow();
+        var isParked = await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, ct);
+        var isBeingSent = !isParked && await db.BeingSent(turn.Dialogue, now).AnyAsync(ct);
+        if (isBeingSent && mayWait) return null;
+
+        var parts = await CloseSaid(db, turn, spoken, now, ct);
+        var answer = parts.IsEmpty
+            ? await Close(db, turn.Key, turn, now, ct)
+            : await Append(db, turn, parts, spoken.Asks, isParked || isBeingSent ? Route.Push : Route.Passive, now, ct);
+        await db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(ct);
+        await db.SaveChangesAsync(ct);
+        return answer;
+    }
+
+    /// <summary>
+    /// Gives each effect that this turn speaks for a closing line under its own turn; what meanwhile got a line is left out (T6).
+    /// </summary>
+    async Task<ImmutableArray<Part>> CloseSaid(LanyueDb db, Turn turn, Spoken spoken, DateTimeOffset now, CancellationToken ct)
+    {
+        var parts = spoken.Parts;
+        foreach (var of in spoken.Said.Where(e => e.Turn != turn.Key).GroupBy(e => e.Turn))
+        {
+            var key = Line.OutKey(of.Key);
+            if (await db.Lines.AnyAsync(l => l.Key == key, ct)) parts = parts.RemoveAll(p => p.Turn == of.Key);
+            else await Close(db, of.Key, turn, now, ct);
+            await db.ParkedTurns.Where(p => p.Turn == of.Key).ExecuteDeleteAsync(ct);
+        }
+        return parts;
+    }
+
+    async Task<Answer> Close(LanyueDb db, string turnKey, Turn by, DateTimeOffset now, CancellationToken ct)
+    {
+        var key = Line.OutKey(turnKey);
+        db.Add(new Line
+        {
+            Key = key, Turn = turnKey, Dialogue = by.Dialogue, Address = by.Address.Key, Kind = LineKind.Closing,
+            Sequence = await db.NextSequence(by.Address.Key, 1, ct), Class = LineClass.General,
+            Body = cipher.SealJson(ImmutableArray<Part>.Empty, key), At = now,
+        });
+        return Answer.Success;
+    }
+
+    async Task<Answer> Append(LanyueDb db, Turn turn, ImmutableArray<Part> parts, bool asks, Route route, DateTimeOffset now, CancellationToken ct)
+    {
+        var owed = await db.Owed(turn.Dialogue, now, now - Dialogues.Remembered).ToListAsync(ct);
+        var pages = channels[turn.Address.Channel].Pages([.. owed.SelectMany(Again), .. parts]);
+        var address = await db.Addresses.AsNoTracking().SingleAsync(a => a.Key == turn.Address.Key, ct);
+        var epoch = await db.Dialogues.Where(d => d.Id == turn.Dialogue).Select(d => d.Epoch).SingleAsync(ct);
+        var first = await db.NextSequence(turn.Address.Key, pages.Length, ct);
+        for (var page = 0; page < pages.Length; page++)
+        {
+            var key = Line.OutKey(turn.Key, page);
+            var isPassive = route == Route.Passive && page == 0;
+            db.Add(new Line
+            {
+                Key = key, Turn = turn.Key, Dialogue = turn.Dialogue, Address = turn.Address.Key, Kind = LineKind.Reply,
+                Sequence = first + page, Class = LineClass.General, Body = cipher.SealJson(pages[page], key), At = now,
+                Route = isPassive ? Route.Passive : Route.Push, Delivery = isPassive ? Delivery.Unacknowledged : Delivery.Waiting,
+                Asks = asks && page == pages.Length - 1, Carries = owed.Count > 0 && page == 0,
+                Epoch = epoch, BindingVersion = address.BindingVersion,
+            });
+        }
+        await TakeAlong(db, owed, Line.OutKey(turn.Key), ct);
+        return route == Route.Passive ? new Answer(AnswerKind.Reply) { Parts = pages[0], Line = Line.OutKey(turn.Key) } : Answer.Success;
+    }
+
+    /// <summary>The parts of an owed line: marked, where they may have reached the student.</summary>
+    IEnumerable<Part> Again(Line owed)
+    {
+        var isSure = owed.Delivery is Delivery.Waiting or Delivery.Held or Delivery.Claimed;
+        return owed.Parts(cipher).Select(p => isSure ? p : p with { IsPossiblyDelivered = true });
+    }
+
+    static async Task TakeAlong(LanyueDb db, List<Line> owed, string by, CancellationToken ct)
+    {
+        foreach (var line in owed)
+        {
+            line.Delivery = Delivery.TakenAlong;
+            line.TakenBy = by;
+            line.Token = null;
+            if (line.Carries)
+                await db.Lines.Where(l => l.Dialogue == line.Dialogue && l.TakenBy == line.Key).ExecuteUpdateAsync(l => l.SetProperty(r => r.TakenBy, by), ct);
+        }
+    }
+
+    /// <summary>A passive reply was written whole on a live connection (T16). Kept with the next group.</summary>
+    public async Task HandedOver(string key, DateTimeOffset at)
+    {
+        await group.Run(async (db, stop) =>
+        {
+            await db.Lines.Where(l => l.Key == key && l.Delivery == Delivery.Unacknowledged)
+                .ExecuteUpdateAsync(l => l.SetProperty(r => r.Delivery, Delivery.HandedOver), stop);
+            await db.NoteHandOver(key, at, stop);
+            return true;
+        });
+        signal.Raise();  // what waited behind it may go
+    }
+
+    /// <summary>A passive line that nobody acknowledged for 20 s goes out through the outbox, marked (T16).</summary>
+    public async Task PushUnacknowledged(CancellationToken ct)
+    {
+        var old = clock.GetUtcNow() - TimeSpan.FromSeconds(20);
+        await using var db = databases.CreateDbContext();
+        var lost = await db.Lines.AsNoTracking().Where(l => l.Delivery == Delivery.Unacknowledged && l.At < old).Take(50).ToListAsync(ct);
+        foreach (var line in lost)
+            await group.Run((write, stop) => write.PushAgain(line, Delivery.Unacknowledged, cipher, stop), ct);
+    }
+}

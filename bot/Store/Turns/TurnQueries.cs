@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>What the rules of TURNS ask of the lines and effects, by name. A test translates each on all three providers.</summary>
+static class TurnQueries
+{
+    public sealed record ReplyHead(string Turn, LineKind Kind);
+
+    public sealed record TurnEffect(string Key, string? Turn, string? Flow, byte[] Result, bool IsSaid);
+
+    /// <summary>First pages of what turns were answered, newest first.</summary>
+    public static IQueryable<ReplyHead> NewestReplies(this LanyueDb db, string dialogue, int count) =>
+        db.Lines.Where(l => l.Dialogue == dialogue && (l.Kind == LineKind.Reply || l.Kind == LineKind.Closing) && l.Key == l.Turn + "/out/0")
+            .OrderByDescending(l => l.At).ThenByDescending(l => l.Sequence).Take(count)
+            .Select(l => new ReplyHead(l.Turn, l.Kind));
+
+    /// <summary>Effects of the dialogue's own turns, oldest first, and whether a line of their turn stands.</summary>
+    public static IQueryable<TurnEffect> EffectsOfTurns(this LanyueDb db, string dialogue, DateTimeOffset since) =>
+        db.Effects.Where(e => e.Dialogue == dialogue && e.At > since && e.Turn != null)
+            .OrderBy(e => e.At)
+            .Select(e => new TurnEffect(e.Key, e.Turn, e.Flow, e.Result, db.Lines.Any(l => l.Key == e.Turn + "/out/0")));
+
+    /// <summary>What was never surely said, oldest first: it goes with the next reply (T16). A row that is being sent is not among them until its lease is over.</summary>
+    public static IQueryable<Line> Owed(this LanyueDb db, string dialogue, DateTimeOffset now, DateTimeOffset since) =>
+        db.Lines.Where(l => l.Dialogue == dialogue && l.At > since
+                && (l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Held || l.Delivery == Delivery.Claimed
+                    || l.Delivery == Delivery.PossiblyDelivered || l.Delivery == Delivery.Unacknowledged
+                    || (l.Delivery == Delivery.Sending && l.LeaseUntil <= now)))
+            .OrderBy(l => l.At).ThenBy(l => l.Sequence);
+
+    /// <summary>Rows that are being sent right now.</summary>
+    public static IQueryable<Line> BeingSent(this LanyueDb db, string dialogue, DateTimeOffset now) =>
+        db.Lines.Where(l => l.Dialogue == dialogue && l.Delivery == Delivery.Sending && l.LeaseUntil > now);
+
+    /// <summary>Lines that end with a question, of this dialogue, that the person was given; and what may be standing in their way (T8).</summary>
+    public static IQueryable<Line> Asked(this LanyueDb db, string dialogue, DateTimeOffset since) =>
+        db.Lines.AsNoTracking().Where(l => l.Dialogue == dialogue && l.At > since
+            && (l.Asks || l.Delivery == Delivery.Sending || l.Delivery == Delivery.PossiblyDelivered));
+}

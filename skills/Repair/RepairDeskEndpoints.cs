@@ -1,0 +1,70 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Skills.Repair;
+
+public sealed record RepairCase(RepairTicket Ticket, IReadOnlyList<TimelineEntry> Timeline);
+
+/// <summary>The demo staff page. It has no sign-in, so it exists in the demo profile only.</summary>
+public static class RepairDeskEndpoints
+{
+    static readonly Actor DemoStaff = Actor.Staff("demo");
+
+    public static RouteGroupBuilder MapRepairDesk(this IEndpointRouteBuilder app)
+    {
+        var desk = app.MapGroup("/desk");
+        desk.MapGet("/repair", Show);
+        desk.MapGet("/repair.css", Style);
+        desk.MapPost("/repair/{number}/{move}", Move);
+        return desk;
+    }
+
+    static Task<RazorComponentResult> Show(LanyueDbFactory databases, Texts texts, CancellationToken ct) => Page(databases, texts, null, ct);
+
+    static async Task<RazorComponentResult> Page(LanyueDbFactory databases, Texts texts, string? notice, CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        var tickets = await db.ForDesk().Take(100).ToListAsync(ct);
+        var numbers = tickets.ConvertAll(t => t.Number);
+        var timeline = (await db.Timeline.AsNoTracking().Where(e => numbers.Contains(e.Case)).OrderBy(e => e.At).ThenBy(e => e.Key).ToListAsync(ct)).ToLookup(e => e.Case);
+        return new RazorComponentResult<RepairDesk>(new Dictionary<string, object?>
+        {
+            [nameof(RepairDesk.Cases)] = tickets.ConvertAll(t => new RepairCase(t, [.. timeline[t.Number]])),
+            [nameof(RepairDesk.Texts)] = texts,
+            [nameof(RepairDesk.Notice)] = notice,
+        });
+    }
+
+    static FileStreamHttpResult Style() =>
+        TypedResults.Stream(typeof(RepairDesk).Assembly.GetManifestResourceStream("Desk/repair.css")!, "text/css; charset=utf-8");
+
+    /// <summary>One button, pressed once: the action's id was minted when the button was drawn, so a second press does nothing more.</summary>
+    static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
+        string number, RepairEvent move, [FromForm] Guid action, [FromForm] string? reason, Effects effects, LanyueDbFactory databases, Texts texts, CancellationToken ct)
+    {
+        var why = reason?.Trim();
+        if (why?.Length > RepairTicket.ReasonLength || (move == RepairEvent.Reject && string.IsNullOrEmpty(why))) return TypedResults.BadRequest();
+        try
+        {
+            await effects.Commit($"desk/{action:N}", EffectHash.None, DemoStaff, null, (work, stop) => Apply(number, move, why, work, stop), ct);
+            return TypedResults.Redirect($"/desk/repair#{Uri.EscapeDataString(number)}");
+        }
+        catch (WrongMoveException)
+        {
+            return await Page(databases, texts, texts.Render(Reply.Of("repair/desk.moved", ("number", number))), ct);
+        }
+    }
+
+    static async Task<Outcome> Apply(string number, RepairEvent move, string? reason, UnitOfWork work, CancellationToken ct)
+    {
+        if (await work.Db.Set<RepairTicket>().FirstOrDefaultAsync(t => t.Number == number, ct) is not { } ticket) return Outcome.Nothing;
+        await RepairMoves.Apply(ticket, move, work, reason, ct);
+        return Outcome.Silent;
+    }
+}

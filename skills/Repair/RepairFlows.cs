@@ -1,0 +1,44 @@
+using Lanyue.Bot.Dialogue;
+
+namespace Lanyue.Skills.Repair;
+
+/// <summary>What a student can do about repairs in conversation.</summary>
+static class RepairFlows
+{
+    const string Skill = "repair";
+
+    public static readonly Flow File = new(Skill, "repair.file", FlowKind.Effect)
+    {
+        Slots = [RepairSlots.Room, RepairSlots.Fault, RepairSlots.Visit],
+        Intents = ["repair_request"],
+        Cues = ["报修", "报个修", "维修", "修一下", "来修", "修理", "找人修", "坏了", "报障"],
+        StartsByDescription = true,
+        TitleKey = "title.file",
+    };
+
+    public static readonly Flow Status = new(Skill, "repair.status", FlowKind.Query)
+    {
+        Intents = ["repair_status", "ticket_status"],
+        Cues = ["报修进度", "维修进度", "修到哪", "到哪了", "我的报修", "什么时候来修", "进度"],
+        TitleKey = "title.status",
+    };
+
+    public static readonly Flow Withdraw = new(Skill, "repair.withdraw", FlowKind.Effect)
+    {
+        Slots = [RepairSlots.Ticket],
+        Intents = ["repair_cancel"],
+        Cues = ["撤回", "撤销报修", "取消报修", "撤单", "不用修了", "误报", "撤掉"],
+        ConfirmKey = "confirm.withdraw",
+        TitleKey = "title.withdraw",
+    };
+
+    public static readonly Flow Fixed = new(Skill, "repair.fixed", FlowKind.Effect)
+    {
+        Slots = [RepairSlots.Ticket],
+        Cues = ["修好了", "已修好", "确认修好", "确认完成"],
+        ConfirmKey = "confirm.fixed",
+        TitleKey = "title.fixed",
+    };
+
+    public static readonly IReadOnlyList<Flow> All = [File, Status, Withdraw, Fixed];
+}

@@ -1,0 +1,82 @@
+using Lanyue.Bot.Dialogue;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lanyue.Skills.Repair;
+
+/// <summary>A reported fault, from the report to its end.</summary>
+public sealed class RepairTicket
+{
+    internal const int FaultLength = 200, ReasonLength = 200;
+
+    /// <summary>"R-1042".</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Dialogue of the student who reported it.</summary>
+    public required string Dialogue { get; init; }
+
+    /// <summary>"东区", "西区"; null where none was said.</summary>
+    public string? Zone { get; init; }
+    public required string Building { get; init; }
+    public required string Room { get; init; }
+
+    /// <summary>Id of the slot's category, "water".</summary>
+    public required string Category { get; init; }
+
+    /// <summary>The student's words, cut at 200 characters.</summary>
+    public required string Fault { get; init; }
+
+    /// <summary>When somebody is in; the end is exclusive.</summary>
+    public DateTimeOffset VisitFrom { get; init; }
+    public DateTimeOffset VisitUntil { get; init; }
+
+    public RepairState State { get; private set; } = RepairState.Submitted;
+    public DateTimeOffset ReportedAt { get; init; }
+    public DateTimeOffset MovedAt { get; private set; }
+
+    /// <summary>Why staff rejected it, as the student reads it; null otherwise.</summary>
+    public string? Reason { get; private set; }
+
+    public long Version { get; private set; }
+
+    public string Place => new Place(Zone, Building, Room).Said;
+
+    public static RepairTicket Report(string number, string dialogue, Place room, Described fault, TimeWindow visit, DateTimeOffset now) => new()
+    {
+        Number = number, Dialogue = dialogue, Zone = room.Zone, Building = room.Building, Room = room.Room,
+        Category = fault.Category, Fault = Cut(fault.Words), VisitFrom = visit.From, VisitUntil = visit.Until, ReportedAt = now, MovedAt = now,
+    };
+
+    /// <exception cref="WrongMoveException">The workflow has no such move for this actor.</exception>
+    public (RepairState Before, RepairState After) Move(RepairEvent what, Actor by, DateTimeOffset now, string? reason = null)
+    {
+        var before = State;
+        State = RepairWorkflow.Moves.Next(before, what, by.Kind, $"Ticket {Number}");
+        (MovedAt, Reason) = (now, reason ?? Reason);
+        return (before, State);
+    }
+
+    /// <summary>By rune: never through a surrogate pair.</summary>
+    static string Cut(string words) =>
+        words.Length <= FaultLength ? words : words[..(char.IsHighSurrogate(words[FaultLength - 1]) ? FaultLength - 1 : FaultLength)];
+}
+
+sealed class RepairTicketTable : IEntityTypeConfiguration<RepairTicket>
+{
+    public void Configure(EntityTypeBuilder<RepairTicket> ticket)
+    {
+        ticket.ToTable("repair_ticket");
+        ticket.HasKey(t => t.Number);
+        ticket.Property(t => t.Number).HasMaxLength(16);
+        ticket.Property(t => t.Dialogue).HasMaxLength(32);
+        ticket.Property(t => t.Zone).HasMaxLength(16);
+        ticket.Property(t => t.Building).HasMaxLength(16);
+        ticket.Property(t => t.Room).HasMaxLength(16);
+        ticket.Property(t => t.Category).HasMaxLength(32);
+        ticket.Property(t => t.Fault).HasMaxLength(RepairTicket.FaultLength);
+        ticket.Property(t => t.Reason).HasMaxLength(RepairTicket.ReasonLength);
+        ticket.Ignore(t => t.Place);
+        ticket.HasIndex(t => new { t.Dialogue, t.ReportedAt });
+        ticket.HasIndex(t => new { t.State, t.ReportedAt });
+    }
+}

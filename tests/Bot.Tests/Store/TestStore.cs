@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Lanyue.Bot.Tests.Store;
+
+/// <summary>The real store on a SQLite file of its own, with a clock and a channel that a test holds in its hands.</summary>
+sealed class TestStore : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 24, 2, 30, 0, TimeSpan.Zero);
+    public static readonly Address Student = new("test", "gh_test", "oStudent1");
+
+    readonly string folder = Directory.CreateTempSubdirectory("lanyue-store-").FullName;
+    readonly GroupCommit group;
+    int messages;
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+    public TestChannel Channel { get; } = new();
+    public LanyueDbFactory Databases { get; }
+    public WriteGate Gate { get; } = new(Provider.Sqlite);
+    public FieldCipher Cipher { get; } = new([FieldCipher.NewKey("test")]);
+    public Texts Texts { get; } = new(typeof(Lanyue.Skills.Repair.RepairSkill).Assembly);
+    public OutboxSignal Signal { get; } = new();
+    public Writes Writes { get; }
+    public Dialogues Dialogues { get; }
+    public Arrivals Arrivals { get; }
+    public ReplyLines Lines { get; }
+    public Parking Parking { get; }
+    public Questions Questions { get; }
+    public Bot.Store.Effects Effects { get; }
+    public Outbox Outbox { get; }
+
+    TestStore()
+    {
+        Databases = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder, "store.db")), new ModelParts(typeof(LanyueDb).Assembly, typeof(Lanyue.Skills.Repair.RepairSkill).Assembly));
+        group = new(Databases, Gate, NullLogger<GroupCommit>.Instance);
+        Writes = new(Databases, Gate);
+        Dialogues = new(Writes, Cipher, Clock);
+        Arrivals = new(group, Writes, Cipher, [Channel], Clock);
+        Lines = new(group, Databases, Cipher, [Channel], Signal, Clock);
+        Parking = new(group, Writes, Lines, Cipher, Clock);
+        Questions = new(Databases, Clock);
+        Effects = new(Databases, Gate, Cipher, Texts, Signal, Clock);
+        Outbox = new(group, Databases, Cipher, [Channel], Clock, NullLogger<Outbox>.Instance);
+    }
+
+    public static async Task<TestStore> Open()
+    {
+        var store = new TestStore();
+        await using (var db = store.Databases.CreateDbContext())
+        {
+            await db.Database.EnsureCreatedAsync();
+            db.Add(new NumberRow { Letter = "R", Last = 1000 });
+            await db.SaveChangesAsync();
+        }
+        await store.group.StartAsync(default);
+        return store;
+    }
+
+    public DueRows Timers(params ISkill[] skills) => new(Databases, Writes, Effects, skills, Clock, NullLogger<DueRows>.Instance);
+
+    /// <summary>A new message, its inbound line kept.</summary>
+    public async Task<Turn> Arrives(string text = "你好", string? key = null, Address? from = null)
+    {
+        var turn = Message(text, key, from);
+        var arrival = await Arrivals.Keep(turn, default);
+        return turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = Clock.GetUtcNow() };
+    }
+
+    public Turn Message(string text = "你好", string? key = null, Address? from = null) => new()
+    {
+        Key = key ?? $"test/{++messages}", Address = from ?? Student, Kind = TurnKind.Text, Text = text,
+        CreatedAt = Clock.GetUtcNow(), ArrivedAt = Clock.GetUtcNow(),
+    };
+
+    public Task<Activation> TakeOver(Turn turn) => Dialogues.TakeOver(turn.Dialogue, default);
+
+    /// <summary>The turn's lines, under a fence taken for it.</summary>
+    public async Task<Answer> Says(Turn turn, string text, bool asks = false, params UnsaidEffect[] said)
+    {
+        var activation = await TakeOver(turn);
+        return await Lines.Commit(turn, Spoken(turn, text, asks, said), activation.Fence, default);
+    }
+
+    public static Spoken Spoken(Turn turn, string text, bool asks = false, params UnsaidEffect[] said) =>
+        new([.. said.SelectMany(e => e.Result), new Part { Key = "test/said", Text = text, Turn = turn.Key }], asks, [.. said]);
+
+    /// <summary>An effect of this turn that does nothing but count.</summary>
+    public async Task<EffectResult> Does(Turn turn, string key, string hash = "h", Activation? by = null, Func<UnitOfWork, CancellationToken, Task<Outcome>>? change = null)
+    {
+        by ??= await TakeOver(turn);
+        return await Effects.Commit(key, hash, Actor.Student(turn.Dialogue), new EffectTurn(turn.Dialogue, by.Fence, turn.Key, "flow-" + key),
+            change ?? ((_, _) => Task.FromResult(Outcome.Say("repair/reported", ("number", "R-1001")))), default);
+    }
+
+    /// <summary>A notice to the student, as a desk action would leave it.</summary>
+    public Task Notifies(Turn turn, string key, string number = "R-1001") =>
+        Effects.Commit(key, EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
+        {
+            await work.Notify(turn.Dialogue, "repair/notice.Accept", ct, ("number", number), ("place", "3栋502"));
+            return Outcome.Silent;
+        }, default);
+
+    public async Task<T> Query<T>(Func<LanyueDb, Task<T>> query)
+    {
+        await using var db = Databases.CreateDbContext();
+        return await query(db);
+    }
+
+    public Task<Line> Line(Turn turn, int page = 0) => Line(Bot.Store.Line.OutKey(turn.Key, page));
+    public Task<Line> Line(string key) => Query(db => db.Lines.AsNoTracking().SingleAsync(l => l.Key == key));
+
+    public static string Words(Answer answer) => string.Join("|", answer.Parts.Select(p => (p.IsPossiblyDelivered ? "*" : "") + p.Text));
+
+    public async ValueTask DisposeAsync()
+    {
+        await group.StopAsync(default);
+        Gate.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>A channel that keeps what it was given. A page a part when <see cref="PageEachPart"/>, else one page.</summary>
+sealed class TestChannel : IChannel
+{
+    public List<string> Sent { get; } = [];
+    public Queue<Sent> Answers { get; } = [];
+    public string? Closed { get; set; }
+    public bool PageEachPart { get; set; }
+    public Func<Task> BeforeSend { get; set; } = () => Task.CompletedTask;
+
+    public string Name => "test";
+    public TimeSpan AnswerWithin => TimeSpan.FromSeconds(3.8);
+
+    public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => PageEachPart ? [.. parts.Select(p => ImmutableArray.Create(p))] : [parts];
+    public Task Heard(LanyueDb db, Turn turn, CancellationToken ct) => Task.CompletedTask;
+    public Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) => Task.FromResult(Closed);
+    public Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct) => Task.CompletedTask;
+
+    public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct)
+    {
+        await BeforeSend();
+        lock (Sent) Sent.Add(string.Join("|", page.Select(p => (p.IsPossiblyDelivered ? "*" : "") + p.Text)));
+        lock (Answers) return Answers.TryDequeue(out var answer) ? answer : Bot.Store.Sent.Accepted;
+    }
+}

@@ -1,0 +1,9 @@
+global using static Lanyue.Bot.Tests.TestStop;
+
+namespace Lanyue.Bot.Tests;
+
+static class TestStop
+{
+    /// <summary>The running test's own token, in a word.</summary>
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
