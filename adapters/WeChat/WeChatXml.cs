@@ -8,7 +8,7 @@ namespace Lanyue.Adapters.WeChat;
 /// </summary>
 sealed class WeChatXml
 {
-    const int DepthLimit = 8, AttributeLimit = 4, ElementLimit = 2000;
+    const int DepthLimit = 8, AttributeLimit = 4, ElementLimit = 2000, PathLimit = 200;
 
     /// <summary>What must be certain may stand there once only; a second one is an attempt to be read in two ways.</summary>
     static readonly HashSet<string> Once =
@@ -60,6 +60,7 @@ sealed class WeChatXml
                     if (reader.Depth == 0 && reader.Name != "xml") return null;
 
                     var path = open.Count <= 1 ? reader.Name : $"{open.Peek().Path}/{reader.Name}";
+                    if (path.Length > PathLimit) return null;  // a long name above many elements would be kept once for each
                     if (open.TryPop(out var parent)) open.Push(parent with { IsParent = true });
                     if (reader.IsEmptyElement) { if (reader.Depth > 0 && !xml.Add(path, "")) return null; }
                     else open.Push((path, new(), false));

@@ -20,6 +20,7 @@ sealed class CallbackServer : IAsyncDisposable
 
     readonly WebApplication app;
     readonly SemaphoreSlim done = new(0);
+    readonly TaskCompletionSource hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     CallbackServer(WebApplication app, FakeGate gate, FakeTimeProvider clock, HeardLog log, VectorAccount account, WeChatMode mode)
     {
@@ -34,6 +35,7 @@ sealed class CallbackServer : IAsyncDisposable
     public WeChatMode Mode { get; }
     public WeChatCipher Cipher { get; }
     public HttpClient Http { get; } = new();
+    public IServiceProvider Services => app.Services;
     public Uri Base => new(app.Urls.Single());
 
     public static Task<CallbackServer> Begin(WeChatMode mode, params (string Name, string Value)[] more) =>
@@ -55,6 +57,7 @@ sealed class CallbackServer : IAsyncDisposable
         var server = new CallbackServer(app, gate, clock, log, account, mode);
         app.Use(async (http, next) =>
         {
+            http.RequestAborted.Register(() => server.hungUp.TrySetResult());
             try { await next(http); }
             finally { server.done.Release(); }
         });
@@ -94,12 +97,16 @@ sealed class CallbackServer : IAsyncDisposable
             var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             await Through();
             var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(",", h.Value)}").Order();
+            Assert.True((int)response.StatusCode < 500, Log.All);
             return new(response.StatusCode, Encoding.UTF8.GetString(body), string.Join('\n', headers), response.Content.Headers.ContentType?.ToString());
         }
     }
 
     /// <summary>Waits until the server has finished a request, hand-over reported or not.</summary>
     public async Task Through() => Assert.True(await done.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+    /// <summary>Waits until the server has noticed that a caller hung up.</summary>
+    public Task HungUp() => hungUp.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     public static string Stamp(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using System.Xml.Linq;
 using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Dialogue;
+using Microsoft.Extensions.DependencyInjection;
 using static Lanyue.Bot.Tests.Adapters.WeChat.CallbackServer;
 
 namespace Lanyue.Bot.Tests.Adapters.WeChat;
@@ -91,20 +93,19 @@ public sealed class EndpointTests
         var (arrived, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         server.Gate.Says("好");
         var says = server.Gate.Answers;
-        var seen = CancellationToken.None;
         server.Gate.Answers = async turn => { arrived.SetResult(); await goOn.Task; return await says(turn); };
 
         using var hangUp = new CancellationTokenSource();
         var (query, body) = server.Envelope(TextMessage("1"), isSealed: false);
         var push = server.Http.PostAsync(new Uri(server.Base, "/wechat?" + query), new StringContent(body, Encoding.UTF8, "text/xml"), hangUp.Token);
-        await arrived.Task;
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
         await hangUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => push);
-        await Task.Delay(200, Ct);  // the server's socket must see the end
+        await server.HungUp();
         goOn.SetResult();
         await server.Through();
 
-        Assert.False(seen.IsCancellationRequested);
+        Assert.Single(server.Gate.Taken);
         Assert.Empty(server.Gate.Handed);
     }
 
@@ -173,12 +174,13 @@ public sealed class EndpointTests
             ["deep"] = Sealed(string.Concat(Enumerable.Repeat("<xml>", 20000)) + string.Concat(Enumerable.Repeat("</xml>", 20000))),
             ["attributes"] = Sealed(genuine.Replace("<Content>", "<Content a='1' b='2' c='3' d='4' e='5'>", StringComparison.Ordinal)),
             ["two senders"] = Sealed(genuine.Replace("<MsgType>", "<FromUserName>oB</FromUserName><MsgType>", StringComparison.Ordinal)),
+            ["long names"] = Sealed(genuine.Replace("<MsgType>", $"<{new string('a', 300)}><b/></{new string('a', 300)}><MsgType>", StringComparison.Ordinal)),
             ["no sender"] = Sealed(genuine.Replace("FromUserName", "From", StringComparison.Ordinal)),
             ["no time"] = Sealed(genuine.Replace("1767225601", "soon", StringComparison.Ordinal)),
             ["far time"] = Sealed(genuine.Replace("1767225601", "999999999999999999", StringComparison.Ordinal)),
             ["another account"] = Sealed(genuine.Replace(Account, "gh_other", StringComparison.Ordinal)),
             ["too long"] = Xml(query, body + new string(' ', 256 * 1024)),
-            ["much too long"] = Raw(query, new ByteArrayContent(new byte[40_000_000]) { Headers = { { "Content-Type", "text/xml" } } }),
+            ["much too long"] = Raw(query, new ByteArrayContent(new byte[3_000_000]) { Headers = { { "Content-Type", "text/xml" } } }),
             ["too long, in chunks"] = Raw(query, new Chunks(body + new string(' ', 256 * 1024))),
             ["JSON"] = Raw(query, new StringContent(body, Encoding.UTF8, "application/json")),
             ["no type"] = Raw(query, new ByteArrayContent(Encoding.UTF8.GetBytes(body))),
@@ -202,6 +204,43 @@ public sealed class EndpointTests
         Assert.Equal(HttpStatusCode.OK, (await server.Post(query, body)).Status);  // the same, untouched
         foreach (var secret in new[] { "我的秘密", Student, server.Settings.Token, server.Settings.AesKey })
             Assert.DoesNotContain(secret, Own(server.Log.All), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refusals_and_unknown_kinds_are_counted()
+    {
+        await using var server = await Begin(WeChatMode.Safe);
+        var counted = new List<string>();
+        using var listener = new MeterListener { InstrumentPublished = (i, l) => { if (ReferenceEquals(i.Meter.Scope, server.Services.GetService<IMeterFactory>())) l.EnableMeasurementEvents(i); } };
+        listener.SetMeasurementEventCallback<long>((i, value, tags, _) => counted.Add($"{i.Meter.Name} {i.Name} {value} {tags[0].Value}"));
+        listener.SetMeasurementEventCallback<double>((i, value, _, _) => counted.Add($"{i.Name} {value}"));
+        listener.Start();
+
+        await server.Post("", "");
+        var (query, body) = server.Envelope(Message("<X>1</X>", "hologram"), isSealed: true);
+        await server.Post(query, body);
+        server.Clock.Advance(TimeSpan.FromSeconds(301));
+        await server.Post(query, body);
+
+        Assert.Equal(
+            ["Lanyue.WeChat lanyue.wechat.refused 1 Query", "Lanyue.WeChat lanyue.wechat.unknown 1 message", "lanyue.wechat.timestamp.age 301", "Lanyue.WeChat lanyue.wechat.refused 1 Timestamp"],
+            counted.Where(c => c.Contains("lanyue", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_key_before_the_last_change_is_answered_with_itself()
+    {
+        const string Fresh = "W4mHPT70GSYD2frsA2ICPwu2VvDbgWHABdrWuBQuIIL";
+        var old = Vectors.Accounts["oa-main"];
+        await using var server = await CallbackServer.Begin(WeChatMode.Safe, old with { AesKey = Fresh }, [("PreviousEncodingAesKey", old.AesKey)]);
+        server.Gate.Says("好");
+        var before = new WeChatCipher(old.Token, old.AesKey, null, old.ReceiveId);
+        var (stamp, encrypt) = (Stamp(Start), before.Seal(TextMessage("1"), before.Current));
+
+        var answer = await server.Post($"timestamp={stamp}&nonce=42&encrypt_type=aes&msg_signature={before.SignWithToken(stamp, "42", encrypt)}", $"<xml><Encrypt>{encrypt}</Encrypt></xml>");
+
+        Assert.True(before.TryOpen(XElement.Parse(answer.Body).Element("Encrypt")!.Value, out var xml, out _));
+        Assert.Equal("好", XElement.Parse(xml).Element("Content")!.Value);
     }
 
     [Theory, InlineData("application/xml"), InlineData("text/xml; charset=utf-8"), InlineData("TEXT/XML")]

@@ -48,10 +48,10 @@ public sealed class EndpointVectorTests
     [Theory, InlineData(WeChatMode.Safe), InlineData(WeChatMode.Compatible), InlineData(WeChatMode.Plain)]
     public async Task Plain_signatures_and_timestamps_decide_over_a_verification(WeChatMode mode)
     {
-        foreach (var c in Vectors.Cases("signatures").Where(c => c.Text("group") != "msg-4").OrderBy(c => c.TryGetProperty("now", out _) ? 0 : 1))
+        foreach (var c in Vectors.Cases("signatures").Where(c => c.Text("group") != "msg-4" && c.Text("token").All(char.IsAsciiLetterOrDigit)))
         {
             var account = Vectors.Accounts[c.Text("account")];
-            await using var server = await CallbackServer.Begin(mode, c.Text("token") == "" ? account : account with { Token = c.Text("token") }, []);
+            await using var server = await CallbackServer.Begin(mode, account with { Token = c.Text("token") }, []);
             var now = c.TryGetProperty("now", out var given) ? given.GetInt64() : long.Parse(c.Text("timestamp"), CultureInfo.InvariantCulture);
             server.Clock.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(now));
 

@@ -19,7 +19,7 @@ static class Vectors
     public static string Outcome(this JsonElement element) => element.GetProperty("expect").Text("outcome");
 
     static JsonElement Read(string file) =>
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Vectors", file + ".json"))).RootElement.Clone();
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Adapters", "WeChat", "Vectors", file + ".json"))).RootElement.Clone();
 }
 
 sealed record VectorAccount(string Name, string Token, string AesKey, string ReceiveId);
