@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Lanyue.Adapters.Simulator;
+
+/// <summary>What the API host answers: HTTP 200 also for errors, as WeChat does.</summary>
+/// <param name="Visible">What the call put on a phone; null: nothing.</param>
+sealed record ApiAnswer(int Status, int Errcode, string Errmsg, JsonObject Body, VisibleEntry? Visible = null)
+{
+    public static ApiAnswer Ok(VisibleEntry? shown = null) =>
+        new(200, 0, "ok", new() { ["errcode"] = 0, ["errmsg"] = "ok" }, shown);
+
+    public static ApiAnswer Token(string token, int expiresInSeconds) =>
+        new(200, 0, "ok", new() { ["access_token"] = token, ["expires_in"] = expiresInSeconds });
+
+    /// <summary>"invalid credential … rid: …", as the platform writes it.</summary>
+    public static ApiAnswer Error(int errcode, int status = 200)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        var errmsg = $"{Meaning(errcode)} rid: {id[..8]}-{id[8..16]}-{id[16..24]}";
+        return new(status, errcode, errmsg, new() { ["errcode"] = errcode, ["errmsg"] = errmsg });
+    }
+
+    public string Json => Body.ToJsonString(SimulatorJson.Options);
+
+    static string Meaning(int errcode) => errcode switch
+    {
+        -1 => "system error",
+        40001 => "invalid credential, access_token is invalid or not latest",
+        40002 => "invalid grant_type",
+        40003 => "invalid openid",
+        40008 => "invalid message type",
+        40013 => "invalid appid",
+        40033 => "invalid charset",
+        40066 => "invalid url; not simulated",
+        40125 => "invalid appsecret",
+        41001 => "access_token missing",
+        42001 => "access_token expired",
+        43002 => "require POST method",
+        43004 => "require subscribe",
+        44004 => "empty content",
+        45002 => "content size out of limit",
+        45009 => "reach max api daily quota limit",
+        45011 => "api freq limit, please try later",
+        45015 => "response out of time limit or subscription is canceled",
+        45047 => "out of response count limit",
+        47001 => "data format error",
+        48001 => "api unauthorized",
+        _ => "simulated error",
+    };
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lanyue.Adapters.Simulator;
+
+/// <summary>Drives the simulator by HTTP. A request that cannot be done gets 400 with the reason.</summary>
+static class ControlEndpoints
+{
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    const int LongestPage = 5000;
+
+    /// <summary>Names of the log's kinds, as they stand in "kind".</summary>
+    static readonly Dictionary<string, Type> Kinds = typeof(LogEntry)
+        .GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false)
+        .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>()
+        .ToDictionary(a => (string)a.TypeDiscriminator!, a => a.DerivedType);
+
+    public static void MapControl(this IEndpointRouteBuilder simulator)
+    {
+        var control = simulator.MapGroup("/control").AddEndpointFilter(SayWhy);
+        control.MapGet("/state", State);
+        control.MapGet("/students", (SimulatedPlatform platform, TimeProvider time) => Json(Students(platform, time)));
+        control.MapPost("/students", AddStudent);
+        control.MapPost("/messages", Send);
+        control.MapGet("/messages/{id}", Outcome);
+        control.MapGet("/log", Log);
+        control.MapPost("/clear", Clear);
+        control.MapGet("/faults", (SimulatedPlatform platform) => Json(platform.Faults));
+        control.MapPut("/faults", SetFaults);
+        control.MapGet("/settings", (SimulatedPlatform platform) => Json(Settings(platform)));
+        control.MapPatch("/settings", SetSettings);
+        control.MapGet("/scripts", (SimulatedPlatform platform) => Json(platform.Api.Scripts.Waiting));
+        control.MapPost("/scripts", AddScript);
+        control.MapDelete("/scripts", ClearScripts);
+        control.MapPost("/tokens/revoke", RevokeTokens);
+        control.MapPost("/verify", Verify);
+    }
+
+    static IResult State(SimulatedPlatform platform, TimeProvider time) => Json(new SimulatorState(
+        platform.Log.Run, platform.Log.Last, Settings(platform), platform.Faults, platform.Api.Scripts.Waiting, Students(platform, time)));
+
+    static async Task<IResult> AddStudent(HttpRequest request, SimulatedPlatform platform, TimeProvider time)
+    {
+        var asked = await Read<NewStudent>(request);
+        return Json(platform.Students.Add(asked.OpenId, asked.Name, asked.Follows).View(time.GetUtcNow()));
+    }
+
+    static async Task<IResult> Send(HttpRequest request, SimulatedPlatform platform) =>
+        Json(platform.Send(await Read<StudentAct>(request)), StatusCodes.Status202Accepted);
+
+    /// <summary>Waits at most waitMs for the outcome; pending after that. 404: unknown, or too old.</summary>
+    static async Task<IResult> Outcome(string id, SimulatedPlatform platform, TimeProvider time, CancellationToken ct, int waitMs = 0)
+    {
+        if (platform.Outcome(id) is not { } outcome) return Json(new Refusal($"There is no message {id}."), StatusCodes.Status404NotFound);
+
+        await ((Task)outcome).WaitAsync(Within(waitMs), time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+        if (!outcome.IsCompleted) return Json(new MessageView(id, MessageState.Pending));
+        var known = await outcome;
+        return Json(new MessageView(id, known.State, known.Text, known.Problem, known.Tries));
+    }
+
+    /// <summary>Entries after the sequence number; waits at most waitMs for the first.</summary>
+    /// <param name="kinds">Comma-separated; null: all.</param>
+    static async Task<IResult> Log(SimulatedPlatform platform, CancellationToken ct, long since = 0, int waitMs = 0, int limit = 500, string? kinds = null)
+    {
+        var only = (kinds ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(k => Kinds.GetValueOrDefault(k) ?? throw new RefusedActException($"kinds are {string.Join(", ", Kinds.Keys)}.")).ToArray();
+        return Json(await platform.Log.Wait(since, Within(waitMs), ct, Math.Clamp(limit, 1, LongestPage), only));
+    }
+
+    static IResult Clear(SimulatedPlatform platform)
+    {
+        platform.Clear();
+        return TypedResults.NoContent();
+    }
+
+    static async Task<IResult> SetFaults(HttpRequest request, SimulatedPlatform platform) =>
+        Json(platform.Faults = await Read<Faults>(request));
+
+    static async Task<IResult> SetSettings(HttpRequest request, SimulatedPlatform platform)
+    {
+        var change = await Read<SettingsChange>(request);
+        platform.Settings = change.On(platform.Settings);
+        if (change.Callback is { } address) platform.CallAt(address);
+        return Json(Settings(platform));
+    }
+
+    static async Task<IResult> AddScript(HttpRequest request, SimulatedPlatform platform)
+    {
+        platform.Api.Scripts.Add(await Read<ScriptedError>(request));
+        return Json(platform.Api.Scripts.Waiting);
+    }
+
+    static IResult ClearScripts(SimulatedPlatform platform)
+    {
+        platform.Api.Scripts.Clear();
+        return TypedResults.NoContent();
+    }
+
+    static IResult RevokeTokens(SimulatedPlatform platform)
+    {
+        platform.Api.Tokens.Revoke();
+        return TypedResults.NoContent();
+    }
+
+    static async Task<IResult> Verify(SimulatedPlatform platform, CancellationToken ct) => Json(await platform.Verify(ct));
+
+    static SettingsView Settings(SimulatedPlatform platform)
+    {
+        var s = platform.Settings;
+        return new(s.Mode, platform.Callback, s.Account.AppId, s.Account.AccountId, (int)s.Patience.TotalMilliseconds, (int)s.RetryEvery.TotalMilliseconds, s.Tries);
+    }
+
+    static StudentView[] Students(SimulatedPlatform platform, TimeProvider time) => [.. platform.Students.All.Select(s => s.View(time.GetUtcNow()))];
+
+    static TimeSpan Within(int waitMs) => TimeSpan.FromMilliseconds(Math.Clamp(waitMs, 0, (int)LongestWait.TotalMilliseconds));
+
+    /// <summary>JSON content type only: another site's page cannot send it here without being asked first.</summary>
+    static async Task<T> Read<T>(HttpRequest request)
+    {
+        if (!request.HasJsonContentType()) throw new RefusedActException("Send Content-Type: application/json.");
+        return await request.ReadFromJsonAsync<T>(SimulatorJson.Options, request.HttpContext.RequestAborted) ?? throw new RefusedActException("The body is null.");
+    }
+
+    static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => TypedResults.Json(value, SimulatorJson.Options, statusCode: status);
+
+    static async ValueTask<object?> SayWhy(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        call.HttpContext.Response.Headers.CacheControl = "no-store";
+        call.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            return await next(call);
+        }
+        catch (Exception e) when (e is RefusedActException or JsonException)
+        {
+            return Json(new Refusal(e.Message), StatusCodes.Status400BadRequest);
+        }
+    }
+}

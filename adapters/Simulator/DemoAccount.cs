@@ -1,0 +1,26 @@
+namespace Lanyue.Adapters.Simulator;
+
+/// <summary>The made-up account of the demo profile. Nothing here opens a door anywhere: both sides of the simulator know it.</summary>
+public static class DemoAccount
+{
+    /// <summary>Not of the real form (wx and 16 hex digits), so that nobody takes it for one.</summary>
+    public const string AppId = "demo-lanyue";
+
+    /// <summary>ToUserName of what students send.</summary>
+    public const string AccountId = "gh_demo_lanyue";
+
+    public const string Token = "LanyueDemoToken";
+
+    /// <summary>43 letters and digits.</summary>
+    public const string EncodingAesKey = "LanyueDemoKeyOnlyForTheSimulator00000000001";
+
+    public const string AppSecret = "lanyue-demo-secret";
+
+    /// <summary>The students on the page at start: openid and name. By role, never a person's name.</summary>
+    internal static readonly (string OpenId, string Name)[] Students =
+    [
+        ("oDemoStudent0001LanyueCampus", "同学甲"),
+        ("oDemoStudent0002LanyueCampus", "同学乙"),
+        ("oDemoStudent0003LanyueCampus", "同学丙"),
+    ];
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lanyue.Adapters.Simulator;
+
+/// <summary>The simulator inside another program: the demo profile, or the process of its own.</summary>
+public static class SimulatorEndpoints
+{
+    /// <summary>Where everything of the simulator is.</summary>
+    public const string Prefix = "/simulator";
+
+    /// <summary><c>WeChat:ApiHost</c> is the program's address and this.</summary>
+    public const string ApiPath = Prefix + "/api";
+
+    /// <summary>Adds the platform with its three demo students.</summary>
+    /// <param name="callback">Asked before every call of the callback: the address is known only when the program listens.</param>
+    /// <param name="settings">Null: the demo account, safe mode, WeChat's times.</param>
+    public static IServiceCollection AddSimulator(this IServiceCollection services, Func<IServiceProvider, Uri> callback, SimulatorSettings? settings = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton(provider =>
+        {
+            var platform = new SimulatedPlatform(() => callback(provider), settings ?? new(), provider.GetRequiredService<TimeProvider>());
+            platform.AddDemoStudents();
+            return platform;
+        });
+    }
+
+    /// <summary>Maps page, control and API host. The caller names their policy; nothing here asks who calls.</summary>
+    public static IEndpointConventionBuilder MapSimulator(this IEndpointRouteBuilder app)
+    {
+        var simulator = app.MapGroup(Prefix);
+        simulator.MapPage();
+        simulator.MapControl();
+        simulator.MapApiHost();
+        return simulator;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Xml.Linq;
+using Lanyue.Adapters.Simulator;
+using static Lanyue.Bot.Tests.Adapters.Simulator.PlatformUnderTest;
+
+namespace Lanyue.Bot.Tests.Adapters.Simulator;
+
+public class MessageXmlTests
+{
+    [Theory]
+    [InlineData(ActKind.Text, "灯坏了", "text", "Content", "灯坏了")]
+    [InlineData(ActKind.Voice, "水管漏水", "voice", "Recognition", "水管漏水")]
+    [InlineData(ActKind.Image, null, "image", "PicUrl", "http://mmbiz.example/demo-media-7?a=1&b=2")]
+    [InlineData(ActKind.Video, null, "video", "ThumbMediaId", "demo-media-7-thumb")]
+    [InlineData(ActKind.Location, "学院路 1 号", "location", "Location_X", "30.267400")]
+    [InlineData(ActKind.Link, "https://jw.example.edu.cn/n?id=1&p=2", "link", "Url", "https://jw.example.edu.cn/n?id=1&p=2")]
+    public void A_message_has_its_kind_its_content_and_a_bare_MsgId(ActKind kind, string? text, string type, string element, string value)
+    {
+        var xml = Write(new() { Student = StudentA, Kind = kind, Text = text });
+
+        Assert.Equal((type, value, "7", "1767225601"), (xml.Element("MsgType")!.Value, xml.Element(element)!.Value, xml.Element("MsgId")!.Value, xml.Element("CreateTime")!.Value));
+        Assert.Equal(("gh_demo_lanyue", StudentA), (xml.Element("ToUserName")!.Value, xml.Element("FromUserName")!.Value));
+    }
+
+    [Theory]
+    [InlineData(ActKind.Subscribe, null, true, "subscribe", "")]
+    [InlineData(ActKind.Unsubscribe, null, true, "unsubscribe", "")]
+    [InlineData(ActKind.Scan, "dorm-301", true, "SCAN", "dorm-301")]
+    [InlineData(ActKind.Scan, "dorm-301", false, "subscribe", "qrscene_dorm-301")]
+    [InlineData(ActKind.Click, "repair", true, "CLICK", "repair")]
+    [InlineData(ActKind.View, "https://example.edu.cn", true, "VIEW", "https://example.edu.cn")]
+    public void An_event_has_its_key_and_no_MsgId(ActKind kind, string? text, bool follows, string name, string key)
+    {
+        var xml = Write(new() { Student = StudentA, Kind = kind, Text = text }, follows);
+
+        Assert.Equal(("event", name, key), (xml.Element("MsgType")!.Value, xml.Element("Event")!.Value, xml.Element("EventKey")!.Value));
+        Assert.Null(xml.Element("MsgId"));
+    }
+
+    [Fact]
+    public void A_voice_that_was_not_understood_has_no_Recognition_and_a_tapped_choice_has_its_menu_id()
+    {
+        Assert.Null(Write(new() { Student = StudentA, Kind = ActKind.Voice }).Element("Recognition"));
+        Assert.Equal("102", Write(Says("转人工") with { MenuId = "102" }).Element("bizmsgmenuid")!.Value);
+    }
+
+    [Fact]
+    public async Task Who_left_can_only_come_back()
+    {
+        await using var it = await Start();
+        await it.Outcome(new() { Student = StudentA, Kind = ActKind.Unsubscribe });
+
+        Assert.Throws<RefusedActException>(() => it.Platform.Send(Says("在吗")));
+        await it.Outcome(new() { Student = StudentA, Kind = ActKind.Scan, Text = "dorm-301" });
+
+        Assert.Equal("qrscene_dorm-301", it.Callback.Calls[^1].Text("EventKey"));
+        Assert.Equal([true, false, true], it.Logged<StudentEntry>().Select(s => s.Follows));
+    }
+
+    [Fact]
+    public async Task Text_that_no_phone_can_send_is_refused()
+    {
+        await using var it = await Start();
+
+        foreach (var text in (string[])["", "\u0001", "\ud83d", "a\ude00b", "\ud83da"])
+            Assert.Throws<RefusedActException>(() => it.Platform.Send(Says(text)));
+        Assert.Empty(it.Logged<MessageEntry>());
+    }
+
+    [Fact]
+    public async Task A_given_MsgId_may_be_used_again_for_another_message()
+    {
+        await using var it = await Start();
+
+        var first = await it.Outcome(Says("一") with { MsgId = 42, CreateTime = 1_767_225_601 });
+        var second = await it.Outcome(Says("二") with { MsgId = 42, CreateTime = 1_767_225_601 });
+
+        Assert.Equal(("42", "42#2"), (first.MessageId, second.MessageId));
+        Assert.All(it.Callback.Calls, c => Assert.Equal(("42", "1767225601"), (c.Text("MsgId"), c.Text("CreateTime"))));
+    }
+
+    static XElement Write(StudentAct act, bool follows = true) => XElement.Parse(MessageXml.Write(act, follows, DemoAccount.AccountId, 1_767_225_601, 7));
+}
