@@ -1,7 +1,10 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
 using Lanyue.Skills.Repair;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace Lanyue.Bot;
@@ -26,12 +29,16 @@ static class Demo
 
     public static void AddDemo(this IServiceCollection services, Setup setup)
     {
+        services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"));
         services.AddRazorComponents();
         services.AddAntiforgery();
+        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source
     }
 
     public static void MapDemo(this IEndpointRouteBuilder app)
     {
+        app.MapSimulator().RequireAuthorization(Policies.Demo);
         app.MapRepairDesk().RequireAuthorization(Policies.Demo);
     }
 }

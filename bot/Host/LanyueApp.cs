@@ -23,6 +23,7 @@ static class LanyueApp
         var builder = WebApplication.CreateBuilder(args);
         var setup = Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
         if (setup.IsDemo) builder.Configuration.AddDemoAccount(setup.Urls[0]);
+        builder.Logging.AddQuietDefaults(builder.Configuration);
         builder.WebHost.UseUrls([.. setup.Urls.Select(u => u.ToString())]);
         builder.Host.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
 
