@@ -12,7 +12,8 @@ public abstract record Command
     public sealed record SetSlot(string Slot, SlotValue Value) : Command;
 
     /// <summary>A slot's value was said in place of another ("不对，是5号楼").</summary>
-    public sealed record CorrectSlot(string Slot, SlotValue Value) : Command;
+    /// <param name="Value">Null: only that it is wrong was said ("改一下时间"); it is to be asked again.</param>
+    public sealed record CorrectSlot(string Slot, SlotValue? Value) : Command;
 
     /// <summary>The choice with this number, from 1.</summary>
     public sealed record Choose(int Number) : Command;

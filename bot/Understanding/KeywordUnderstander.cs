@@ -32,6 +32,7 @@ public sealed class KeywordUnderstander : IUnderstander
         var target = cued ?? hearing.Open ?? hearing.Flows.FirstOrDefault(f => f.StartsByDescription);
         var values = target is null ? [] : Values(heard, hearing, target, isCorrection, number).ToList();
 
+        if (values.Count == 0 && ToChange(heard, hearing.Open) is { } wrong) return [new Command.CorrectSlot(wrong.Name, null)];
         if (cued is not null) return [new Command.StartSkill(cued.Name), .. values];
         if (number is not null && values.Count == 0) return [new Command.Status(number)];
         if (hearing.Open is null) return OutOfForm(heard, hearing, target, values);
@@ -45,6 +46,19 @@ public sealed class KeywordUnderstander : IUnderstander
         heard.DropThrough(Corrects.Where(heard.Has).MaxBy(w => heard.Text.LastIndexOf(w, StringComparison.Ordinal))!);
         foreach (var bridge in new[] { ",是", "，是", " 是" }) heard.DropThrough(bridge);
     }
+
+    /// <summary>"改一下时间": which slot of the open flow is wrong; null when that was not said.</summary>
+    static Slot? ToChange(Heard heard, Flow? open) => open is null || !heard.HasAny(["改", "换个", "换一", "错"])
+        ? null
+        : open.Slots.FirstOrDefault(s => heard.HasAny(CalledSo(s.Kind)));
+
+    static string[] CalledSo(SlotKind kind) => kind switch
+    {
+        SlotKind.Place => ["地点", "地址", "房间", "楼", "宿舍", "寝室"],
+        SlotKind.TimeWindow => ["时间", "日期"],
+        SlotKind.Described => ["问题", "内容", "描述"],
+        _ => ["单号"],
+    };
 
     static string? ReadNumber(Heard heard, IReadOnlyList<Flow> flows)
     {

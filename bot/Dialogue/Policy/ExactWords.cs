@@ -9,7 +9,7 @@ static class ExactWords
     static readonly FrozenDictionary<string, Command> Words = new (Command Means, string[] Said)[]
     {
         (new Command.Affirm(), ["好", "好的", "好呀", "好吧", "好嘞", "是", "是的", "是滴", "对", "对的", "对对", "嗯", "嗯嗯", "恩", "行", "行的", "可以", "可以的", "确认", "确定", "确认提交", "提交", "没错", "没问题", "就这样", "ok", "okay", "yes", "y", "👌", "👍"]),
-        (new Command.Deny(), ["不", "不是", "不对", "不行", "否", "错了", "有误", "不正确", "no", "n"]),
+        (new Command.Deny(), ["不", "不是", "不对", "不行", "否", "错了", "有误", "不正确", "修改", "改", "改一下", "要改", "no", "n"]),
         (new Command.Cancel(), ["取消", "算了", "算了吧", "不报了", "不用了", "不办了", "不弄了", "不填了", "不要了", "退出", "先不了", "cancel"]),
         (new Command.Back(), ["上一步", "返回", "后退", "回上一步", "返回上一步", "回到上一步", "0"]),
         (new Command.Skip(), ["跳过", "略过", "skip"]),

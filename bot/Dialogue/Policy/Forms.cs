@@ -51,6 +51,14 @@ sealed class Forms(IReadOnlyList<Flow> flows, Texts texts)
         if (draft.Top is { } top && Named(top.Name) is { } flow && flow.SlotNamed(slot) is { } known) draft.Fill(flow, known, value);
     }
 
+    /// <summary>The value is wrong; the new one is still to be said.</summary>
+    public void AskAnew(Draft draft, string slot)
+    {
+        if (draft.Top is not { } top || Named(top.Name)?.SlotNamed(slot) is null) return;
+        draft.Forget(slot);
+        draft.Change(f => f with { Asking = null });
+    }
+
     public void Miss(Draft draft)
     {
         if (draft.Top is not { } top) return;
@@ -88,7 +96,7 @@ sealed class Forms(IReadOnlyList<Flow> flows, Texts texts)
             case (FlowState.Confirm, "yes"): return await Affirm(draft);
             case (FlowState.Confirm, "change"): return await Deny(draft);
             case (FlowState.Confirm, _): draft.Say("bot/cancelled", ("title", Title(top))); Leave(draft); return false;
-            case (FlowState.Change, var slot): draft.Forget(slot); draft.Change(f => f with { Asking = null }); return false;
+            case (FlowState.Change, var slot): AskAnew(draft, slot); return false;
             default: Set(draft, top.Asking!, new SlotValue(chosen.Id, chosen.Label)); return false;
         }
     }
@@ -113,9 +121,8 @@ sealed class Forms(IReadOnlyList<Flow> flows, Texts texts)
     public async Task<bool> Deny(Draft draft)
     {
         if (draft.Top is not { } top) { draft.Say("bot/nothing.open"); return true; }
-        if (top.Asking != FlowState.Confirm) { Miss(draft); return false; }
+        if (top.Asking is not (FlowState.Confirm or FlowState.Change)) { Miss(draft); return false; }
 
-        var flow = Named(top.Name)!;
         draft.Change(f => f with { Asking = FlowState.Change });
         return await PutAgain(draft);
     }
@@ -189,12 +196,16 @@ sealed class Forms(IReadOnlyList<Flow> flows, Texts texts)
         draft.Ask(top.Asking switch
         {
             FlowState.Confirm => new Reply(flow.Text(flow.ConfirmKey), [.. top.Slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Said))])
-                .Offering(new[] { "yes", "change", "cancel" }.Select(id => new Choice(id, texts["bot/choice." + id]))),
+                .Offering(ConfirmChoices(flow).Select(id => new Choice(id, texts["bot/choice." + id]))),
             FlowState.Change => Reply.Of("bot/change").Offering(flow.Slots.Select(s => new Choice(s.Name, texts[flow.Text(s.TitleKey)]))),
             _ => await Question(draft, flow, flow.SlotNamed(top.Asking!)!),
         });
         return true;
     }
+
+    /// <summary>Where there is only a choice among one's own cases, there is nothing to write anew.</summary>
+    static string[] ConfirmChoices(Flow flow) =>
+        flow.Slots.All(s => s.Kind == SlotKind.OneOf) ? ["yes", "cancel"] : ["yes", "change", "cancel"];
 
     static async Task<Reply> Question(Draft draft, Flow flow, Slot slot)
     {

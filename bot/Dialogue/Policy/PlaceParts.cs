@@ -13,13 +13,13 @@ static class PlaceParts
         _ => "",
     };
 
-    /// <summary>The new piece over the old: "不对，是5号楼" keeps the room. The confirmation shows the whole place again.</summary>
+    /// <summary>The new piece over the old: "不对，是5号楼" keeps zone and room. The confirmation shows the whole place again.</summary>
     public static SlotValue Merge(SlotValue? old, SlotValue said)
     {
         if (old is null) return said;
         var (was, now) = (Place.Parse(old.Value), Place.Parse(said.Value));
         var place = new Place(
-            now.Zone ?? (now.Building == "" || now.Building == was.Building ? was.Zone : null),
+            now.Zone ?? (now.Building == "" || now.Room == "" ? was.Zone : null),  // a whole new place brings its own zone or none
             now.Building == "" ? was.Building : now.Building,
             now.Room == "" ? was.Room : now.Room);
         return IsWhole(place.Value) ? place.Value : new(place.Text, said.Said);

@@ -114,7 +114,8 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
         {
             case Command.StartSkill: return false;  // done before
             case Command.SetSlot(var slot, var value): forms.Set(draft, slot, value); return false;
-            case Command.CorrectSlot(var slot, var value): forms.Set(draft, slot, value); return false;
+            case Command.CorrectSlot(var slot, null): forms.AskAnew(draft, slot); return false;
+            case Command.CorrectSlot(var slot, { } value): forms.Set(draft, slot, value); return false;
             case Command.Choose(var number): return await forms.Choose(draft, number);
             case Command.Affirm: return await forms.Affirm(draft);
             case Command.Deny: return await forms.Deny(draft);
