@@ -64,12 +64,13 @@ static class ControlEndpoints
     }
 
     /// <summary>Entries after the sequence number; waits at most waitMs for the first.</summary>
+    /// <param name="run">Of the page before; the answer comes at once when the log has begun anew.</param>
     /// <param name="kinds">Comma-separated; null: all.</param>
-    static async Task<IResult> Log(SimulatedPlatform platform, CancellationToken ct, long since = 0, int waitMs = 0, int limit = 500, string? kinds = null)
+    static async Task<IResult> Log(SimulatedPlatform platform, CancellationToken ct, long since = 0, int waitMs = 0, int limit = 500, string? run = null, string? kinds = null)
     {
         var only = (kinds ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(k => Kinds.GetValueOrDefault(k) ?? throw new RefusedActException($"kinds are {string.Join(", ", Kinds.Keys)}.")).ToArray();
-        return Json(await platform.Log.Wait(since, Within(waitMs), ct, Math.Clamp(limit, 1, LongestPage), only));
+        return Json(await platform.Log.Wait(since, Within(waitMs), ct, run, Math.Clamp(limit, 1, LongestPage), only));
     }
 
     static IResult Clear(SimulatedPlatform platform)
