@@ -137,7 +137,7 @@ public sealed class Outbox(
             .ExecuteUpdateAsync(l => l
                 .SetProperty(r => r.Delivery, state)
                 .SetProperty(r => r.Reason, sent.Reason)
-                .SetProperty(r => r.NextTryAt, state == Delivery.Waiting ? now + sent.After : null), ct);
+                .SetProperty(r => r.NextTryAt, state == Delivery.Waiting ? now + sent.After * (1 << line.Tries) : null), ct);  // 1, 2, 4 times
         if (marked == 1 && sent.Kind == SentKind.Accepted) await db.NoteHandOver(line.Key, now, ct);
         await channels[address.Channel].Learn(db, address, sent, now, ct);
     }
