@@ -27,10 +27,15 @@ static class DescribedReader
     /// <summary>How a thing is that needs mending. A thing's name alone, out of a form, is no report: "我们部门" names a door.</summary>
     static readonly string[] Trouble =
     [
-        "坏", "断", "不亮", "不动", "不热", "不冷", "不制", "不出", "不通", "不了", "不上", "不严", "不开", "不转", "不响", "不灵", "不下去", "不凉", "没反应", "没电", "没水", "没热水", "没网", "没有热", "没热", "冷水", "凉的", "是凉",
-        "漏", "渗", "堵", "掉", "裂", "破", "碎", "松了", "松动", "歪", "卡住", "卡死", "闪", "异响", "响个", "跳闸", "又跳", "停水", "停电", "冒", "烧焦", "烧了", "烧起", "着火", "起火", "失火", "糊味", "霉", "反锁", "锁在", "困", "丢", "进不去", "出不来", "出不去",
-        "失灵", "短路", "积水", "有问题", "故障", "修", "换一个", "没带钥匙", "触电", "臭", "生锈", "脱落", "缺", "少了",
+        "坏", "断了", "断掉", "断电", "断网", "断水", "断裂", "折断", "不亮", "不动", "不热", "不冷", "不制", "不出", "不通", "不了", "不上", "不严", "不开", "不转", "不响", "不灵", "不下去", "不凉",
+        "没反应", "没电", "没水", "没热水", "没网", "没有热", "没热", "冷水", "凉的", "是凉", "漏", "渗", "堵", "掉了", "掉下", "往下掉", "掉皮", "掉落", "脱落", "裂", "破", "碎", "松了", "松动", "歪", "卡住", "卡死",
+        "闪烁", "一闪", "在闪", "闪个", "闪来闪去", "异响", "响个", "跳闸", "又跳", "停水", "停电", "冒烟", "冒水", "冒火", "火花", "烧焦", "烧了", "烧起", "着火", "起火", "失火", "糊味", "焦味", "霉", "反锁", "锁在", "被困", "困在", "困住", "困人",
+        "钥匙", "进不去", "出不来", "出不去", "失灵", "短路", "触电", "漏电", "积水", "有问题", "故障", "来修", "修一", "修下", "修理", "维修", "报修", "要修", "臭", "生锈", "缺了",
     ];
+
+    /// <summary>Words that have a thing's name in them and mean none.</summary>
+    static readonly string[] Innocent =
+        ["部门", "专门", "热门", "出门", "上门", "门口", "门票", "门禁卡", "网上", "网站", "网课", "上网课", "起床", "床位", "窗口", "橱窗", "点灯", "闪送", "演着火", "灯会", "开门见山"];
 
     /// <summary>Mishaps that a "没" before them takes back: "没漏水" is none, "没热水" is one.</summary>
     const string Mishaps = "坏漏渗冒火锁困跳停断堵爆";
@@ -50,12 +55,13 @@ static class DescribedReader
     }
 
     /// <summary>It says that something is wrong, not only names a thing.</summary>
-    public static bool IsTrouble(Heard heard) => heard.HasAny(Trouble) && !heard.HasAny(Well);
+    public static bool IsTrouble(Heard heard) => heard.HasAny(Trouble) && !heard.HasAny(Well) && !heard.HasAny(["演练", "演习"]);
 
     static bool IsQuestion(Heard heard) => heard.HasAny(Questions) || heard.Words.TrimEnd(' ', '，') is [.., '?' or '吗' or '么'];
 
     static (Category Category, string Word)? CategoryOf(string upper, Slot slot)
     {
+        foreach (var word in Innocent) upper = upper.Replace(word, "", StringComparison.Ordinal);
         foreach (var category in slot.Categories)
             foreach (var word in category.Words)
                 if (Speaks(upper, word.ToUpperInvariant())) return (category, word);

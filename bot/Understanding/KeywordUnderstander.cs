@@ -8,7 +8,10 @@ namespace Lanyue.Bot.Understanding;
 /// </summary>
 public sealed class KeywordUnderstander : IUnderstander
 {
-    static readonly string[] Person = ["转人工", "人工", "真人", "客服", "找老师", "找人聊", "机器人退", "跟机器人", "你们老师", "你们领导", "投诉", "举报"];
+    static readonly string[] Person = ["人工", "真人客服", "找真人", "转真人", "客服", "机器人退", "你们老师", "你们领导", "投诉", "举报"];
+
+    /// <summary>Until the crisis guard stands before it (TURNS T3): never a form, always the way to a person.</summary>
+    static readonly string[] Distress = ["跳楼", "自杀", "自残", "割腕", "轻生", "遗书", "不想活", "不活了", "结束生命", "活着没意思", "活不下去", "想死", "去死"];
     static readonly string[] Asks = ["多少钱", "收费", "要钱", "怎么收", "为什么", "几点开门", "几点关门"];
 
     public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing));
@@ -16,11 +19,11 @@ public sealed class KeywordUnderstander : IUnderstander
     static IReadOnlyList<Command> Understand(Hearing hearing)
     {
         var heard = new Heard(hearing.Text);
-        if (heard.SaysAny(Person)) return [new Command.Handoff()];
+        if (heard.SaysAny(Person) || heard.Has("不跟机器人") || heard.HasAny(Distress)) return [new Command.Handoff()];
 
         var number = CaseNumber.Read(heard, hearing);
         var cued = Cues.Find(heard, hearing.Flows, number, out var isAsked);
-        if (isAsked) return [new Command.Status(number)];
+        if (isAsked || TellsHowFar(cued, number)) return [new Command.Status(number)];
         if (hearing.Open is { } open) return InForm(heard, hearing, open, cued, number);
 
         var target = cued ?? hearing.Flows.FirstOrDefault(f => f.StartsByDescription);
@@ -30,6 +33,9 @@ public sealed class KeywordUnderstander : IUnderstander
             return [new Command.StartSkill(target!.Name), .. values];
         return Otherwise(heard, hearing, number);
     }
+
+    /// <summary>"R-1042进度", "报修单R-1042现在啥情况": a case that has a number is reported already.</summary>
+    static bool TellsHowFar(Flow? cued, string? number) => cued is not null && (cued.Intents.Contains("ticket_status") || (number is not null && cued.StartsByDescription));
 
     static IReadOnlyList<Command> InForm(Heard heard, Hearing hearing, Flow open, Flow? cued, string? number)
     {

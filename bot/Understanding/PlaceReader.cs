@@ -57,7 +57,7 @@ static class PlaceReader
             if (IsInsideNumber(heard.Text, match) || match.Groups["unit"].Success) continue;
             var place = new Place(ZoneOf(match.Groups["zone"].Value), Building(match.Groups["building"].Value), RoomOf(match));
             heard.TakeAway(match.Index, match.Length);
-            return new(place.Text, Said(place));
+            return place.Value;
         }
         return null;
     }
@@ -78,12 +78,4 @@ static class PlaceReader
     static string RoomOf(Match match) => match.Groups["onfloor"] is { Success: true } onFloor
         ? $"{ChineseNumber.Small(match.Groups["floor"].Value)}{onFloor.Value}"
         : match.Groups["wing"].Value + ChineseNumber.ByDigit(match.Groups["room"].Value);
-
-    static string Said(Place place) => (place.Building, place.Room) switch
-    {
-        ("", "") => place.Zone!,
-        ("", var room) => room,
-        (var building, "") => $"{place.Zone}{building}栋",
-        _ => place.Said,
-    };
 }
