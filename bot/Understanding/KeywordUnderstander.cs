@@ -19,7 +19,7 @@ public sealed class KeywordUnderstander : IUnderstander
     static IReadOnlyList<Command> Understand(Hearing hearing)
     {
         var heard = new Heard(hearing.Text);
-        if (heard.SaysAny(Person) || heard.Has("不跟机器人") || heard.HasAny(Distress)) return [new Command.Handoff()];
+        if (WantsPerson(heard) || heard.HasAny(Distress)) return [new Command.Handoff()];
 
         var number = CaseNumber.Read(heard, hearing);
         var cued = Cues.Find(heard, hearing.Flows, number, out var isAsked);
@@ -33,6 +33,8 @@ public sealed class KeywordUnderstander : IUnderstander
             return [new Command.StartSkill(target!.Name), .. values];
         return Otherwise(heard, hearing, number);
     }
+
+    static bool WantsPerson(Heard heard) => (heard.SaysAny(Person) || heard.Has("不跟机器人")) && !heard.Has("人工智能");
 
     /// <summary>"R-1042进度", "报修单R-1042现在啥情况": a case that has a number is reported already.</summary>
     static bool TellsHowFar(Flow? cued, string? number) => cued is not null && (cued.Intents.Contains("ticket_status") || (number is not null && cued.StartsByDescription));
