@@ -23,12 +23,16 @@ sealed record Verdict
     public List<string> SaidTwice { get; } = [];
     public List<string> TimersWrong { get; } = [];
 
-    public bool IsClean => Lost.Count + Doubled.Count + WithoutOutcome.Count + AfterCancel.Count + SaidTwice.Count + TimersWrong.Count == 0;
+    List<string> Story { get; } = [];
+
+    IEnumerable<string> Wrongs => Lost.Concat(Doubled).Concat(WithoutOutcome).Concat(AfterCancel).Concat(SaidTwice).Concat(TimersWrong);
+
+    public bool IsClean => !Wrongs.Any();
 
     public override string ToString() =>
         $"acts {Acts}, acknowledged {Acknowledged}, cases {Cases}, kills {Kills}, marked {Marked}; lost {Lost.Count}, doubled {Doubled.Count}, without outcome {WithoutOutcome.Count}, "
         + $"case after cancel {AfterCancel.Count}, said twice {SaidTwice.Count}, timers wrong {TimersWrong.Count}\n"
-        + string.Join('\n', Lost.Concat(Doubled).Concat(WithoutOutcome).Concat(AfterCancel).Concat(SaidTwice).Concat(TimersWrong).Take(40));
+        + string.Join('\n', Wrongs.Take(40).Concat(Story));
 
     public static async Task<Verdict> Of(IReadOnlyList<ScriptedStudent> students, SimulatedPlatform platform, LanyueDbFactory databases)
     {
@@ -41,7 +45,17 @@ sealed record Verdict
             Marked = said.Values.Sum(parts => parts.Where(p => p.IsMarked).Select(p => p.Act).Distinct().Count()),
         };
         foreach (var student in students) verdict.Judge(student, tickets, said[student.OpenId]);
+        foreach (var student in students.Where(s => verdict.Wrongs.Any(w => w.Contains(s.OpenId))).Take(3)) verdict.Story.Add(await Tell(student, platform, db));
         return verdict;
+    }
+
+    /// <summary>How our own tables saw it: for whoever looks for the reason, never for the verdict.</summary>
+    static async Task<string> Tell(ScriptedStudent student, SimulatedPlatform platform, LanyueDb db)
+    {
+        var lines = await db.Lines.AsNoTracking().Where(l => l.Address.EndsWith(student.OpenId)).OrderBy(l => l.Sequence).ToListAsync();
+        return $"{student.OpenId}\n"
+            + string.Join('\n', lines.TakeLast(30).Select(l => $"  {l.Sequence} {l.Kind} {l.Key[^Math.Min(70, l.Key.Length)..]} {l.Route} {l.Delivery} {l.Reason} tries {l.Tries} {l.At:HH:mm:ss.fff}")) + "\n"
+            + string.Join('\n', platform.Visible(student.OpenId).TakeLast(20).Select(v => $"  {v.At:HH:mm:ss.fff} {v.Source} {v.MessageId} {v.Text.ReplaceLineEndings(" ")}"));
     }
 
     void Judge(ScriptedStudent student, List<RepairTicket> tickets, List<Said> said)

@@ -10,12 +10,10 @@ namespace Lanyue.Bot.Store;
 /// A line is its own outbox row (Decisions/0006).
 /// </summary>
 public sealed class Outbox(
-    GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<Outbox> log)
+    GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, ChannelList channels, TimeProvider clock, ILogger<Outbox> log)
 {
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
     const int RetryLimit = 3;
-
-    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
 
     /// <summary>Sends what can be sent now: at most one line an address, addresses side by side.</summary>
     /// <returns>How many lines moved on; zero: nothing to do for now.</returns>
