@@ -11,6 +11,7 @@ static class Check
     {
         await using var app = await LanyueApp.Build(args);
         var setup = app.Services.GetRequiredService<Setup>();
+        Addresses.Check(setup.Urls);
         app.Services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
 
         foreach (var warning in Warnings(app.Configuration, setup)) Console.WriteLine($"warning: {warning}");

@@ -10,7 +10,7 @@ static partial class DemoRules
     public static void Check(Setup setup, IConfiguration configuration)
     {
         if (!setup.IsLoopback)
-            throw new SettingException($"The demo profile listens on loopback only, but ASPNETCORE_URLS is \"{string.Join(';', setup.Urls)}\". Use {Setup.DefaultUrl}, or set Lanyue:Profile to School.");
+            throw new SettingException($"The demo profile listens on loopback only, but ASPNETCORE_URLS (or Kestrel:Endpoints) says \"{string.Join(';', setup.Urls)}\". Use {Setup.DefaultUrl}, or set Lanyue:Profile to School.");
         if (setup.Options.Provider != Provider.Sqlite)
             throw new SettingException($"The demo profile keeps its data in SQLite, but Lanyue:Provider is {setup.Options.Provider}. Leave it empty, or set Lanyue:Profile to School.");
         if (configuration["WeChat:AppId"] is { } app && RealAppId().IsMatch(app))

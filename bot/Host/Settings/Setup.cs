@@ -38,6 +38,8 @@ sealed class Setup
         };
         if (options.Provider != Store.Provider.Sqlite && setup.Database is null)
             throw new SettingException($"ConnectionStrings:Lanyue is empty, but Lanyue:Provider is {options.Provider}. Write the connection string, or set Lanyue:Provider to Sqlite.");
+        if (options.Provider == Store.Provider.Sqlite && setup.Database is not null)
+            throw new SettingException("ConnectionStrings:Lanyue is set, but Lanyue:Provider is Sqlite. Set Lanyue:Provider to SqlServer or PostgreSql, or leave ConnectionStrings:Lanyue empty.");
         if (options.FailPoint != "") ArmFailPoint(setup);
         if (setup.IsDemo) DemoRules.Check(setup, configuration);
         return setup;
@@ -58,6 +60,8 @@ sealed class Setup
         var errors = new List<ValidationResult>();
         if (!Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true))
             throw new SettingException(errors[0].ErrorMessage!);
+        if (!Enum.IsDefined(options.Profile)) throw new SettingException($"Lanyue:Profile is {options.Profile}; write School or Demo.");
+        if (!Enum.IsDefined(options.Provider)) throw new SettingException($"Lanyue:Provider is {options.Provider}; write Sqlite, SqlServer or PostgreSql.");
         if (options.PublicUrl != "" && !(Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"))
             throw new SettingException($"Lanyue:PublicUrl is \"{options.PublicUrl}\"; write an absolute address, e.g. https://bot.example.edu.cn, or leave it empty.");
         foreach (var proxy in options.TrustedProxies)
@@ -73,14 +77,19 @@ sealed class Setup
         return Path.Combine(contentRoot, setting);
     }
 
+    /// <summary>Where Kestrel will listen: its own section goes before the urls.</summary>
     static IReadOnlyList<Uri> UrlsOf(IConfiguration configuration)
     {
-        var setting = NullIfEmpty(configuration["urls"]) ?? DefaultUrl;
-        return [.. setting.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(One)];
+        string[] own = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>()];
+        if (own.Length > 0) return [.. own.Select(u => One("Kestrel:Endpoints", u))];
 
-        static Uri One(string url) => Uri.TryCreate(url.Replace("//*", "//0.0.0.0").Replace("//+", "//0.0.0.0"), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri
-            : throw new SettingException($"ASPNETCORE_URLS lists \"{url}\"; write addresses like {DefaultUrl}.");
+        var setting = NullIfEmpty(configuration["urls"]) ?? DefaultUrl;
+        return [.. setting.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(u => One("ASPNETCORE_URLS", u))];
+
+        static Uri One(string setting, string url) =>
+            Uri.TryCreate(url.Replace("//*", "//0.0.0.0").Replace("//+", "//0.0.0.0"), UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", AbsolutePath: "/" }
+                ? uri
+                : throw new SettingException($"{setting} lists \"{url}\"; write addresses like {DefaultUrl}.");
     }
 
     static void ArmFailPoint(Setup setup)

@@ -16,6 +16,10 @@ static class CipherKeys
         {
             return new FieldCipher(keys.Length > 0 ? keys : [OwnKey(data!)]);
         }
+        catch (FormatException) when (keys.Length == 0)
+        {
+            throw new SettingException($"The key in \"{data!.CipherKey}\" is damaged. Put a copy of the file back, or its key in Lanyue:CipherKeys: what is stored can be read with this key only.");
+        }
         catch (FormatException wrong)
         {
             throw new SettingException($"Lanyue:CipherKeys is wrong: {wrong.Message}. Each entry reads id:base64 of 32 bytes; make one with \"dotnet run --project bot/Host -- key\".");

@@ -23,15 +23,23 @@ sealed class OpenStores : IDisposable
     {
         var isEmbedded = setup.Options.Provider == Provider.Sqlite || setup.Redis is null;
         var data = isEmbedded ? DataDirectory.Open(setup.DataDirectory) : null;
-        var cipher = CipherKeys.Open(setup, setup.Options.Provider == Provider.Sqlite ? data : null);
-        var garnet = setup.Redis is null ? new EmbeddedGarnet(data!.Garnet) : null;
-        return new(data, garnet)
+        try
         {
-            Setup = setup,
-            Databases = Database(setup),
-            Cipher = cipher,
-            Redis = RedisConnection.Options(setup.Redis ?? $"127.0.0.1:{garnet!.Port}"),
-        };
+            var cipher = CipherKeys.Open(setup, setup.Options.Provider == Provider.Sqlite ? data : null);
+            var garnet = setup.Redis is null ? new EmbeddedGarnet(data!.Garnet) : null;
+            return new(data, garnet)
+            {
+                Setup = setup,
+                Databases = Database(setup),
+                Cipher = cipher,
+                Redis = RedisConnection.Options(setup.Redis ?? $"127.0.0.1:{garnet!.Port}"),
+            };
+        }
+        catch
+        {
+            data?.Dispose();
+            throw;
+        }
     }
 
     public static LanyueDbFactory Database(Setup setup)

@@ -1,0 +1,53 @@
+namespace Lanyue.Bot.Tests.Settings;
+
+/// <summary>The demo never meets the outside (DESIGN §5). Every refusal says which setting and how to go on.</summary>
+public sealed class DemoRulesTests
+{
+    const string Server = "Host=db;Database=lanyue";
+
+    static string Refused(params (string, string?)[] settings)
+    {
+        var said = Given.Refused([("Lanyue:Profile", "Demo"), .. settings]);
+        Assert.Contains("set Lanyue:Profile to School", said, StringComparison.Ordinal);
+        return said;
+    }
+
+    [Fact]
+    public void On_loopback_with_its_own_account_it_starts()
+    {
+        Assert.True(Given.Read(("Lanyue:Profile", "Demo")).IsDemo);
+        Assert.True(Given.Read(("Lanyue:Profile", "demo"), ("urls", "http://localhost:8080"), ("WeChat:AppId", "demo-lanyue"), ("WeChat:ApiHost", "http://127.0.0.1:9000/simulator/api")).IsDemo);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5000")]
+    [InlineData("http://*:5000")]
+    [InlineData("http://[::]:5000")]
+    [InlineData("http://10.0.0.5:5000")]
+    [InlineData("http://127.0.0.1:5000;http://bot.example.edu.cn")]
+    public void It_refuses_an_address_off_loopback(string urls) =>
+        Assert.Contains("ASPNETCORE_URLS", Refused(("urls", urls)), StringComparison.Ordinal);
+
+    [Fact]
+    public void It_refuses_an_endpoint_of_Kestrels_section_off_loopback() =>
+        Assert.Contains("loopback", Refused(("Kestrel:Endpoints:Open:Url", "http://0.0.0.0:5000")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("wxf5ce9f4bfd03719f")]
+    [InlineData("wxF5CE9F4BFD03719F")]
+    public void It_refuses_an_AppId_of_the_real_form(string app) =>
+        Assert.Contains("WeChat:AppId", Refused(("WeChat:AppId", app)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://api.weixin.qq.com")]
+    [InlineData("http://127.0.0.1.example.com")]
+    [InlineData("api.weixin.qq.com")]
+    public void It_refuses_an_API_host_off_loopback(string host) =>
+        Assert.Contains("WeChat:ApiHost", Refused(("WeChat:ApiHost", host)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("SqlServer")]
+    [InlineData("PostgreSql")]
+    public void It_refuses_a_server_database(string provider) =>
+        Assert.Contains("Lanyue:Provider", Refused(("Lanyue:Provider", provider), ("ConnectionStrings:Lanyue", Server)), StringComparison.Ordinal);
+}

@@ -1,0 +1,59 @@
+using Lanyue.Bot.Store;
+using Lanyue.Bot.Stores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Lanyue.Bot.Tests.Store;
+
+public sealed class MigrationsTests
+{
+    public static TheoryData<Provider> Providers => Models.Providers;
+
+    /// <summary>Fails after a change of the model without bot/Store/add-migration.</summary>
+    [Theory, MemberData(nameof(Providers))]
+    public void A_migration_set_ends_at_the_model(Provider provider)
+    {
+        using var db = Models.Open(provider);
+        Assert.NotEmpty(db.Database.GetMigrations());
+        Assert.False(db.Database.HasPendingModelChanges(), $"The model has changed: run bot/Store/add-migration, {provider} lacks it.");
+    }
+
+    /// <summary>Nothing that a real server would ask: the script of all migrations can be written down.</summary>
+    [Theory, MemberData(nameof(Providers))]
+    public void A_migration_set_makes_a_script_with_every_table(Provider provider)
+    {
+        using var db = Models.Open(provider);
+        var script = db.GetService<Microsoft.EntityFrameworkCore.Migrations.IMigrator>().GenerateScript();
+        Assert.All(db.Model.GetEntityTypes(), table => Assert.Matches($"""CREATE TABLE ["\[]?{table.GetTableName()}["\]]? """, script));
+    }
+
+    [Fact]
+    public async Task A_new_SQLite_file_keeps_a_row_to_the_millisecond()
+    {
+        var folder = Directory.CreateTempSubdirectory("lanyue-migrations-");
+        var databases = new LanyueDbFactory(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder.FullName, "new.db")), OpenStores.Parts);
+        try
+        {
+            var at = new DateTimeOffset(2026, 11, 24, 10, 30, 0, 123, TimeSpan.FromHours(8)).AddTicks(4567);
+            await using (var db = databases.CreateDbContext())
+            {
+                await db.Database.MigrateAsync(Stop);
+                db.Add(new DueRow { Key = "k", Skill = "repair", Purpose = "confirm", Subject = "R-1001", At = at });
+                await db.SaveChangesAsync(Stop);
+            }
+
+            await using var again = databases.CreateDbContext();
+            var row = await again.DueRows.AsNoTracking().SingleAsync(Stop);
+            var whole = at.AddTicks(-4567);
+            Assert.Equal((whole, TimeSpan.Zero), (row.At, row.At.Offset));
+            Assert.Equal(1, await again.DueRows.CountAsync(d => d.At <= whole, Stop));
+            Assert.Equal(0, await again.DueRows.CountAsync(d => d.At < whole, Stop));
+            Assert.Empty(await again.Database.GetPendingMigrationsAsync(Stop));
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+}
