@@ -106,15 +106,26 @@ sealed class SimulatedPlatform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        await Task.WhenAll(running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        deliveries.Dispose();
-        closing.Dispose();
+        try
+        {
+            await Task.WhenAll(running.Keys);
+        }
+        catch (OperationCanceledException) when (running.Keys.All(delivery => !delivery.IsFaulted))
+        {
+            running.Clear();  // what was on its way has been given up
+        }
+        finally
+        {
+            deliveries.Dispose();  // closing itself stays: a second call must find it
+        }
     }
 
+    /// <summary>Until it has ended. One that failed, which would be a bug here, is kept and thrown by <see cref="DisposeAsync"/>.</summary>
     void Keep(Task delivery)
     {
         running[delivery] = true;
-        delivery.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        delivery.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.NotOnFaulted, TaskScheduler.Default);
     }
 
     static void Check(StudentAct act)

@@ -32,7 +32,7 @@ public static class WeChatEndpoint
         HttpContext http, WeChatIntake intake, WeChatReplies replies, ITurnGate gate, IOptions<WeChatOptions> options,
         WeChatMeter meter, TimeProvider clock, ILogger<WeChatIntake> log)
     {
-        var arrival = new Arrival(clock);
+        var arrival = new PushClock(clock);
         var (push, why) = await intake.Open(http.Request, http.RequestAborted);
         if (push is null) return Refuse(why, meter, log);
 
@@ -53,27 +53,4 @@ public static class WeChatEndpoint
         log.Refused(why);
         return Refused.Answer;
     }
-}
-
-/// <summary>The verification's answer.</summary>
-sealed class Echo(string text) : IResult
-{
-    public Task ExecuteAsync(HttpContext http)
-    {
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        return WeChatWriter.Write(http, text, "text/plain");
-    }
-}
-
-/// <summary>When a push reached us, by the clock and for measuring.</summary>
-sealed class Arrival(TimeProvider clock)
-{
-    /// <summary>WeChat hangs up at 5 s; what is written later counts as lost (TURNS, "handed over").</summary>
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(4.9);
-
-    readonly long started = clock.GetTimestamp();
-
-    public DateTimeOffset At { get; } = clock.GetUtcNow();
-
-    public bool IsOver => clock.GetElapsedTime(started) > Limit;
 }

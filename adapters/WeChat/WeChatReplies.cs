@@ -9,9 +9,9 @@ namespace Lanyue.Adapters.WeChat;
 /// <summary>Turns the gate's answer into what WeChat reads on the connection of the push.</summary>
 sealed class WeChatReplies(WeChatCipher cipher, WeChatText text, ITurnGate gate, WeChatMeter meter, TimeProvider clock, ILogger<WeChatReplies> log)
 {
-    public PassiveReply To(Opened push, Answer answer, Arrival arrival) => new(push, answer, arrival, this);
+    public PassiveReply To(Opened push, Answer answer, PushClock arrival) => new(push, answer, arrival, this);
 
-    internal async Task Write(HttpContext http, Opened push, Answer answer, Arrival arrival)
+    internal async Task Write(HttpContext http, Opened push, Answer answer, PushClock arrival)
     {
         if (arrival.IsOver)
         {
@@ -51,10 +51,4 @@ sealed class WeChatReplies(WeChatCipher cipher, WeChatText text, ITurnGate gate,
         var encrypt = cipher.Seal(message, push.Key);
         return WeChatEnvelope.Sealed(encrypt, cipher.SignWithToken(stamp, nonce, encrypt), stamp, nonce);
     }
-}
-
-/// <summary>Writes the answer, then tells the gate that it was handed over.</summary>
-sealed class PassiveReply(Opened push, Answer answer, Arrival arrival, WeChatReplies replies) : IResult
-{
-    public Task ExecuteAsync(HttpContext http) => replies.Write(http, push, answer, arrival);
 }

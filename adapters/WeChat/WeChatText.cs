@@ -59,7 +59,7 @@ sealed class WeChatText(Texts texts)
         var open = ImmutableArray<Part>.Empty;
         foreach (var piece in parts.SelectMany(p => Pieces(p, limit)))
         {
-            if (!open.IsEmpty && Size(Render(open.Add(piece))) > limit)
+            if (!open.IsEmpty && Space(open.Add(piece)) > limit)
             {
                 pages.Add(open);
                 open = [];
@@ -72,9 +72,9 @@ sealed class WeChatText(Texts texts)
     /// <summary>The part itself where it fits; else pieces whose texts joined are its text. Choices stay together, under the last piece.</summary>
     IEnumerable<Part> Pieces(Part part, int limit)
     {
-        if (Size(Render(part)) <= limit) { yield return part; yield break; }
+        if (Space([part]) <= limit) { yield return part; yield break; }
 
-        var room = limit - (part.IsPossiblyDelivered ? Size(mark) : 0);
+        var room = limit - Size(mark);
         var underText = room - Size(Lines(part.Choices, 1)) - 1;
         var fits = part.Choices.IsEmpty || underText >= 0;
 
@@ -115,12 +115,15 @@ sealed class WeChatText(Texts texts)
         }
     }
 
+    /// <summary>Bytes that the parts take when all are marked: a page whose outcome is unknown is said again as it was cut, marked (T16).</summary>
+    int Space(ImmutableArray<Part> parts) => Size(Render([.. parts.Select(p => p with { IsPossiblyDelivered = true })]));
+
     string Render(Part part)
     {
         var text = CleanText.Of(part.Text).Trim('\n');
         var lines = Lines(part.Choices, 1);
         var words = text == "" || lines == "" ? text + lines : $"{text}\n{lines}";
-        return words != "" && part.IsPossiblyDelivered ? mark + words : words;
+        return words != "" && part.IsPossiblyDelivered && part.Key != NumberKey ? mark + words : words;
     }
 
     static string Lines(ImmutableArray<Choice> choices, int first) =>

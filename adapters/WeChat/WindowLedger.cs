@@ -77,35 +77,36 @@ static class WindowLedger
     {
         if (await db.Set<WindowRow>().Where(w => w.Address == key)
             .ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageUntil, until).SetProperty(r => r.MessageLeft, MessageGrant), ct) > 0) return;
-        var row = Unsaved(db, key);
-        (row.MessageUntil, row.MessageLeft) = (until, MessageGrant);
+        await Add(db, new WindowRow { Address = key, MessageUntil = until, MessageLeft = MessageGrant }, ct);
     }
 
     static async Task OpenTap(LanyueDb db, string key, DateTimeOffset until, CancellationToken ct)
     {
         if (await db.Set<WindowRow>().Where(w => w.Address == key)
             .ExecuteUpdateAsync(w => w.SetProperty(r => r.TapUntil, until).SetProperty(r => r.TapLeft, TapGrant), ct) > 0) return;
-        var row = Unsaved(db, key);
-        (row.TapUntil, row.TapLeft) = (until, TapGrant);
+        await Add(db, new WindowRow { Address = key, TapUntil = until, TapLeft = TapGrant }, ct);
     }
 
-    /// <summary>A first contact's row: added now, or a moment ago by an earlier turn of the same transaction.</summary>
-    static WindowRow Unsaved(LanyueDb db, string key) =>
-        db.Set<WindowRow>().Local.FindEntry(key)?.Entity
-        ?? db.Add(new WindowRow { Address = key, MessageUntil = DateTimeOffset.UnixEpoch, TapUntil = DateTimeOffset.UnixEpoch }).Entity;
-
-    static async Task Close(LanyueDb db, string key, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Saved at once: the next turn of the same transaction updates it.</summary>
+    static Task Add(LanyueDb db, WindowRow row, CancellationToken ct)
     {
-        if (db.Set<WindowRow>().Local.FindEntry(key) is { State: EntityState.Added } fresh)
-            (fresh.Entity.MessageUntil, fresh.Entity.TapUntil) = (now, now);
-        await db.Set<WindowRow>().Where(w => w.Address == key)
-            .ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageUntil, now).SetProperty(r => r.TapUntil, now), ct);
+        db.Add(row);
+        return db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The caller may have the row in hand, perhaps not saved yet: then he saves it.</summary>
+    static Task Close(LanyueDb db, string key, DateTimeOffset now, CancellationToken ct) =>
+        db.Set<WindowRow>().Where(w => w.Address == key)
+            .ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageUntil, now).SetProperty(r => r.TapUntil, now), ct);
+
+    /// <summary>Also where the caller has the row in hand, perhaps not saved yet.</summary>
     static async Task SetReachable(LanyueDb db, string key, bool isReachable, CancellationToken ct)
     {
-        if (db.Addresses.Local.FindEntry(key) is { } tracked) { tracked.Entity.IsReachable = isReachable; return; }
+        if (db.Addresses.Local.FindEntry(key) is { } tracked)
+        {
+            tracked.Entity.IsReachable = isReachable;
+            await db.SaveChangesAsync(ct);
+            return;
+        }
         await db.Addresses.Where(a => a.Key == key && a.IsReachable != isReachable)
             .ExecuteUpdateAsync(a => a.SetProperty(r => r.IsReachable, isReachable), ct);
     }

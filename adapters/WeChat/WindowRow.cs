@@ -10,11 +10,11 @@ sealed class WindowRow
     public required string Address { get; init; }
 
     /// <summary>Opened by a message: 48 h, 5 messages. Exclusive end.</summary>
-    public DateTimeOffset MessageUntil { get; set; }
+    public DateTimeOffset MessageUntil { get; set; } = DateTimeOffset.UnixEpoch;
     public int MessageLeft { get; set; }
 
     /// <summary>Opened by a tap, a scan or a follow: 1 min, 3 messages. Exclusive end.</summary>
-    public DateTimeOffset TapUntil { get; set; }
+    public DateTimeOffset TapUntil { get; set; } = DateTimeOffset.UnixEpoch;
     public int TapLeft { get; set; }
 }
 

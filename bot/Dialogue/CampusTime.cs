@@ -7,6 +7,8 @@ public static class CampusTime
 
     public static DateTimeOffset OnCampus(this DateTimeOffset instant) => instant.ToOffset(Offset);
 
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.OnCampus().DateTime);
+
     public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day.ToDateTime(time), Offset);
 
     /// <summary>"周三".</summary>

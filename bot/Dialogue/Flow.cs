@@ -28,6 +28,9 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
     /// <summary>A message that only describes a matter of the flow's lexicon ("灯坏了") starts it too.</summary>
     public bool StartsByDescription { get; init; }
 
+    /// <summary>The letter of the case numbers it speaks of, "R" of "R-1042". Null: it speaks of none.</summary>
+    public string? CaseLetter { get; init; }
+
     /// <summary>Asked before the effect: names every slot, "{room}". Text key of the skill.</summary>
     public string ConfirmKey { get; init; } = "confirm";
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>Text in, commands out. Pure and fast; a language model, where one is configured, stands behind the same seam.</summary>
@@ -14,6 +16,11 @@ public interface IUnderstander
 /// <param name="Asked">The slot asked for last, null where the last question was no slot's.</param>
 public sealed record Hearing(string Text, DateTimeOffset Now, IReadOnlyList<Flow> Flows, Flow? Open, Slot? Asked)
 {
-    /// <summary>Slots of the open flow that have a value, by name.</summary>
-    public IReadOnlyCollection<string> Filled { get; init; } = [];
+    /// <summary>The last question was whether the open flow shall be done so.</summary>
+    public bool AsksToConfirm { get; init; }
+
+    /// <summary>What the open flow knows so far; of a place maybe a part.</summary>
+    public IReadOnlyDictionary<string, SlotValue> Known { get; init; } = Nothing;
+
+    public static readonly IReadOnlyDictionary<string, SlotValue> Nothing = ImmutableDictionary<string, SlotValue>.Empty;
 }

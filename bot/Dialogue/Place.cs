@@ -2,12 +2,12 @@ namespace Lanyue.Bot.Dialogue;
 
 /// <summary>A room as students name it. Which buildings there are is the school's data, not this type's.</summary>
 /// <param name="Zone">"东区" or "西区"; null where none was said.</param>
-/// <param name="Building">Arabic digits as on the door, "3".</param>
-/// <param name="Room">As on the door: "502", "0502", "B102".</param>
+/// <param name="Building">Arabic digits as on the door, "3"; empty while it is not known.</param>
+/// <param name="Room">As on the door: "502", "0502", "B102"; empty while it is not known.</param>
 public sealed record Place(string? Zone, string Building, string Room)
 {
-    /// <summary>"东区3栋502".</summary>
-    public string Said => $"{Zone}{Building}栋{Room}";
+    /// <summary>"东区3栋502"; of a place said in part what is known of it, "东区3栋", "502".</summary>
+    public string Said => Building == "" ? $"{Zone}{Room}" : $"{Zone}{Building}栋{Room}";
 
     /// <summary>"东区/3/502", "/3/502".</summary>
     public string Text => $"{Zone}/{Building}/{Room}";

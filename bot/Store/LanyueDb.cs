@@ -11,6 +11,8 @@ public sealed record ModelParts(params IReadOnlyList<Assembly> Assemblies);
 /// <summary>All that survives. Tables are configured where they belong and gathered here.</summary>
 public sealed class LanyueDb(DbContextOptions<LanyueDb> options, ModelParts parts) : DbContext(options)
 {
+    internal ModelParts Parts => parts;
+
     public DbSet<DialogueRow> Dialogues => Set<DialogueRow>();
     public DbSet<AddressRow> Addresses => Set<AddressRow>();
     public DbSet<Line> Lines => Set<Line>();

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Lanyue.Bot.Store;
 
@@ -14,6 +15,7 @@ public static class StoreProviders
     {
         var options = new DbContextOptionsBuilder<LanyueDb>();
         var migrations = $"Lanyue.Bot.Store.Migrations.{provider}";
+        options.ReplaceService<IModelCacheKeyFactory, ModelOfParts>();
         return (provider switch
         {
             Provider.Sqlite => options
@@ -26,6 +28,13 @@ public static class StoreProviders
 
     static string Sqlite(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = true }.ToString();
+
+    /// <summary>EF keeps one model a context type; ours depends on whose tables are gathered.</summary>
+    sealed class ModelOfParts : IModelCacheKeyFactory
+    {
+        public object Create(DbContext context, bool designTime) =>
+            (context.GetType(), designTime, context is LanyueDb db ? string.Join(',', db.Parts.Assemblies.Select(a => a.FullName)) : "");
+    }
 
     /// <summary>WAL lasts in the file; synchronous FULL is per connection and must be set each time one is opened (feasibility §6).</summary>
     sealed class SqliteSettings : DbConnectionInterceptor

@@ -10,7 +10,8 @@ static class ChineseNumber
     /// <summary>0 to 99; null when it is none.</summary>
     public static int? Small(string said)
     {
-        if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var arabic)) return arabic;
+        if (said.Length <= 2 && int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var arabic)) return arabic;
+        if (said.Length == 2 && said[0] is '零' or '〇') said = said[1..];  // "零五分"
         var ten = said.IndexOf('十');
         if (ten < 0) return said.Length == 1 ? Digit(said[0]) : null;
 
@@ -19,9 +20,9 @@ static class ChineseNumber
         return tens * 10 + ones;
     }
 
-    /// <summary>"五零二" → "502", "B102" → "B102".</summary>
+    /// <summary>"五零二" → "502", "B102" → "B102", "5O2" (typed with the letter) → "502".</summary>
     public static string ByDigit(string said) =>
-        string.Concat(said.Select(c => Digit(c) is { } digit ? (char)('0' + digit) : c));
+        string.Concat(said.Select((c, at) => Digit(c) is { } digit ? (char)('0' + digit) : at > 0 && c == 'O' ? '0' : c));
 
     static int? Digit(char c) => c switch
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
 
@@ -8,39 +8,66 @@ sealed class Heard
     /// <summary>More than this is a story; its beginning says what it is about.</summary>
     const int Longest = 600;
 
-    /// <summary>Where something was taken away; ends a clause.</summary>
+    /// <summary>Stands for what was taken away, unit by unit, so that places in the text stay; ends a clause.</summary>
     const char Gap = '，';
 
+    /// <summary>No ":", "." and "~": they stand inside of times.</summary>
+    const string Ends = "，,。!?;、 …";
+
+    static readonly char[] Edges = [' ', '.', ':', '~', '-'];
+
+    static readonly string[] Not = ["不", "没", "别", "未", "勿", "没有", "不是", "不用", "不要", "不想", "不需要", "无需", "先不"];
+
+    /// <summary>As written, but half-width.</summary>
+    public string Words { get; private set; }
+
+    /// <summary>The same in upper case, for comparing.</summary>
     public string Text { get; private set; }
 
-    public Heard(string text) => Text = Plain(text);
+    public Heard(string text) : this(Writing.Fold(text, Longest), upper: null) { }
 
-    /// <summary>Half-width, upper case, without control characters; halves of surrogate pairs become U+FFFD.</summary>
-    static string Plain(string text)
-    {
-        var kept = new StringBuilder(Math.Min(text.Length, Longest));
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (kept.Length >= Longest) break;
-            if (!Rune.IsControl(rune)) kept.Append(rune.ToString());
-            else if (rune.Value is '\n' or '\t') kept.Append(Gap);
-        }
-        return kept.ToString().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
-    }
+    Heard(string words, string? upper) => (Words, Text) = (words, upper ?? words.ToUpperInvariant());
+
+    /// <summary>A reader's own copy to try on.</summary>
+    public Heard Copy() => new(Words, Text);
 
     public bool Has(string word) => Text.Contains(word, StringComparison.Ordinal);
 
     public bool HasAny(IEnumerable<string> words) => words.Any(Has);
 
-    public void TakeAway(int at, int length) => Text = Text[..at] + Gap + Text[(at + length)..];
-
-    /// <summary>Drops everything up to the end of this word's last occurrence: "不是502，是503" says 503.</summary>
-    public void DropThrough(string word)
+    /// <summary>It is said, and not with a "不" before it.</summary>
+    public bool Says(string word)
     {
-        var at = Text.LastIndexOf(word, StringComparison.Ordinal);
-        if (at >= 0) Text = Text[(at + word.Length)..];
+        for (var at = Text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = Text.IndexOf(word, at + 1, StringComparison.Ordinal))
+            if (!IsDenied(Text, at)) return true;
+        return false;
     }
 
+    public bool SaysAny(IEnumerable<string> words) => words.Any(Says);
+
+    /// <summary>Whether what begins here has a "不" right before it.</summary>
+    public static bool IsDenied(string text, int at) => Not.Any(no => text.AsSpan(0, at).EndsWith(no, StringComparison.Ordinal));
+
+    public void TakeAway(int at, int length)
+    {
+        var gap = new string(Gap, length);
+        Words = Words[..at] + gap + Words[(at + length)..];
+        Text = Text[..at] + gap + Text[(at + length)..];
+    }
+
+    /// <summary>Keeps only what comes from here on.</summary>
+    public void DropUntil(int at) => TakeAway(0, at);
+
     /// <summary>What is left, cut where a person would pause.</summary>
-    public IEnumerable<string> Clauses => Text.Split(['，', ',', '。', '.', '!', '?', ';', '、', '~', ' ', '…', ':'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IEnumerable<string> Clauses => SpansOf(Text).Select(s => Words.Substring(s.At, s.Length).Trim(Edges)).Where(c => c.Length > 0);
+
+    /// <summary>Where each clause begins and how long it is.</summary>
+    public static IEnumerable<(int At, int Length)> SpansOf(string text)
+    {
+        for (int at = 0, end; at <= text.Length; at = end + 1)
+        {
+            end = text.AsSpan(at).IndexOfAny(Ends) is >= 0 and var next ? at + next : text.Length;
+            if (end > at) yield return (at, end - at);
+        }
+    }
 }

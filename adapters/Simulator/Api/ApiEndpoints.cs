@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace Lanyue.Adapters.Simulator;
 
@@ -12,17 +13,18 @@ static class ApiEndpoints
     public static void MapApiHost(this IEndpointRouteBuilder simulator) =>
         simulator.Map("/api/{**path}", Take);
 
-    static async Task Take(HttpContext http, string? path, SimulatedPlatform platform)
+    static async Task Take(HttpContext http, string? path, SimulatedPlatform platform, IHostApplicationLifetime program)
     {
+        using var until = program.Until(http.RequestAborted);
         try
         {
-            var answer = await platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], await Body(http), http.RequestAborted);
+            var answer = await platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], await Body(http), until.Token);
             if (answer is null) http.Abort();
             else await Write(http.Response, answer, http.RequestAborted);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
         {
-            http.Abort();  // the caller has gone: nobody to answer
+            http.Abort();  // the caller has gone, or the program stops while a scripted call hangs
         }
     }
 

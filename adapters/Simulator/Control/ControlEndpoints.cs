@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace Lanyue.Adapters.Simulator;
 
@@ -52,24 +53,26 @@ static class ControlEndpoints
         Json(platform.Send(await Read<StudentAct>(request)), StatusCodes.Status202Accepted);
 
     /// <summary>Waits at most waitMs for the outcome; pending after that. 404: unknown, or too old.</summary>
-    static async Task<IResult> Outcome(string id, SimulatedPlatform platform, TimeProvider time, CancellationToken ct, int waitMs = 0)
+    static async Task<IResult> Outcome(string id, SimulatedPlatform platform, TimeProvider time, IHostApplicationLifetime program, CancellationToken ct, int waitMs = 0)
     {
         if (platform.Outcome(id) is not { } outcome) return Json(new Refusal($"There is no message {id}."), StatusCodes.Status404NotFound);
 
-        await ((Task)outcome).WaitAsync(Within(waitMs), time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        ct.ThrowIfCancellationRequested();
+        using var until = program.Until(ct);
+        await ((Task)outcome).WaitAsync(Within(waitMs), time, until.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!outcome.IsCompleted) return Json(new MessageView(id, MessageState.Pending));
         var known = await outcome;
         return Json(new MessageView(id, known.State, known.Text, known.Problem, known.Tries));
     }
 
     /// <summary>Entries after the sequence number; waits at most waitMs for the first.</summary>
+    /// <param name="run">Of the page before; the answer comes at once when the log has begun anew.</param>
     /// <param name="kinds">Comma-separated; null: all.</param>
-    static async Task<IResult> Log(SimulatedPlatform platform, CancellationToken ct, long since = 0, int waitMs = 0, int limit = 500, string? kinds = null)
+    static async Task<IResult> Log(SimulatedPlatform platform, IHostApplicationLifetime program, CancellationToken ct, long since = 0, int waitMs = 0, int limit = 500, string? run = null, string? kinds = null)
     {
         var only = (kinds ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(k => Kinds.GetValueOrDefault(k) ?? throw new RefusedActException($"kinds are {string.Join(", ", Kinds.Keys)}.")).ToArray();
-        return Json(await platform.Log.Wait(since, Within(waitMs), ct, Math.Clamp(limit, 1, LongestPage), only));
+        using var until = program.Until(ct);
+        return Json(await platform.Log.Wait(since, Within(waitMs), until.Token, run, Math.Clamp(limit, 1, LongestPage), only));
     }
 
     static IResult Clear(SimulatedPlatform platform)

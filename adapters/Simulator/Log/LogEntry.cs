@@ -57,7 +57,7 @@ public enum DeliveryResult
 /// <param name="Status">HTTP status; null: none came.</param>
 /// <param name="Dropped">A fault switch lost the answer: the platform knows nothing of it.</param>
 /// <param name="Counted">This answer decided the message; false for what came after another had.</param>
-/// <param name="Problem">What is wrong with the answer or the connection; null: nothing.</param>
+/// <param name="Problem">What is wrong with the answer or the connection, for whoever reads the page; null: nothing.</param>
 /// <param name="Body">As posted, sealed where the mode says so.</param>
 /// <param name="ReplyBody">As answered, at most 16384 characters; null: no whole answer.</param>
 /// <param name="ReplyXml">The reply, opened; null: there is none.</param>

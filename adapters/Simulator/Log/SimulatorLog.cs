@@ -39,21 +39,21 @@ sealed class SimulatorLog(int keep, TimeProvider time)
         }
     }
 
-    /// <summary>As <see cref="Since"/>, but waits for the first entry that fits, at most so long.</summary>
-    public async Task<LogPage> Wait(long seq, TimeSpan atMost, CancellationToken ct, int limit = int.MaxValue, params IReadOnlyCollection<Type> only)
+    /// <summary>As <see cref="Since"/>, but waits for the first entry that fits, at most so long or until cancelled.</summary>
+    /// <param name="run">The run that the number is of; another one is answered at once. Null: this one.</param>
+    public async Task<LogPage> Wait(long seq, TimeSpan atMost, CancellationToken ct, string? run = null, int limit = int.MaxValue, params IReadOnlyCollection<Type> only)
     {
         using var end = new CancellationTokenSource(atMost, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, ct);
-        var run = Run;
+        run ??= Run;
         while (true)
         {
             Task more;
             lock (gate) more = changed.Task;
             var page = Since(seq, limit, only);
-            if (page.Entries.Count > 0 || page.Run != run || end.IsCancellationRequested) return page;
+            if (page.Entries.Count > 0 || page.Run != run || either.IsCancellationRequested) return page;
 
             await more.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ct.ThrowIfCancellationRequested();
         }
     }
 

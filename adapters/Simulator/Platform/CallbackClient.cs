@@ -30,7 +30,7 @@ sealed class CallbackClient(TimeProvider time) : IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new(status, null, DeliveryResult.TimedOut, $"No answer within {patience.TotalSeconds:0.###} s.", time.GetElapsedTime(start));
+            return new(status, null, DeliveryResult.TimedOut, $"{patience.TotalSeconds:0.###} 秒内没有应答，平台已断开", time.GetElapsedTime(start));
         }
         catch (HttpRequestException e)
         {

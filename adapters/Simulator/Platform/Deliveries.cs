@@ -23,14 +23,14 @@ sealed class Deliveries(Func<SimulatorSettings> settings, Func<Uri> callback, Si
             for (var delivery = 0; delivery < plan.Delays.Length; delivery++)
                 await One(message, delivery, plan, random, ct);
 
-        if (message.Decide()) Show(message, MessageState.Failed, null, "No try was answered.");
+        if (message.Decide()) Show(message, MessageState.Failed, null, "每次投递都没有得到应答");
     }
 
     public async Task<VerificationEntry> Verify(string echo, CancellationToken ct)
     {
         var request = CallbackRequest.ForVerification(settings(), callback(), echo, time.GetUtcNow());
         var answer = await client.Call(request, settings().Patience, ct);
-        var problem = answer.Problem ?? (Encoding.UTF8.GetString(answer.Body!) == echo ? null : "The answer is not the echostr, byte for byte.");
+        var problem = answer.Problem ?? (Encoding.UTF8.GetString(answer.Body!) == echo ? null : "应答不是原样的 echostr");
         return log.Add(new VerificationEntry(problem is null, answer.Status, answer.Took.TotalMilliseconds, problem));
     }
 

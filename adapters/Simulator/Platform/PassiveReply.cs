@@ -24,14 +24,14 @@ sealed record PassiveReply(string? Shown, string? Xml, string? Problem)
         {
             var text = StrictUtf8.GetString(body);
             if (text is "" or "success") return Nothing;
-            if (text[0] == '\uFEFF') return Bad("The body begins with a BOM.");
+            if (text[0] == '\uFEFF') return Bad("应答以 BOM 开头");
 
             inner = Open(text, settings);
             return new(Text(Parse(inner), settings.Account, openId), inner, null);
         }
         catch (Exception e) when (e is DecoderFallbackException or XmlException or RefusedReplyException)
         {
-            return Bad(e.Message, inner);
+            return Bad(e is RefusedReplyException ? e.Message : "应答不是 UTF-8 的 XML", inner);
         }
     }
 
@@ -42,47 +42,47 @@ sealed record PassiveReply(string? Shown, string? Xml, string? Problem)
     {
         var outer = Parse(text);
         if (outer.Element("Encrypt") is null)
-            return settings.Mode is not CallbackMode.Safe ? text : throw new RefusedReplyException("Safe mode asks for an encrypted reply.");
-        if (settings.Mode is CallbackMode.Plain) throw new RefusedReplyException("Plain mode does not take an encrypted reply.");
+            return settings.Mode is not CallbackMode.Safe ? text : throw new RefusedReplyException("安全模式下回复必须加密");
+        if (settings.Mode is CallbackMode.Plain) throw new RefusedReplyException("明文模式不接受加密的回复");
 
         var (encrypt, signature, stamp, nonce) = (Only(outer, "Encrypt"), Only(outer, "MsgSignature"), Only(outer, "TimeStamp"), Only(outer, "Nonce"));
-        if (stamp.Length != 10 || !stamp.All(char.IsAsciiDigit)) throw new RefusedReplyException("TimeStamp is not in seconds.");
+        if (stamp.Length != 10 || !stamp.All(char.IsAsciiDigit)) throw new RefusedReplyException("TimeStamp 不是秒");
 
         var cipher = settings.Account.Cipher();
-        if (!cipher.IsSigned(signature, stamp, nonce, encrypt)) throw new RefusedReplyException("MsgSignature does not match.");
-        return cipher.TryOpen(encrypt, out var xml, out _) ? xml : throw new RefusedReplyException("Encrypt does not open with the account's key and AppId.");
+        if (!cipher.IsSigned(signature, stamp, nonce, encrypt)) throw new RefusedReplyException("MsgSignature 不符");
+        return cipher.TryOpen(encrypt, out var xml, out _) ? xml : throw new RefusedReplyException("Encrypt 用本帐号的密钥和 AppId 解不开");
     }
 
     static string Text(XElement reply, SimulatedAccount account, string openId)
     {
-        if (Only(reply, "ToUserName") != openId) throw new RefusedReplyException("ToUserName is not the student who wrote.");
-        if (Only(reply, "FromUserName") != account.AccountId) throw new RefusedReplyException("FromUserName is not the account.");
-        if (Only(reply, "CreateTime") is not { Length: 10 } time || !time.All(char.IsAsciiDigit)) throw new RefusedReplyException("CreateTime is not in seconds.");
+        if (Only(reply, "ToUserName") != openId) throw new RefusedReplyException("ToUserName 不是发消息的人");
+        if (Only(reply, "FromUserName") != account.AccountId) throw new RefusedReplyException("FromUserName 不是本帐号");
+        if (Only(reply, "CreateTime") is not { Length: 10 } time || !time.All(char.IsAsciiDigit)) throw new RefusedReplyException("CreateTime 不是秒");
 
         switch (Only(reply, "MsgType"))
         {
             case "text":
                 var content = Only(reply, "Content");
-                if (content == "") throw new RefusedReplyException("Content is empty.");
-                return StrictUtf8.GetByteCount(content) <= TextLimitInBytes ? content : throw new RefusedReplyException($"Content has more than {TextLimitInBytes} bytes.");
+                if (content == "") throw new RefusedReplyException("Content 为空");
+                return StrictUtf8.GetByteCount(content) <= TextLimitInBytes ? content : throw new RefusedReplyException($"Content 超过 {TextLimitInBytes} 字节");
             case "news": return string.Join('\n', reply.Descendants("Title").Select(t => $"[图文] {t.Value}"));
             case "image": return "[图片]";
             case "voice": return "[语音]";
             case "video": return "[视频]";
             case "music": return "[音乐]";
             case "transfer_customer_service": return "[转人工客服]";
-            case var other: throw new RefusedReplyException($"MsgType {other} is unknown.");
+            case var other: throw new RefusedReplyException($"不认识的 MsgType：{other}");
         }
     }
 
     static string Only(XElement parent, string name) =>
-        parent.Elements(name).ToArray() is [var one] ? one.Value : throw new RefusedReplyException($"{name} is missing or there twice.");
+        parent.Elements(name).ToArray() is [var one] ? one.Value : throw new RefusedReplyException($"{name} 缺失或重复");
 
     static XElement Parse(string text)
     {
         using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         var root = XElement.Load(reader);
-        return root.Name == "xml" ? root : throw new RefusedReplyException("The body is not <xml>.");
+        return root.Name == "xml" ? root : throw new RefusedReplyException("应答不是 <xml>");
     }
 
     sealed class RefusedReplyException(string problem) : Exception(problem);

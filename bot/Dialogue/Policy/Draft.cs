@@ -5,6 +5,7 @@ namespace Lanyue.Bot.Dialogue;
 /// <summary>A turn being worked out: the state as it will be, and what has been said so far. Lives for one turn.</summary>
 sealed class Draft(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct)
 {
+    readonly DialogueState before = state;
     int opened;
 
     public Turn Turn => turn;
@@ -14,14 +15,26 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, CancellationT
     public List<Reply> Replies { get; } = [];
     public FlowState? Top => State.Top;
 
+    /// <summary>The choices that the student has before him for this slot of the form on top; empty where it was not asked.</summary>
+    public ImmutableArray<Choice> Shown(Slot slot) =>
+        before.Top is { } was && was.Id == Top?.Id && was.Asking == slot.Name && before.Question is { } question ? question.Choices : [];
+
     public void Say(string key, params (string, string)[] arguments) => Replies.Add(Reply.Of(key, arguments));
 
-    public void Open(Flow flow) =>
-        State = State with { Flows = State.Flows.Add(new FlowState($"{turn.Key}#{opened++}", flow.Name, flow.Version)) };
+    /// <summary>A new form of this flow: its id is what the effect's key grows from.</summary>
+    public FlowState New(Flow flow) => new($"{turn.Key}#{opened++}", flow.Name, flow.Version);
+
+    public void Open(Flow flow) => Stack(State.Flows, New(flow));
+
+    public void BringUp(FlowState open) => Stack(State.Flows.Remove(open), open);
+
+    /// <summary>What lies beneath has no question any more: it is put again when the form is gone on with, and only then answered.</summary>
+    void Stack(ImmutableArray<FlowState> beneath, FlowState top) =>
+        State = State with { Flows = [.. beneath.Select(f => f with { Asking = null }), top with { Asking = null }], Question = null };
 
     public void Change(Func<FlowState, FlowState> change) => State = State.WithTop(change(State.Top!));
 
-    public void Close() => State = State.Without(State.Top!.Id);
+    public void Close() => State = State.Without(State.Top!.Id) with { Question = null };
 
     /// <summary>Puts a question at the end of the reply; it is the one that an answer may mean.</summary>
     public void Ask(Reply question)
@@ -32,6 +45,7 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, CancellationT
 
     public void Fill(Flow flow, Slot slot, SlotValue value)
     {
+        Change(f => f with { Asking = null, Misses = 0 });  // what to ask next is worked out anew
         var known = Top!.Slots.GetValueOrDefault(slot.Name);
         var merged = slot.Kind == SlotKind.Place ? PlaceParts.Merge(known, value) : value;
         if (known == merged) return;
@@ -40,11 +54,13 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, CancellationT
         {
             Slots = f.Slots.SetItem(slot.Name, merged),
             Answered = f.Answered.Remove(slot.Name).Add(slot.Name),
-            Asking = null,  // what to ask next is worked out anew
-            Misses = 0,
         });
-        if (flow.Slots.Contains(slot)) Replies.AddRange(work.Remarks(Top!, slot));
+        Replies.AddRange(work.Remarks(Top!, slot));
     }
 
-    public void Forget(string slot) => Change(f => f with { Slots = f.Slots.Remove(slot), Answered = f.Answered.Remove(slot) });
+    /// <summary>Known without having been said: nothing to go back to.</summary>
+    public void Know(string slot, SlotValue value) => Change(f => f with { Slots = f.Slots.SetItem(slot, value) });
+
+    public void Forget(string slot) =>
+        Change(f => f with { Slots = f.Slots.Remove(slot), Answered = f.Answered.Remove(slot), Asking = null, Misses = 0 });
 }

@@ -18,10 +18,9 @@ static class PlaceParts
     {
         if (old is null) return said;
         var (was, now) = (Place.Parse(old.Value), Place.Parse(said.Value));
-        var place = new Place(
+        return new Place(
             now.Zone ?? (now.Building == "" || now.Room == "" ? was.Zone : null),  // a whole new place brings its own zone or none
             now.Building == "" ? was.Building : now.Building,
-            now.Room == "" ? was.Room : now.Room);
-        return IsWhole(place.Value) ? place.Value : new(place.Text, said.Said);
+            now.Room == "" ? was.Room : now.Room).Value;
     }
 }

@@ -1,14 +1,26 @@
-using System.Collections.Immutable;
-
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>
 /// What to make of a message, over all skills: exact words first, then understanding; then start, fill, correct, go back,
 /// interrupt and return, confirm, cancel. Holds nothing: the dialogue is in the state, the world behind <see cref="IFlowWork"/>.
 /// </summary>
-public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander understander, TimeProvider clock)
+public sealed class Policy
 {
-    readonly Forms forms = new(flows, texts);
+    readonly IUnderstander understander;
+    readonly TimeProvider clock;
+    readonly FlowCatalog flows;
+    readonly Forms forms;
+    readonly Asking asking;
+    readonly Answers answers;
+
+    public Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander understander, TimeProvider clock)
+    {
+        (this.understander, this.clock) = (understander, clock);
+        this.flows = new FlowCatalog(flows, texts);
+        forms = new Forms(this.flows);
+        asking = new Asking(this.flows, forms);
+        answers = new Answers(this.flows, forms, asking);
+    }
 
     /// <summary>Takes one turn. Never throws for what a student says.</summary>
     /// <returns>The next state and the replies, the question (if one stands) last.</returns>
@@ -19,7 +31,7 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
 
         forms.RestartChanged(draft);
         if (turn.Kind is TurnKind.Text or TurnKind.Voice && turn.Text.Length > 0) await Hear(draft);
-        else if (turn.Kind is TurnKind.MenuClick) await Apply(draft, [forms.Named(turn.Detail) is { } flow ? new Command.StartSkill(flow.Name) : new Command.Help()]);
+        else if (turn.Kind is TurnKind.MenuClick) await Apply(draft, [flows.Named(turn.Detail) is { } flow ? new Command.StartSkill(flow.Name) : new Command.Help()]);
         else await Notice(draft);
         return (draft.State, draft.Replies);
     }
@@ -29,68 +41,74 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
     {
         var draft = new Draft(turn, state with { Question = null }, work, ct);
         forms.RestartChanged(draft);
-        await forms.Continue(draft);
+        await asking.Continue(draft);
         return (draft.State, draft.Replies);
     }
 
     /// <summary>A follow, a scan, a picture: nothing that can answer a question.</summary>
     async Task Notice(Draft draft)
     {
-        var key = draft.Turn.Kind switch
+        draft.Say(draft.Turn.Kind switch
         {
             TurnKind.Subscribe or TurnKind.Scan => "bot/welcome",
             TurnKind.Voice => "bot/media.voice",
             _ => "bot/media.other",
-        };
-        draft.Say(key);
-        if (draft.Top is null) forms.Menu(draft);
-        else await forms.Continue(draft);
+        });
+        await asking.ContinueOrMenu(draft);
     }
 
     async Task Hear(Draft draft)
     {
-        var question = draft.State.Question;
-        var exact = Chosen(question, draft.Turn.Text) ?? ExactWords.Read(draft.Turn.Text);
-        if (exact is Command.Choose && question is not { Choices.Length: > 0 }) exact = null;  // a number that nobody offered is a room or a count
+        var exact = await Picked(draft) ?? ExactWords.Read(draft.Turn.Text);
+        if (exact is Command.Choose && draft.State.Question is not { Choices.IsDefaultOrEmpty: false }) exact = null;  // a number that nobody offered is a room or a count
 
         await Apply(draft, exact is not null ? [exact] : await Understand(draft));
     }
 
-    async Task<IReadOnlyList<Command>> Understand(Draft draft)
+    /// <summary>A choice's own words or id, typed instead of its number. Words that name no standing choice are left to understanding.</summary>
+    static async Task<Command?> Picked(Draft draft)
     {
-        var open = draft.Top is { } top ? forms.Named(top.Name) : null;
-        return await understander.Read(
-            new Hearing(draft.Turn.Text, clock.GetUtcNow().OnCampus(), flows, open, open?.SlotNamed(draft.Top?.Asking ?? ""))
-            {
-                Filled = draft.Top is { } form ? [.. form.Slots.Keys] : [],
-            }, draft.Stop);
+        if (draft.State.Question is not { Choices.IsDefaultOrEmpty: false } question || draft.Turn.Text.Length > 60) return null;
+        var said = Name(draft.Turn.Text);
+        for (var i = 0; i < question.Choices.Length; i++)
+            if (Name(question.Choices[i].Label) == said || Name(question.Choices[i].Id) == said)
+                return await MayMean(draft, question) ? new Command.Choose(i + 1) : null;
+        return null;
+
+        static string Name(string text) => ExactWords.Plain(text).Replace("-", "");  // "r1042" is R-1042
     }
 
-    /// <summary>A choice's own words, typed instead of tapped.</summary>
-    static Command? Chosen(Question? question, string text)
+    async Task<IReadOnlyList<Command>> Understand(Draft draft)
     {
-        if (question is not { Choices.Length: > 0 }) return null;
-        var said = ExactWords.Plain(text);
-        for (var i = 0; i < question.Choices.Length; i++)
-            if (ExactWords.Plain(question.Choices[i].Label) == said) return new Command.Choose(i + 1);
-        return null;
+        var open = draft.Top is { } top ? flows.Of(top) : null;
+        var asked = draft.Work.HasForgotten ? null : draft.Top?.Asking;  // T5: what it answers was asked later than this state knows
+        var hearing = new Hearing(draft.Turn.Text, clock.GetUtcNow().OnCampus(), flows.All, open, open?.SlotNamed(asked ?? ""))
+        {
+            AsksToConfirm = asked == FlowState.Confirm,
+            Known = draft.Top?.Slots ?? Hearing.Nothing,
+        };
+        return await understander.Read(hearing, draft.Stop);
     }
 
     async Task Apply(Draft draft, IReadOnlyList<Command> commands)
     {
-        if (commands.Any(AnswersQuestion) && !await MayAnswer(draft)) return;
+        if (commands.Any(c => NeedsQuestion(draft, c)) && !await MayAnswer(draft)) return;
 
-        var starts = commands.OfType<Command.StartSkill>().FirstOrDefault();
-        if (starts is not null) forms.Start(draft, starts.Flow, commands);
+        var before = draft.State;
+        if (commands.OfType<Command.StartSkill>().FirstOrDefault() is not { } start || forms.Start(draft, start.Flow, commands))
+            foreach (var command in commands) await Step(draft, command);
 
-        foreach (var command in commands)
-            if (await Step(draft, command)) return;  // the step has ended the turn
-
-        await forms.Continue(draft);
+        if (draft.Top is not null) await asking.Continue(draft);
+        else if (draft.Replies.Count == 0 && draft.State == before) Misunderstood(draft);  // never silence
     }
 
-    static bool AnswersQuestion(Command command) =>
-        command is Command.Choose or Command.Affirm or Command.Deny or Command.Cancel or Command.Skip;
+    /// <summary>T8. A 取消 with nothing open answers no question: it is told what was done last.</summary>
+    static bool NeedsQuestion(Draft draft, Command command) => command switch
+    {
+        Command.Choose or Command.Affirm or Command.Deny or Command.Skip => true,
+        Command.Cancel => draft.Top is not null || draft.Work.HasForgotten,
+        _ => false,
+    };
 
     /// <summary>T8: an answer needs its question; otherwise the question is put again.</summary>
     async Task<bool> MayAnswer(Draft draft)
@@ -99,59 +117,47 @@ public sealed class Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander
         if (draft.Top is null && draft.State.Question is null && !draft.Work.HasForgotten) return true;  // nothing it could be taken for; the step says so
 
         draft.Say(draft.Top is null && draft.Work.HasForgotten ? "bot/forgot" : "bot/again");
-        if (draft.Top is null) forms.Menu(draft);
-        else await forms.Continue(draft);
+        await asking.ContinueOrMenu(draft);
         return false;
     }
 
     static async Task<bool> MayMean(Draft draft, Question question) =>
         (draft.Turn.Question is null || draft.Turn.Question == question.By) && await draft.Work.Stands(question);
 
-    /// <returns>True when the turn ends with this command.</returns>
-    async Task<bool> Step(Draft draft, Command command)
+    async Task Step(Draft draft, Command command)
     {
         switch (command)
         {
-            case Command.StartSkill: return false;  // done before
-            case Command.SetSlot(var slot, var value): forms.Set(draft, slot, value); return false;
-            case Command.CorrectSlot(var slot, null): forms.AskAnew(draft, slot); return false;
-            case Command.CorrectSlot(var slot, { } value): forms.Set(draft, slot, value); return false;
-            case Command.Choose(var number): return await forms.Choose(draft, number);
-            case Command.Affirm: return await forms.Affirm(draft);
-            case Command.Deny: return await forms.Deny(draft);
-            case Command.Cancel: return await Cancel(draft);
-            case Command.Back: forms.Back(draft); return false;
-            case Command.Skip: forms.Miss(draft); return false;
-            case Command.Help: draft.Say("bot/help"); forms.Menu(draft); return true;
-            case Command.Status(var number): forms.StartStatus(draft, number); return false;
+            case Command.StartSkill: break;  // done before
+            case Command.SetSlot(var slot, var value): forms.Set(draft, slot, value); break;
+            case Command.CorrectSlot(var slot, null): forms.AskAnew(draft, slot); break;
+            case Command.CorrectSlot(var slot, { } value): forms.Set(draft, slot, value); break;
+            case Command.Choose(var number): await answers.Choose(draft, number); break;
+            case Command.Affirm: await answers.Affirm(draft); break;
+            case Command.Deny: answers.Deny(draft); break;
+            case Command.Cancel: await answers.Cancel(draft); break;
+            case Command.Back: forms.Back(draft); break;
+            case Command.Skip: if (draft.Top is not null) draft.Say("bot/skip.needed"); break;
+            case Command.Help: SayAndMenu(draft, "bot/help"); break;
+            case Command.Ask: SayAndMenu(draft, "bot/ask.later"); break;
+            case Command.Status(var number): forms.StartStatus(draft, number); break;
             case Command.Handoff: draft.Say("bot/handoff"); break;
-            case Command.SmallTalk(var kind): draft.Say(kind == "thanks" ? "bot/thanks" : "bot/greeting"); break;
-            default: return Unknown(draft);
+            case Command.SmallTalk("thanks"): draft.Say("bot/thanks"); break;
+            case Command.SmallTalk: SayAndMenu(draft, "bot/greeting"); break;
+            default: Misunderstood(draft); break;
         }
-        if (draft.Top is null && draft.State.Question is null) forms.Menu(draft);
-        return draft.Top is null;
     }
 
-    bool Unknown(Draft draft)
+    /// <summary>In a form its question follows instead of the menu.</summary>
+    void SayAndMenu(Draft draft, string key)
     {
-        if (draft.Top is not null) { forms.Miss(draft); return false; }
-        draft.Say("bot/unknown");
-        forms.Menu(draft);
-        return true;
+        draft.Say(key);
+        if (draft.Top is null) asking.Menu(draft);
     }
 
-    async Task<bool> Cancel(Draft draft)
+    void Misunderstood(Draft draft)
     {
-        if (draft.Top is null)
-        {
-            var last = await draft.Work.LastDone();
-            if (last is null) draft.Say("bot/cancel.nothing");
-            else draft.Say("bot/cancel.done", ("last", last));
-            draft.State = draft.State with { Question = null };
-            return true;
-        }
-        draft.Say("bot/cancelled", ("title", forms.Title(draft.Top)));
-        forms.Leave(draft);
-        return false;
+        if (draft.Top is not null) asking.Miss(draft);
+        else SayAndMenu(draft, draft.Work.HasForgotten ? "bot/forgot" : "bot/unknown");
     }
 }

@@ -66,7 +66,7 @@ static class StoreServices
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(stores.Redis));
 
         services.AddSingleton<GroupCommit>().AddHostedService(s => s.GetRequiredService<GroupCommit>());  // the first to start, so the last to stop
-        services.AddSingleton<Writes>().AddSingleton<Dialogues>().AddSingleton<Arrivals>().AddSingleton<Parking>().AddSingleton<ReplyLines>()
+        services.AddSingleton<ChannelList>().AddSingleton<Writes>().AddSingleton<Dialogues>().AddSingleton<Arrivals>().AddSingleton<Parking>().AddSingleton<ReplyLines>()
             .AddSingleton<Questions>().AddSingleton<Store.Effects>().AddSingleton<DueRows>().AddSingleton<Outbox>().AddSingleton<OutboxSignal>();
     }
 

@@ -24,12 +24,10 @@ sealed class Dispatcher(
         }
     }
 
-    /// <summary>T14: a parked turn whose first run died is run again, as a copy.</summary>
-    async Task HandParkedOver(CancellationToken ct)
-    {
-        foreach (var turn in await parking.LeaseOverdue(ct))
-            await OrLog(() => grains.GetGrain<IDialogueGrain>(turn.Dialogue).TakeTurn(turn with { IsCopy = true }), "A parked turn", ct);
-    }
+    /// <summary>T14: a parked turn whose first run died is run again, as a copy; people side by side, one person's in his grain's order.</summary>
+    async Task HandParkedOver(CancellationToken ct) =>
+        await Task.WhenAll((await parking.LeaseOverdue(ct)).Select(turn =>
+            OrLog(() => grains.GetGrain<IDialogueGrain>(turn.Dialogue).TakeTurn(turn with { IsCopy = true }), "A parked turn", ct)));
 
     async Task Every(TimeSpan period, Func<CancellationToken, Task> work, CancellationToken ct)
     {

@@ -10,15 +10,13 @@ namespace Lanyue.Bot.Turns;
 /// </summary>
 sealed class TurnGate(
     Arrivals arrivals, Parking parking, ReplyLines lines, IGrainFactory grains, PlatformClock platform, Texts texts,
-    IEnumerable<IChannel> channels, TimeProvider clock, ILogger<TurnGate> log) : ITurnGate
+    ChannelList channels, TimeProvider clock, ILogger<TurnGate> log) : ITurnGate
 {
     /// <summary>Between two tries of what failed; the reason rarely lasts.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     /// <summary>For putting a turn aside when its time is up: still within the platform's 5 s.</summary>
     static readonly TimeSpan ParkWithin = TimeSpan.FromMilliseconds(800);
-
-    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
 
     public async Task<Answer> Take(Turn turn, CancellationToken ct)
     {

@@ -31,7 +31,7 @@ public sealed record EffectResult(EffectKind Kind, ImmutableArray<Part> Parts, s
 }
 
 /// <summary>The only code that commits business data: for a turn, a desk action, an inbound event or a due row (DESIGN §3).</summary>
-public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCipher cipher, Texts texts, OutboxSignal signal, TimeProvider clock)
+public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCipher cipher, Texts texts, ChannelList channels, OutboxSignal signal, TimeProvider clock)
 {
     const int Attempts = 3;
 
@@ -77,7 +77,7 @@ public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCiph
             };
             if (await Exists(db, row, hash, transaction.RollbackAsync, ct) is { } existing) return existing;  // T9: the key goes in first
 
-            var work = new UnitOfWork(db, key, actor, turn?.Dialogue, now, cipher, texts);
+            var work = new UnitOfWork(db, key, actor, turn?.Dialogue, now, cipher, texts, channels);
             var outcome = await change(work, ct);
             var parts = Render(outcome, turn?.Turn ?? key);
             if (outcome.IsRefused) return new EffectResult(EffectKind.Refused, parts, turn?.Turn) { AskAgain = outcome.AskAgain };  // rolls back (T10)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lanyue.Bot.Dialogue;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,11 +8,12 @@ public sealed class UnitOfWork
 {
     readonly FieldCipher cipher;
     readonly Texts texts;
+    readonly ChannelList channels;
     int entries;
 
-    internal UnitOfWork(LanyueDb db, string key, Actor actor, string? dialogue, DateTimeOffset now, FieldCipher cipher, Texts texts)
+    internal UnitOfWork(LanyueDb db, string key, Actor actor, string? dialogue, DateTimeOffset now, FieldCipher cipher, Texts texts, ChannelList channels)
     {
-        (Db, Key, Actor, Dialogue, Now, this.cipher, this.texts) = (db, key, actor, dialogue, now, cipher, texts);
+        (Db, Key, Actor, Dialogue, Now, this.cipher, this.texts, this.channels) = (db, key, actor, dialogue, now, cipher, texts, channels);
     }
 
     public LanyueDb Db { get; }
@@ -52,14 +52,19 @@ public sealed class UnitOfWork
         if (await Db.LastHeard(dialogue, ct) is not { } address) return;  // a case without a student who ever wrote: nobody to tell
 
         var turn = $"{Key}/to/{dialogue}/{text.Replace('/', '.')}";
-        var key = Line.OutKey(turn);
         var part = new Part { Key = text, Text = texts.Render(Reply.Of(text, arguments)), Turn = turn };
-        Db.Add(new Line
+        var pages = channels[Address.Parse(address.Key).Channel].Pages([part]);
+        var first = await Db.NextSequence(address.Key, pages.Length, ct);
+        for (var page = 0; page < pages.Length; page++)
         {
-            Key = key, Turn = turn, Dialogue = dialogue, Address = address.Key, Kind = LineKind.Notice, Class = LineClass.General,
-            Sequence = await Db.NextSequence(address.Key, 1, ct), Body = cipher.SealJson(ImmutableArray.Create(part), key),
-            At = Now, Route = Route.Push, Delivery = Delivery.Waiting, BindingVersion = address.BindingVersion,
-        });
+            var key = Line.OutKey(turn, page);
+            Db.Add(new Line
+            {
+                Key = key, Turn = turn, Dialogue = dialogue, Address = address.Key, Kind = LineKind.Notice, Class = LineClass.General,
+                Sequence = first + page, Body = cipher.SealJson(pages[page], key),
+                At = Now, Route = Route.Push, Delivery = Delivery.Waiting, BindingVersion = address.BindingVersion,
+            });
+        }
     }
 
     /// <summary>Sets a timer; it fires once at or after that time.</summary>

@@ -10,12 +10,10 @@ namespace Lanyue.Bot.Store;
 /// A line is its own outbox row (Decisions/0006).
 /// </summary>
 public sealed class Outbox(
-    GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<Outbox> log)
+    GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, ChannelList channels, TimeProvider clock, ILogger<Outbox> log)
 {
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
     const int RetryLimit = 3;
-
-    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
 
     /// <summary>Sends what can be sent now: at most one line an address, addresses side by side.</summary>
     /// <returns>How many lines moved on; zero: nothing to do for now.</returns>
@@ -137,7 +135,7 @@ public sealed class Outbox(
             .ExecuteUpdateAsync(l => l
                 .SetProperty(r => r.Delivery, state)
                 .SetProperty(r => r.Reason, sent.Reason)
-                .SetProperty(r => r.NextTryAt, state == Delivery.Waiting ? now + sent.After : null), ct);
+                .SetProperty(r => r.NextTryAt, state == Delivery.Waiting ? now + sent.After * (1 << line.Tries) : null), ct);  // 1, 2, 4 times
         if (marked == 1 && sent.Kind == SentKind.Accepted) await db.NoteHandOver(line.Key, now, ct);
         await channels[address.Channel].Learn(db, address, sent, now, ct);
     }

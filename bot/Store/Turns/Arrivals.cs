@@ -8,10 +8,8 @@ namespace Lanyue.Bot.Store;
 public sealed record Arrival(bool IsNew, string Dialogue, DateTimeOffset FirstAt);
 
 /// <summary>Inbound lines: the unique key decides whether a message is new or a copy (T1).</summary>
-public sealed class Arrivals(GroupCommit group, Writes writes, FieldCipher cipher, IEnumerable<IChannel> channels, TimeProvider clock)
+public sealed class Arrivals(GroupCommit group, Writes writes, FieldCipher cipher, ChannelList channels, TimeProvider clock)
 {
-    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
-
     public Task<Arrival> Keep(Turn turn, CancellationToken ct) => group.Run((db, stop) => Insert(db, turn, stop), ct);
 
     async Task<Arrival> Insert(LanyueDb db, Turn turn, CancellationToken ct)
@@ -30,7 +28,7 @@ public sealed class Arrivals(GroupCommit group, Writes writes, FieldCipher ciphe
         });
         await db.SaveChangesAsync(ct);
         await db.Addresses.Where(a => a.Key == address.Key).ExecuteUpdateAsync(a => a.SetProperty(r => r.HeardAt, turn.ArrivedAt), ct);
-        if (channels.TryGetValue(turn.Address.Channel, out var channel)) await channel.Heard(db, turn, ct);
+        await channels[turn.Address.Channel].Heard(db, turn, ct);
         return new(true, address.Dialogue, turn.ArrivedAt);
     }
 

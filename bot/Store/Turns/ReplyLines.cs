@@ -11,15 +11,13 @@ namespace Lanyue.Bot.Store;
 public sealed record Spoken(ImmutableArray<Part> Parts, bool Asks, ImmutableArray<UnsaidEffect> Said);
 
 /// <summary>Reply lines: committed once a turn, looked up for its copies, with what is still owed to the student (T2, T6, T13, T16).</summary>
-public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, IEnumerable<IChannel> channels, OutboxSignal signal, TimeProvider clock)
+public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, ChannelList channels, OutboxSignal signal, TimeProvider clock)
 {
     /// <summary>How long after the message's creation the platform still listens to an answer of one of its tries (T2).</summary>
     static readonly TimeSpan Listens = TimeSpan.FromSeconds(15);
 
     /// <summary>A row that is being sent is waited for so long; then the reply goes out behind it (T16).</summary>
     static readonly TimeSpan WaitForSending = TimeSpan.FromSeconds(1);
-
-    readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
 
     /// <summary>What a copy is answered: what the first run left. Null: it left nothing and is to be run now (T2).</summary>
     public Task<Answer?> AnswerToCopy(Turn turn) => group.Run(async (db, stop) =>

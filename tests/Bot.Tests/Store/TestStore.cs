@@ -38,14 +38,15 @@ sealed class TestStore : IAsyncDisposable
     {
         Databases = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder, "store.db")), OpenStores.Parts);
         group = new(Databases, Gate, NullLogger<GroupCommit>.Instance);
+        var channels = new ChannelList([Channel]);
         Writes = new(Databases, Gate);
         Dialogues = new(Writes, Cipher, Clock);
-        Arrivals = new(group, Writes, Cipher, [Channel], Clock);
-        Lines = new(group, Databases, Cipher, [Channel], Signal, Clock);
+        Arrivals = new(group, Writes, Cipher, channels, Clock);
+        Lines = new(group, Databases, Cipher, channels, Signal, Clock);
         Parking = new(group, Writes, Lines, Cipher, Clock);
         Questions = new(Databases, Clock);
-        Effects = new(Databases, Gate, Cipher, Texts, Signal, Clock);
-        Outbox = new(group, Databases, Cipher, [Channel], Clock, NullLogger<Outbox>.Instance);
+        Effects = new(Databases, Gate, Cipher, Texts, channels, Signal, Clock);
+        Outbox = new(group, Databases, Cipher, channels, Clock, NullLogger<Outbox>.Instance);
     }
 
     public static async Task<TestStore> Open()

@@ -55,6 +55,18 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_follows_the_log_does_not_hold_up_the_stop()
+    {
+        var next = (long)(await Get("/simulator/control/log"))["next"]!;
+        var waiting = Get($"/simulator/control/log?since={next}&waitMs=60000");
+        await Task.Delay(100, ct);
+
+        await app.StopAsync(ct).WaitAsync(TimeSpan.FromSeconds(5), ct);
+
+        Assert.Empty((await waiting)["entries"]!.AsArray());
+    }
+
+    [Fact]
     public async Task The_service_pushes_by_the_API_host_and_scripts_break_it()
     {
         await Post("/simulator/control/messages", new { student = "oDemoStudent0001LanyueCampus", text = "在吗" });

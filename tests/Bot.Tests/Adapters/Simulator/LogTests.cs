@@ -37,7 +37,7 @@ public class LogTests
     public async Task Waiting_ends_with_the_first_entry_of_the_kind_or_with_the_time()
     {
         var log = new SimulatorLog(10, time);
-        var waiting = log.Wait(0, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken, 10, typeof(VisibleEntry));
+        var waiting = log.Wait(0, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken, only: typeof(VisibleEntry));
 
         log.Add(new StudentEntry("同学甲", true));
         Assert.False(waiting.IsCompleted);
@@ -60,6 +60,7 @@ public class LogTests
         log.Clear();
 
         Assert.NotEqual(run, (await waiting).Run);
+        Assert.NotEqual(run, (await log.Wait(1, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken, run)).Run);
         Assert.Equal(0, log.Last);
     }
 

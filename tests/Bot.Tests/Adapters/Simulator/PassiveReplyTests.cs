@@ -24,9 +24,9 @@ public class PassiveReplyTests
     }
 
     [Theory]
-    [InlineData("<TimeStamp>1767225601", "<TimeStamp>1767225602", "MsgSignature does not match.")]
-    [InlineData("<TimeStamp>1767225601", "<TimeStamp>1767225601000", "TimeStamp is not in seconds.")]
-    [InlineData("<Nonce>", "<Nonce>1", "MsgSignature does not match.")]
+    [InlineData("<TimeStamp>1767225601", "<TimeStamp>1767225602", "MsgSignature 不符")]
+    [InlineData("<TimeStamp>1767225601", "<TimeStamp>1767225601000", "TimeStamp 不是秒")]
+    [InlineData("<Nonce>", "<Nonce>1", "MsgSignature 不符")]
     public async Task A_wrongly_signed_reply_is_refused_with_the_failure_line_and_no_further_try(string part, string spoilt, string problem)
     {
         await using var it = await Start();
@@ -72,7 +72,7 @@ public class PassiveReplyTests
         it.Callback.Does = (_, http) => FakeCallback.Write(http,
             "<xml><ToUserName>oOther</ToUserName><FromUserName>gh_demo_lanyue</FromUserName><CreateTime>1767225601</CreateTime><MsgType>text</MsgType><Content>hi</Content></xml>");
 
-        Assert.Equal("ToUserName is not the student who wrote.", (await it.Outcome(Says("灯坏了"))).Problem);
+        Assert.Equal("ToUserName 不是发消息的人", (await it.Outcome(Says("灯坏了"))).Problem);
     }
 
     [Theory]

@@ -138,6 +138,21 @@ public class RetryTests
         Assert.Empty(it.Logged<VisibleEntry>());
     }
 
+    [Fact]
+    public async Task Closing_gives_up_what_is_on_its_way()
+    {
+        await using var it = await Start(s => s with { Patience = TimeSpan.FromMinutes(1) });
+        var hungUp = new TaskCompletionSource();
+        it.Callback.Does = (_, http) => { http.RequestAborted.Register(hungUp.SetResult); return hungUp.Task; };
+        it.Platform.Send(Says("灯坏了"));
+        await it.Callback.Call(1);
+
+        await it.Platform.DisposeAsync();
+
+        await hungUp.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Empty(it.Logged<VisibleEntry>());
+    }
+
     static Task Fails(HttpContext http, int status)
     {
         http.Response.StatusCode = status;

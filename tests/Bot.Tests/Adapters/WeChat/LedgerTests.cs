@@ -96,7 +96,6 @@ public sealed class LedgerTests : IDisposable
             db.Add(new AddressRow { Key = newcomer.Key, Dialogue = "d-2" });
             await api.Channel.Heard(db, Turn(TurnKind.Subscribe, Noon, null, newcomer), Ct);
             await api.Channel.Heard(db, Turn(TurnKind.Text, Noon, null, newcomer), Ct);
-            await db.SaveChangesAsync(Ct);
             await transaction.CommitAsync(Ct);
         }
         for (var i = 0; i < 8; i++) Assert.Null(await Reserve(Noon, newcomer));
@@ -109,7 +108,6 @@ public sealed class LedgerTests : IDisposable
         using var db = dbs.CreateDbContext();
         await api.Channel.Heard(db, Turn(TurnKind.Text, Noon, null, Student), Ct);
         await api.Channel.Heard(db, Turn(TurnKind.Unsubscribe, Noon, null, Student), Ct);
-        await db.SaveChangesAsync(Ct);
         await Hears(TurnKind.OtherEvent, Noon, "VIEW");
         Assert.Equal("wechat window closed", await Reserve(Noon));
     }
@@ -175,8 +173,7 @@ public sealed class LedgerTests : IDisposable
     async Task Hears(TurnKind kind, DateTimeOffset at, string? detail = null)
     {
         using var db = dbs.CreateDbContext();
-        await api.Channel.Heard(db, Turn(kind, at, detail, Student), Ct);
-        await db.SaveChangesAsync(Ct);
+        await api.Channel.Heard(db, Turn(kind, at, detail, Student), Ct);  // the caller saves nothing more
     }
 
     async Task<string?> Reserve(DateTimeOffset now, Address? address = null)
@@ -189,6 +186,5 @@ public sealed class LedgerTests : IDisposable
     {
         using var db = dbs.CreateDbContext();
         await api.Channel.Learn(db, Student, sent, Noon, Ct);
-        await db.SaveChangesAsync(Ct);
     }
 }

@@ -107,6 +107,7 @@ public sealed class TextTests
         {
             Assert.NotEmpty(page);
             Assert.InRange(Encoding.UTF8.GetByteCount(Words.Render(page)), 0, WeChatText.PageLimit);
+            Assert.InRange(Encoding.UTF8.GetByteCount(Words.Render([.. page.Select(p => p with { IsPossiblyDelivered = true })])), 0, WeChatText.PageLimit);  // T16
         });
 
         var pieces = pages.SelectMany(p => p).Where(p => p.Key != WeChatText.NumberKey).ToList();

@@ -1,0 +1,29 @@
+// The control API, as in adapters/Simulator/Control/ControlEndpoints.cs.
+
+const base = '/simulator/control';
+
+/** Throws an Error whose message is for the person at the page. */
+async function call(method, path, body) {
+  const answer = await fetch(base + path, {
+    method,
+    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (answer.status === 204) return null;
+  const said = await answer.json();
+  if (!answer.ok) throw new Error(said.error ?? `HTTP ${answer.status}`);
+  return said;
+}
+
+export const state = () => call('GET', '/state');
+export const log = (run, since, waitMs) => call('GET', `/log?run=${run}&since=${since}&waitMs=${waitMs}&limit=500`);
+export const send = act => call('POST', '/messages', act);
+export const addStudent = student => call('POST', '/students', student);
+export const setFaults = faults => call('PUT', '/faults', faults);
+export const setSettings = settings => call('PATCH', '/settings', settings);
+export const addScript = script => call('POST', '/scripts', script);
+export const scripts = () => call('GET', '/scripts');
+export const clearScripts = () => call('DELETE', '/scripts');
+export const revokeTokens = () => call('POST', '/tokens/revoke');
+export const verify = () => call('POST', '/verify');
+export const clear = () => call('POST', '/clear');

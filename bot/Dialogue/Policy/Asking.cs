@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+
+namespace Lanyue.Bot.Dialogue;
+
+/// <summary>What comes next: the question for what is missing, the confirmation, what a query asked for, the menu.</summary>
+sealed class Asking(FlowCatalog flows, Forms forms)
+{
+    /// <summary>Goes on with the forms from the top until a question stands or nothing is open.</summary>
+    public async Task Continue(Draft draft)
+    {
+        while (draft.Top is { } top)
+        {
+            var flow = flows.Of(top);
+            if (await FillOrAsk(draft, flow, top)) return;
+            if (draft.Top?.Id != top.Id) continue;  // it could not be gone on with and is closed
+            if (flow.Kind == FlowKind.Effect)
+            {
+                AskToConfirm(draft, flow);
+                return;
+            }
+            draft.Replies.AddRange(await draft.Work.Tell(draft.Top));
+            forms.Leave(draft);
+        }
+    }
+
+    /// <summary>Asks for the first slot that has no value. A choice with one option is made; one without closes the flow.</summary>
+    /// <returns>True: a question was put.</returns>
+    async Task<bool> FillOrAsk(Draft draft, Flow flow, FlowState top)
+    {
+        foreach (var slot in flow.Slots)
+        {
+            var options = slot.Kind == SlotKind.OneOf ? await draft.Work.Options(draft.Top!, slot) : [];
+            if (slot.Kind == SlotKind.OneOf) CheckOption(draft, flow, slot, options);
+            if (draft.Top?.Id != top.Id) return false;
+            if (IsFilled(draft.Top, slot)) continue;
+
+            draft.Change(f => f with { Asking = slot.Name });
+            draft.Ask(Question(flow, slot, draft.Top.Slots.GetValueOrDefault(slot.Name)).Offering(InShownOrder(draft.Shown(slot), options)));
+            return true;
+        }
+        return false;
+    }
+
+    static bool IsFilled(FlowState top, Slot slot) =>
+        top.Slots.TryGetValue(slot.Name, out var value) && (slot.Kind != SlotKind.Place || PlaceParts.IsWhole(value));
+
+    void CheckOption(Draft draft, Flow flow, Slot slot, IReadOnlyList<Choice> options)
+    {
+        var said = draft.Top!.Slots.GetValueOrDefault(slot.Name);
+        if (options.Count == 0)
+        {
+            draft.Say(flow.Text("none." + slot.Name));
+            forms.Leave(draft);
+        }
+        else if (said is null)
+        {
+            if (options.Count == 1 && draft.Top.Asking is null) draft.Know(slot.Name, new SlotValue(options[0].Id, options[0].Label));
+        }
+        else if (options.FirstOrDefault(o => o.Id == said.Value) is { } meant) draft.Know(slot.Name, new SlotValue(meant.Id, meant.Label));
+        else
+        {
+            draft.Say(flow.Text(slot.RejectKey));
+            draft.Forget(slot.Name);
+        }
+    }
+
+    /// <summary>Numbers that were shown keep their meaning while the question stands; what is new comes behind them.</summary>
+    static IEnumerable<Choice> InShownOrder(ImmutableArray<Choice> shown, IReadOnlyList<Choice> options) =>
+        [.. shown, .. options.Where(o => shown.All(s => s.Id != o.Id))];
+
+    static Reply Question(Flow flow, Slot slot, SlotValue? value) =>
+        Reply.Of(flow.Text(slot.Kind == SlotKind.Place ? slot.AskKey + PlaceParts.Missing(value) : slot.AskKey), ("said", value?.Said ?? ""));
+
+    void AskToConfirm(Draft draft, Flow flow)
+    {
+        if (draft.Top!.Asking == FlowState.Change)
+        {
+            draft.Ask(Reply.Of("bot/change").Offering(flow.Slots.Select(s => new Choice(s.Name, flows.Title(flow, s)))));
+            return;
+        }
+        draft.Change(f => f with { Asking = FlowState.Confirm });
+        draft.Ask(new Reply(flow.Text(flow.ConfirmKey), [.. draft.Top.Slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Said))])
+            .Offering((CanBeChanged(flow) ? new[] { "yes", "change", "cancel" } : ["yes", "cancel"]).Select(flows.Common)));
+    }
+
+    /// <summary>Where there is only a choice among one's own cases, there is nothing to write anew.</summary>
+    public static bool CanBeChanged(Flow flow) => flow.Slots.Any(s => s.Kind != SlotKind.OneOf);
+
+    /// <summary>The message answers nothing that was asked. The question follows.</summary>
+    public void Miss(Draft draft)
+    {
+        var top = draft.Top!;
+        var flow = flows.Of(top);
+        draft.Say(flow.SlotNamed(top.Asking ?? "") is { } slot ? flow.Text(slot.RejectKey) : "bot/unclear");
+        if (top.Misses >= 1) draft.Say("bot/stuck");
+        draft.Change(f => f with { Misses = f.Misses + 1 });
+    }
+
+    /// <summary>What the bot can do, numbered. A question too: "1" means the first of these.</summary>
+    public void Menu(Draft draft) =>
+        draft.Ask(Reply.Of("bot/menu").Offering(flows.All.Select(f => new Choice(f.Name, flows.Title(f)))));
+
+    /// <summary>The open form's question, or the menu.</summary>
+    public async Task ContinueOrMenu(Draft draft)
+    {
+        if (draft.Top is null) Menu(draft);
+        else await Continue(draft);
+    }
+}

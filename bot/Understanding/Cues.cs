@@ -1,0 +1,41 @@
+using Lanyue.Bot.Dialogue;
+
+namespace Lanyue.Bot.Understanding;
+
+/// <summary>Which flow a message's words speak for: the longest cue over all flows; of equal ones the later flow's, as it is the more special.</summary>
+static class Cues
+{
+    /// <summary>After "修好了": it is asked or doubted, not stated.</summary>
+    static readonly string[] Asked = ["吗", "没", "么", "?"], Doubted = ["又", "还", "但", "可是", "结果"];
+
+    static readonly string[] GivesUp = ["取消", "撤", "不用", "不要", "不修", "退掉"];
+
+    /// <returns>The flow; with "修好了吗" <paramref name="isAsked"/>: how far it is.</returns>
+    public static Flow? Find(Heard heard, IReadOnlyList<Flow> flows, string? number, out bool isAsked)
+    {
+        isAsked = false;
+        if (number is not null && heard.HasAny(GivesUp) && flows.FirstOrDefault(f => IsWithdrawal(f) && f.CaseLetter == number[..1]) is { } withdrawal) return withdrawal;
+
+        (Flow? best, var longest) = (null, 0);
+        foreach (var flow in flows)
+            foreach (var cue in flow.Cues)
+                if (cue.Length >= longest && Hit(heard.Text, cue.ToUpperInvariant()) is { } hit) (best, longest, isAsked) = (flow, cue.Length, hit.IsAsked);
+        return best;
+    }
+
+    public static bool IsWithdrawal(Flow flow) => flow.Intents.Any(i => i.EndsWith("_cancel", StringComparison.Ordinal));
+
+    static (bool IsAsked, int At)? Hit(string text, string cue)
+    {
+        for (var at = text.IndexOf(cue, StringComparison.Ordinal); at >= 0; at = text.IndexOf(cue, at + 1, StringComparison.Ordinal))
+        {
+            if (Heard.IsDenied(text, at)) continue;
+            var behind = text[(at + cue.Length)..];
+            var isStatement = cue.EndsWith("好了", StringComparison.Ordinal);
+            if (!isStatement || !Begins(behind.TrimStart('，', ',', ' '), Doubted)) return (isStatement && Begins(behind, Asked), at);
+        }
+        return null;
+    }
+
+    static bool Begins(string text, string[] words) => words.Any(w => text.StartsWith(w, StringComparison.Ordinal));
+}

@@ -1,0 +1,55 @@
+using Lanyue.Bot.Dialogue;
+
+namespace Lanyue.Bot.Understanding;
+
+/// <summary>What a message says for the slots of a flow, each kind by its reader.</summary>
+static class SlotReaders
+{
+    /// <param name="isCorrection">The message is about what the open flow has wrong.</param>
+    /// <param name="number">The case number that was said; null: none.</param>
+    public static List<Command> Read(Heard heard, Hearing hearing, Flow flow, bool isCorrection, string? number)
+    {
+        var values = new List<Command>();
+        foreach (var slot in flow.Slots.OrderBy(Turn))
+        {
+            var value = slot.Kind switch
+            {
+                SlotKind.Place => PlaceReader.Read(heard, Hint(hearing, flow, slot, isCorrection)),
+                SlotKind.TimeWindow => TimeReader.Read(heard, hearing.Now, slot.Ahead, isCorrection || IsAsked(hearing, flow, slot), Known(hearing, flow, slot)),
+                SlotKind.OneOf => number is not null && flow.CaseLetter is not null ? new SlotValue(number, number) : null,
+                _ => Described(heard, hearing, flow, slot, hasOther: values.Count > 0),
+            };
+            if (value is null) continue;
+            values.Add(isCorrection && flow == hearing.Open ? new Command.CorrectSlot(slot.Name, value) : new Command.SetSlot(slot.Name, value));
+        }
+        return values;
+    }
+
+    /// <summary>Whether the values tell what is the matter.</summary>
+    public static bool DescribesMatter(IEnumerable<Command> values, Flow flow) =>
+        values.OfType<Command.SetSlot>().Any(v => flow.SlotNamed(v.Slot)!.Kind == SlotKind.Described);
+
+    /// <summary>"3号楼" is a building before it is a day; the matter is what the others leave.</summary>
+    static int Turn(Slot slot) => slot.Kind switch { SlotKind.Place => 0, SlotKind.OneOf => 1, SlotKind.TimeWindow => 2, _ => 3 };
+
+    static bool IsAsked(Hearing hearing, Flow flow, Slot slot) => flow == hearing.Open && slot == hearing.Asked;
+
+    static SlotValue? Known(Hearing hearing, Flow flow, Slot slot) => flow == hearing.Open ? hearing.Known.GetValueOrDefault(slot.Name) : null;
+
+    static PlaceHint Hint(Hearing hearing, Flow flow, Slot slot, bool isCorrection)
+    {
+        if (flow != hearing.Open) return PlaceHint.None;
+        var known = Known(hearing, flow, slot) is { } value ? Place.Parse(value.Value) : new Place(null, "", "");
+        return slot == hearing.Asked && known.Building == "" ? PlaceHint.Asked
+            : isCorrection || known.Room == "" ? PlaceHint.RoomOpen
+            : PlaceHint.InForm;
+    }
+
+    /// <summary>Asked for, whatever is left; unasked, what the lexicon knows: over a matter known before only when something is wrong there.</summary>
+    static SlotValue? Described(Heard heard, Hearing hearing, Flow flow, Slot slot, bool hasOther)
+    {
+        if (IsAsked(hearing, flow, slot)) return Courtesies.Read(heard) is null ? DescribedReader.Asked(heard, slot) : null;
+        if (Known(hearing, flow, slot) is null) return DescribedReader.ByLexicon(heard, slot);
+        return !hasOther && DescribedReader.IsTrouble(heard) ? DescribedReader.ByLexicon(heard, slot) : null;  // "明天下午，水管那边" answers when
+    }
+}

@@ -1,0 +1,86 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Understanding;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Lanyue.Bot.Tests.Dialogue;
+
+/// <summary>One student and the policy, with everything behind it faked: what was done is in <see cref="Done"/>.</summary>
+sealed class TestDialogue : IFlowWork
+{
+    readonly FakeTimeProvider clock = new(TestFlows.Tuesday);
+    int turns;
+
+    public TestDialogue(IReadOnlyList<Flow>? flows = null, IUnderstander? understander = null) =>
+        Policy = new Policy(flows ?? TestFlows.All, TestFlows.Texts, understander ?? new KeywordUnderstander(), clock);
+
+    public Policy Policy { get; set; }
+    public DialogueState State { get; set; } = DialogueState.Empty;
+    public IReadOnlyList<Reply> Last { get; private set; } = [];
+
+    /// <summary>Effects that were run, oldest first.</summary>
+    public List<FlowState> Done { get; } = [];
+    public List<FlowState> Told { get; } = [];
+
+    /// <summary>What a ticket slot may be.</summary>
+    public List<Choice> Tickets { get; } = [];
+
+    /// <summary>What the next effects answer; afterwards all succeed.</summary>
+    public Queue<Outcome> Outcomes { get; } = [];
+    public bool QuestionsStand { get; set; } = true;
+    public bool HasForgotten { get; set; }
+    public string? DoneLast { get; set; }
+
+    public async Task<TestDialogue> Hears(string text, TurnKind kind = TurnKind.Text, string? detail = null)
+    {
+        var turn = new Turn
+        {
+            Key = $"t{++turns}", Address = new("wechat", "gh_test", "o1"), Kind = kind, Text = text, Detail = detail,
+            CreatedAt = clock.GetUtcNow(), ArrivedAt = clock.GetUtcNow(), AnswersUpTo = clock.GetUtcNow(), Dialogue = "d1",
+        };
+        (State, Last) = await Policy.Take(turn, State, this, Stop);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        return this;
+    }
+
+    public void DaysPass(double days) => clock.Advance(TimeSpan.FromDays(days));
+
+    public string Said(string slot) => State.Top!.Slots[slot].Said;
+
+    public FlowState Only => Assert.Single(Done);
+
+    /// <summary>The keys of a reply, in order.</summary>
+    public TestDialogue Replies(params string[] keys)
+    {
+        Assert.Equal(keys, Last.Select(r => r.Key));
+        foreach (var reply in Last) TestFlows.Texts.Render(reply);
+        return this;
+    }
+
+    Task<Outcome> IFlowWork.Run(FlowState flow)
+    {
+        var outcome = Outcomes.TryDequeue(out var scripted) ? scripted : Outcome.Say("test/reported", ("number", "R-1042"));
+        if (!outcome.IsRefused) Done.Add(flow);
+        return Task.FromResult(outcome);
+    }
+
+    Task<IReadOnlyList<Reply>> IFlowWork.Tell(FlowState flow)
+    {
+        Told.Add(flow);
+        return Task.FromResult<IReadOnlyList<Reply>>([Reply.Of("test/status", ("number", flow.Slots.GetValueOrDefault("ticket")?.Value ?? "-"))]);
+    }
+
+    Task<IReadOnlyList<Choice>> IFlowWork.Options(FlowState flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. Tickets]);
+
+    IReadOnlyList<Reply> IFlowWork.Remarks(FlowState flow, Slot filled) =>
+        filled == TestFlows.Fault && flow.Filled.Get(TestFlows.Fault).Category is "fire" or "trapped" ? [Reply.Of("test/urgent")] : [];
+
+    Task<bool> IFlowWork.Stands(Question question) => Task.FromResult(QuestionsStand && !HasForgotten);
+
+    Task<string?> IFlowWork.LastDone() => Task.FromResult(DoneLast);
+}
+
+static class TestDialogueTalk
+{
+    /// <summary>So that a conversation reads "await talk.Hears(…).Replies(…)".</summary>
+    public static async Task<TestDialogue> Replies(this Task<TestDialogue> heard, params string[] keys) => (await heard).Replies(keys);
+}

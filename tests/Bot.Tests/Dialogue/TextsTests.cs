@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Lanyue.Bot.Dialogue;
+using Lanyue.Skills.Repair;
+
+namespace Lanyue.Bot.Tests.Dialogue;
+
+/// <summary>Every text of every owner.</summary>
+public sealed partial class TextsTests
+{
+    static readonly Texts All = new(typeof(TestFlows).Assembly, typeof(RepairSkill).Assembly);
+
+    [Fact]
+    public void Places_are_balanced_and_named()
+    {
+        foreach (var key in All.Keys)
+        {
+            var outside = Place().Replace(All[key], "");
+            Assert.False(outside.Contains('{') || outside.Contains('}'), $"{key}: {All[key]}");
+        }
+    }
+
+    [GeneratedRegex("\\{[a-z]+\\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Place();
+
+    [Fact]
+    public void What_is_sent_is_short_and_plain()
+    {
+        foreach (var key in All.Keys)
+        {
+            Assert.InRange(All[key].Length, 1, 120);
+            Assert.DoesNotContain("亲", All[key]);
+        }
+    }
+
+    [Fact]
+    public void Every_key_that_the_policy_can_name_exists()
+    {
+        foreach (var key in PolicyKeys()) Assert.True(All.Has(key), $"No text \"{key}\".");
+    }
+
+    [Fact]
+    public void Every_flow_has_its_words()
+    {
+        foreach (var flow in TestFlows.All.Concat(RepairFlows.All))
+            foreach (var key in KeysOf(flow)) Assert.True(All.Has(flow.Text(key)), $"No text \"{flow.Text(key)}\".");
+    }
+
+    /// <summary>The keys in the policy's own source: a new one without words fails here.</summary>
+    static IEnumerable<string> PolicyKeys()
+    {
+        var folder = Path.Combine(SourceRoot(), "bot", "Dialogue", "Policy");
+        var named = Directory.GetFiles(folder, "*.cs").SelectMany(file => BotKey().Matches(File.ReadAllText(file)).Select(m => m.Value.Trim('"'))).Distinct().ToList();
+        Assert.InRange(named.Count, 20, 200);
+        return [.. named, "bot/choice.yes", "bot/choice.change", "bot/choice.cancel"];
+    }
+
+    [GeneratedRegex("\"bot/[a-z.]*[a-z]\"", RegexOptions.NonBacktracking)]
+    private static partial Regex BotKey();
+
+    static string SourceRoot()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "Lanyue.Bot.sln"))) at = at.Parent ?? throw new InvalidOperationException("The tests do not lie under the solution.");
+        return at.FullName;
+    }
+
+    static IEnumerable<string> KeysOf(Flow flow)
+    {
+        yield return flow.TitleKey;
+        if (flow.Kind == FlowKind.Effect) yield return flow.ConfirmKey;
+        foreach (var slot in flow.Slots)
+        {
+            yield return slot.AskKey;
+            yield return slot.RejectKey;
+            yield return slot.TitleKey;
+            if (slot.Kind == SlotKind.Place) { yield return slot.AskKey + ".room"; yield return slot.AskKey + ".building"; }
+            if (slot.Kind == SlotKind.OneOf) yield return "none." + slot.Name;
+        }
+    }
+
+    [Fact]
+    public void A_place_without_an_argument_is_named() =>
+        Assert.Contains("{number}", Assert.Throws<KeyNotFoundException>(() => All.Render(Reply.Of("test/reported"))).Message);
+}

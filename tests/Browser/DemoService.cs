@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using Lanyue.Bot;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+
+namespace Lanyue.Browser;
+
+/// <summary>The demo as a new user starts it, in this process, and a Chromium to look at it with.</summary>
+public sealed class DemoService : IAsyncLifetime
+{
+    readonly string data = Directory.CreateTempSubdirectory("lanyue-demo-").FullName;
+    WebApplication app = null!;
+    IPlaywright playwright = null!;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await LanyueApp.Build([$"--Lanyue:Profile=Demo", $"--Lanyue:DataDirectory={data}", $"--urls={Address}"]);
+        await app.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Writes a picture of the page to the folder of SCREENSHOTS, where that is set.</summary>
+    public static async Task Shoot(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        playwright.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(data, recursive: true);
+    }
+}

@@ -1,0 +1,6 @@
+using Lanyue.Bot;
+using Lanyue.FaultNode;
+
+// The real service; only what it says is tagged on its way out, so that the platform's side can tell which act it answers.
+await using var app = await LanyueApp.Build(args, services => services.AddSkill<ToySkill>().TagWhatIsSaid());
+await app.RunAsync();

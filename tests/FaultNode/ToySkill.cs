@@ -1,0 +1,38 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.Extensions.Configuration;
+
+namespace Lanyue.FaultNode;
+
+/// <summary>A question that takes longer than the deadline, and a timer that fires at once: what a real skill does rarely, at will.</summary>
+sealed class ToySkill(IConfiguration settings) : ISkill
+{
+    static readonly Flow Slow = new("toy", "toy.slow", FlowKind.Query) { Cues = ["慢慢查"], TitleKey = "title.slow" };
+    static readonly Flow Timer = new("toy", "toy.timer", FlowKind.Effect) { Cues = ["定个闹钟"], TitleKey = "title.timer" };
+
+    readonly TimeSpan slowness = TimeSpan.FromMilliseconds(settings.GetValue("Toy:SlownessMs", 2000));
+
+    public string Name => "toy";
+    public IReadOnlyList<Flow> Flows => [Slow, Timer];
+
+    public async Task<IReadOnlyList<Reply>> Tell(FlowState flow, Reading reading, CancellationToken ct)
+    {
+        await Task.Delay(slowness, ct);
+        return [Reply.Of("toy/slow")];
+    }
+
+    public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct)
+    {
+        work.Schedule("toy", "ring", "T-1", work.Now);
+        work.Db.Add(new TimelineEntry { Key = work.Key + "/dialogue", Case = "T-1", ActorId = work.Dialogue!, Event = "Set", After = work.Key.Length.ToString(), At = work.Now });
+        return Task.FromResult(Outcome.Say("toy/timer.set"));
+    }
+
+    public async Task<Outcome> Fire(DueRow due, UnitOfWork work, CancellationToken ct)
+    {
+        var effect = due.Key[..due.Key.LastIndexOf("/due/", StringComparison.Ordinal)];
+        var entry = await work.Db.Timeline.FindAsync([effect + "/dialogue"], ct);
+        await work.Notify(entry!.ActorId, "toy/timer.rings", ct);
+        return Outcome.Silent;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Lanyue.Adapters.Simulator;
+
+namespace Lanyue.Faults;
+
+/// <summary>A School node as a process of its own, on the embedded stores unless told otherwise, that can be killed and started again.</summary>
+sealed class Node : IAsyncDisposable
+{
+    static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
+
+    readonly Dictionary<string, string> settings;
+    readonly ConcurrentQueue<string> output = [];
+    Process? process;
+
+    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("lanyue-node-").FullName;
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Callback => new(Address, "/wechat");
+    public int Id => process!.Id;
+    public bool IsRunning => process is { HasExited: false };
+
+    /// <summary>What it wrote, for a failing test's message.</summary>
+    public string Output => string.Join('\n', output.TakeLast(60));
+
+    public Node(Dictionary<string, string>? more = null) => settings = new Dictionary<string, string>(more ?? [])
+    {
+        ["Lanyue__Profile"] = "School",
+        ["Lanyue__DataDirectory"] = DataDirectory,
+        ["ASPNETCORE_URLS"] = Address.ToString(),
+        ["WeChat__Token"] = DemoAccount.Token,
+        ["WeChat__EncodingAesKey"] = DemoAccount.EncodingAesKey,
+        ["WeChat__AppId"] = DemoAccount.AppId,
+        ["WeChat__AppSecret"] = DemoAccount.AppSecret,
+        ["WeChat__AccountId"] = DemoAccount.AccountId,
+    };
+
+    public void Set(string name, string value) => settings[name] = value;
+
+    /// <summary>Starts it and waits until it is ready; false when it died before.</summary>
+    public async Task<bool> Start(string failPoint = "", CancellationToken ct = default)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Lanyue.FaultNode")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        start.Environment["Lanyue__FailPoint"] = failPoint;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        while (IsRunning)
+        {
+            if (await IsReady(ct)) return true;
+            await Task.Delay(50, ct);
+        }
+        return false;
+    }
+
+    async Task<bool> IsReady(CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri(Address, "/readyz"), ct);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception down) when (down is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    public Task Exited(CancellationToken ct) => process!.WaitForExitAsync(ct);
+
+    /// <summary>SIGKILL, as a power cut would.</summary>
+    public async Task Kill()
+    {
+        if (!IsRunning) return;
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; its exit code.</summary>
+    public async Task<int> Stop(CancellationToken ct)
+    {
+        using var term = Process.Start("kill", ["-TERM", Id.ToString()]);
+        await term.WaitForExitAsync(ct);
+        await process!.WaitForExitAsync(ct);
+        return process.ExitCode;
+    }
+
+    void Note(string? line)
+    {
+        if (line is null) return;
+        output.Enqueue(line);
+        while (output.Count > 2000) output.TryDequeue(out _);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        process?.Dispose();
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using Lanyue.Adapters.Simulator;
+
+namespace Lanyue.Faults;
+
+/// <summary>Stores that go away and come back, and a skill that takes too long, on one node.</summary>
+public sealed class OutageTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    static async Task<string> Says(Platform platform, string student, string text)
+    {
+        var sent = platform.Students.Send(new StudentAct { Student = student, Kind = ActKind.Text, Text = text });
+        var outcome = await platform.Students.Outcome(sent.Id)!.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        return outcome.State == MessageState.Answered ? outcome.Text! : outcome.State.ToString();
+    }
+
+    static async Task<(Platform, string)> With(Node node)
+    {
+        var platform = await Platform.Start(node.Callback);
+        node.Set("WeChat__ApiHost", platform.ApiHost.ToString());
+        Assert.True(await node.Start(ct: Stop), node.Output);
+        platform.Students.Students.Add("oOutage1", null, follows: true);
+        return (platform, "oOutage1");
+    }
+
+    /// <summary>T23, with a real redis-server: the fixed text at once, nothing half done, normal again after its return.</summary>
+    [Fact]
+    public async Task T23_without_redis_the_student_hears_later_and_with_it_everything_goes_on()
+    {
+        await using var redis = new RedisServer();
+        redis.Start();
+        await using var node = new Node(new() { ["ConnectionStrings__Redis"] = redis.Connection });
+        var (platform, student) = await With(node);
+        await using var _ = platform;
+        Assert.Contains("请核对报修", await Says(platform, student, "3栋502水管漏水，明天下午都在"));
+
+        redis.Kill();
+        Assert.Contains("系统忙", await Says(platform, student, "确认"));
+        redis.Start();
+        await Until(async () => (await Says(platform, student, "进度")).Contains('⟦'));
+
+        // The confirmation was promised nothing and did nothing, or did it and says so now; never twice.
+        await Says(platform, student, "3栋502水管漏水，明天下午都在");
+        await Says(platform, student, "确认");
+        var status = await Says(platform, student, "进度");
+        Assert.Equal(1, status.Split("R-10").Length - 1);
+    }
+
+    [Fact]
+    public async Task T5_a_flushed_redis_forgets_the_form_and_nothing_else()
+    {
+        await using var redis = new RedisServer();
+        redis.Start();
+        await using var node = new Node(new() { ["ConnectionStrings__Redis"] = redis.Connection });
+        var (platform, student) = await With(node);
+        await using var _ = platform;
+        await Says(platform, student, "3栋502水管漏水，明天下午都在");
+        await redis.Command("FLUSHALL");
+
+        await Until(async () => !(await Says(platform, student, "确认")).Contains("已登记"), atMost: 1);
+        Assert.DoesNotContain("R-10", await Says(platform, student, "进度"));
+
+        Assert.Contains("请核对报修", await Says(platform, student, "3栋502水管漏水，明天下午都在"));
+        Assert.Contains("已登记", await Says(platform, student, "确认"));
+        await redis.Command("FLUSHALL");
+        Assert.DoesNotContain("已登记", await Says(platform, student, "确认"));
+        Assert.Equal(1, (await Says(platform, student, "进度")).Split("R-10").Length - 1);
+    }
+
+    /// <summary>T13: "success" at the deadline, the answer pushed once.</summary>
+    [Fact]
+    public async Task T13_a_skill_that_takes_eight_seconds_is_answered_by_one_push()
+    {
+        await using var node = new Node(new() { ["Toy__SlownessMs"] = "8000" });
+        var (platform, student) = await With(node);
+        await using var _ = platform;
+
+        Assert.Equal(nameof(MessageState.Success), await Says(platform, student, "慢慢查"));
+        await Until(() => Task.FromResult(platform.Students.Visible(student).Count > 0));
+        await Task.Delay(TimeSpan.FromSeconds(25), Stop);  // longer than any retry, lease or sweep
+
+        var visible = Assert.Single(platform.Students.Visible(student));
+        Assert.Equal(VisibleSource.Push, visible.Source);
+        Assert.Contains("慢慢查好了", visible.Text);
+        Assert.DoesNotContain("补发", visible.Text);
+    }
+
+    /// <summary>T15, T23: SQL that cannot be written is "later", never a false "done".</summary>
+    [Fact]
+    public async Task T15_a_locked_database_is_later_and_normal_when_it_is_free()
+    {
+        await using var node = new Node();
+        var (platform, student) = await With(node);
+        await using var _ = platform;
+        await Says(platform, student, "3栋502水管漏水，明天下午都在");
+
+        await using (var holder = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(node.DataDirectory, "lanyue.db")}"))
+        {
+            await holder.OpenAsync(Stop);
+            await using var locked = await holder.BeginTransactionAsync(Stop);
+            Assert.Contains("系统忙", await Says(platform, student, "确认"));
+        }
+        await Until(async () => (await Says(platform, student, "确认")).Contains("已登记"));
+        Assert.Equal(1, (await Says(platform, student, "进度")).Split("R-10").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_graceful_stop_finishes_running_turns()
+    {
+        await using var node = new Node(new() { ["Toy__SlownessMs"] = "1500" });
+        var (platform, student) = await With(node);
+        await using var _ = platform;
+        await Says(platform, student, "你好");
+
+        var slow = Says(platform, student, "慢慢查");
+        await Task.Delay(400, Stop);
+        Assert.Equal(0, await node.Stop(Stop));
+
+        Assert.Contains("慢慢查好了", await slow);
+    }
+
+    [Fact]
+    public async Task A_platform_that_refuses_pushes_leaves_them_to_the_next_message()
+    {
+        await using var node = new Node(new() { ["Toy__SlownessMs"] = "5000" });
+        var (platform, student) = await With(node);
+        await using var _ = platform;
+        platform.Students.Api.Scripts.Add(new ScriptedError { Fault = ApiFault.Errcode, Code = 45047, Times = 100 });
+
+        Assert.Equal(nameof(MessageState.Success), await Says(platform, student, "慢慢查"));
+        await Task.Delay(TimeSpan.FromSeconds(4), Stop);
+        Assert.Empty(platform.Students.Visible(student));
+
+        var next = await Says(platform, student, "你好");
+        Assert.Contains("慢慢查好了", next);
+        Assert.DoesNotContain("补发", next);
+    }
+
+    static async Task Until(Func<Task<bool>> holds, int atMost = 60)
+    {
+        for (var i = 0; i < atMost; i++)
+        {
+            if (await holds()) return;
+            await Task.Delay(300, Stop);
+        }
+        Assert.Fail("It did not come to hold.");
+    }
+}

@@ -1,0 +1,38 @@
+using Lanyue.Adapters.Simulator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Lanyue.Faults;
+
+/// <summary>The simulated platform in this process, over real HTTP both ways.</summary>
+sealed class Platform : IAsyncDisposable
+{
+    readonly WebApplication app;
+
+    Platform(WebApplication app) => this.app = app;
+
+    public SimulatedPlatform Students => app.Services.GetRequiredService<SimulatedPlatform>();
+    public Uri ApiHost => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), SimulatorEndpoints.ApiPath);
+
+    public static async Task<Platform> Start(Uri callback, int keep = 200_000)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSimulator(_ => callback, new SimulatorSettings { Keep = keep });
+        var app = builder.Build();
+        app.MapSimulator();
+        await app.StartAsync();
+        return new(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

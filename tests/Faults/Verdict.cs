@@ -1,0 +1,99 @@
+using Lanyue.Adapters.Simulator;
+using Lanyue.Bot.Store;
+using Lanyue.Skills.Repair;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Faults;
+
+/// <summary>What a run came to, counted on the platform's side; only the cases themselves are read from the database.</summary>
+sealed record Verdict
+{
+    public int Acts { get; init; }
+    public int Acknowledged { get; init; }
+    public int Cases { get; init; }
+    public int Kills { get; set; }
+
+    /// <summary>Acts whose only visible answer, or a second one, was marked "possibly delivered".</summary>
+    public int Marked { get; init; }
+
+    public List<string> Lost { get; } = [];
+    public List<string> Doubled { get; } = [];
+    public List<string> WithoutOutcome { get; } = [];
+    public List<string> AfterCancel { get; } = [];
+    public List<string> SaidTwice { get; } = [];
+    public List<string> TimersWrong { get; } = [];
+
+    List<string> Story { get; } = [];
+
+    IEnumerable<string> Wrongs => Lost.Concat(Doubled).Concat(WithoutOutcome).Concat(AfterCancel).Concat(SaidTwice).Concat(TimersWrong);
+
+    public bool IsClean => !Wrongs.Any();
+
+    public override string ToString() =>
+        $"acts {Acts}, acknowledged {Acknowledged}, cases {Cases}, kills {Kills}, marked {Marked}; lost {Lost.Count}, doubled {Doubled.Count}, without outcome {WithoutOutcome.Count}, "
+        + $"case after cancel {AfterCancel.Count}, said twice {SaidTwice.Count}, timers wrong {TimersWrong.Count}\n"
+        + string.Join('\n', Wrongs.Take(40).Concat(Story));
+
+    public static async Task<Verdict> Of(IReadOnlyList<ScriptedStudent> students, SimulatedPlatform platform, LanyueDbFactory databases)
+    {
+        await using var db = databases.CreateDbContext();
+        var tickets = await db.Set<RepairTicket>().AsNoTracking().ToListAsync();
+        var said = students.ToDictionary(s => s.OpenId, s => platform.Visible(s.OpenId).SelectMany(v => v.Parts()).ToList());
+        var verdict = new Verdict
+        {
+            Acts = students.Sum(s => s.Acts.Count), Acknowledged = students.Sum(s => s.Acts.Count(a => a.IsAcknowledged)), Cases = tickets.Count,
+            Marked = said.Values.Sum(parts => parts.Where(p => p.IsMarked).Select(p => p.Act).Distinct().Count()),
+        };
+        foreach (var student in students) verdict.Judge(student, tickets, said[student.OpenId]);
+        foreach (var student in students.Where(s => verdict.Wrongs.Any(w => w.Contains(s.OpenId))).Take(3)) verdict.Story.Add(await Tell(student, platform, db));
+        return verdict;
+    }
+
+    /// <summary>How our own tables saw it: for whoever looks for the reason, never for the verdict.</summary>
+    static async Task<string> Tell(ScriptedStudent student, SimulatedPlatform platform, LanyueDb db)
+    {
+        var lines = await db.Lines.AsNoTracking().Where(l => l.Address.EndsWith(student.OpenId)).OrderBy(l => l.Sequence).ToListAsync();
+        return $"{student.OpenId}\n"
+            + string.Join('\n', lines.TakeLast(30).Select(l => $"  {l.Sequence} {l.Kind} {l.Key[^Math.Min(70, l.Key.Length)..]} {l.Route} {l.Delivery} {l.Reason} tries {l.Tries} {l.At:HH:mm:ss.fff}")) + "\n"
+            + string.Join('\n', platform.Visible(student.OpenId).TakeLast(20).Select(v => $"  {v.At:HH:mm:ss.fff} {v.Source} {v.MessageId} {v.Text.ReplaceLineEndings(" ")}"));
+    }
+
+    void Judge(ScriptedStudent student, List<RepairTicket> tickets, List<Said> said)
+    {
+        foreach (var (form, numbers) in student.Told)
+            foreach (var number in numbers.Where(n => !tickets.Any(t => t.Number == n)))
+                Lost.Add($"lost: {student.OpenId} was told {number} for {form}");
+
+        foreach (var act in student.Acts.Where(a => a.Form.Contains("漏水")).DistinctBy(a => a.Form))
+        {
+            var nonce = act.Form[(act.Form.IndexOf("漏水", StringComparison.Ordinal) + 2)..act.Form.IndexOf('，')];
+            var filed = tickets.Count(t => t.Fault.Contains(nonce));
+            if (filed > 1) Doubled.Add($"doubled: {student.OpenId} {act.Form} filed {filed} times");
+            if (filed > 0 && student.Cancelled.Contains(act.Form)) AfterCancel.Add($"case after cancel: {student.OpenId} {act.Form}");
+        }
+
+        foreach (var act in student.Acts) JudgeAnswer(student, act, [.. said.Where(p => p.Act == act.Id && !p.IsNotice)]);
+        foreach (var timer in student.Timers) JudgeTimer(student, timer, said);
+    }
+
+    /// <summary>An acknowledged act is answered by exactly one unmarked message; parts of one reply and its pages count as one.</summary>
+    void JudgeAnswer(ScriptedStudent student, Act act, List<Said> answers)
+    {
+        var texts = answers.Where(p => !p.IsMarked).GroupBy(p => p.Text).Where(g => g.Select(p => p.Message).Distinct().Count() > 1);
+        foreach (var twice in texts) SaidTwice.Add($"said twice: {student.OpenId} {act.Id} \"{act.Text}\": {twice.Key.Trim()}");
+        if (act.IsAcknowledged && answers.Count == 0) WithoutOutcome.Add($"no outcome: {student.OpenId} {act.Id} \"{act.Text}\" was {act.State}");
+        var unmarked = answers.Where(p => !p.IsMarked).Select(p => p.Message).Distinct().Count();
+        if (unmarked > 1) SaidTwice.Add($"said in {unmarked} messages: {student.OpenId} {act.Id} \"{act.Text}\"");
+    }
+
+    /// <summary>A timer that was set rings once. Its notice names the act that opened the flow.</summary>
+    void JudgeTimer(ScriptedStudent student, string confirmed, List<Said> said)
+    {
+        var form = student.Acts.First(a => a.Id == confirmed).Form;
+        var openers = student.Acts.Where(a => a.Text == form).Select(a => a.Id).ToHashSet();
+        var rings = said.Where(p => p.IsNotice && openers.Contains(p.Act)).ToList();
+        if (rings.Count == 0) TimersWrong.Add($"timer silent: {student.OpenId} {confirmed}");
+        foreach (var act in rings.Where(p => !p.IsMarked).GroupBy(p => p.Act).Where(g => g.Select(p => p.Message).Distinct().Count() > 1))
+            TimersWrong.Add($"timer rang twice: {student.OpenId} {act.Key}");
+    }
+}
