@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Bot.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -35,7 +36,7 @@ sealed class TestStore : IAsyncDisposable
 
     TestStore()
     {
-        Databases = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder, "store.db")), new ModelParts(typeof(LanyueDb).Assembly, typeof(Lanyue.Skills.Repair.RepairSkill).Assembly));
+        Databases = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder, "store.db")), OpenStores.Parts);
         group = new(Databases, Gate, NullLogger<GroupCommit>.Instance);
         var channels = new ChannelList([Channel]);
         Writes = new(Databases, Gate);

@@ -18,7 +18,7 @@ public sealed class LedgerTests : IDisposable
 
     public LedgerTests()
     {
-        dbs = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder, "lanyue.db")), new ModelParts(typeof(LanyueDb).Assembly, typeof(WeChatChannel).Assembly));
+        dbs = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder, "lanyue.db")), Lanyue.Bot.Stores.OpenStores.Parts);
         using var db = dbs.CreateDbContext();
         db.Database.EnsureCreated();
         db.Add(new AddressRow { Key = Student.Key, Dialogue = "d-1" });

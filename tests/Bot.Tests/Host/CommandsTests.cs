@@ -1,0 +1,102 @@
+using Lanyue.Bot.Store;
+using Lanyue.Bot.Tests.Settings;
+
+namespace Lanyue.Bot.Tests.Host;
+
+/// <summary>The built program's commands and its refusals: exit code, and one line that says what to do.</summary>
+public sealed class CommandsTests : IDisposable
+{
+    const int WrongSetting = 78;
+
+    static readonly string[] School =
+        ["--WeChat:Token=pGthRuDMCQNBBmtO", "--WeChat:EncodingAesKey=j10l9VuBFoYzMZARP97DiseJm6DXwoV9HfHoVcPvpKw", "--WeChat:AppId=wxf5ce9f4bfd03719f", "--WeChat:AppSecret=made-up"];
+
+    readonly Temporary folder = new();
+
+    Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => BuiltProgram.Run(folder.Path, arguments);
+
+    string[] Demo(string address, string data = "data") => ["--Lanyue:Profile=Demo", $"--Lanyue:DataDirectory={folder[data]}", $"--urls={address}"];
+
+    static void IsOneLine(string setting, (int Code, string Output, string Errors) ended)
+    {
+        Assert.Equal((WrongSetting, ""), (ended.Code, ended.Output));
+        Assert.Contains(setting, ended.Errors, StringComparison.Ordinal);
+        Assert.Single(ended.Errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Key_prints_one_that_the_cipher_takes()
+    {
+        var (code, output, errors) = await Run("key");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Equal("漏水"u8, new FieldCipher([output.Trim()]).Open(new FieldCipher([output.Trim()]).Seal("漏水"u8, "here"), "here"));
+        Assert.NotEqual(output, (await Run("key")).Output);
+    }
+
+    [Fact]
+    public async Task Migrate_applies_once_and_says_what()
+    {
+        var data = $"--Lanyue:DataDirectory={folder["data"]}";
+        var first = await Run("migrate", data);
+        Assert.Equal((0, ""), (first.Code, first.Errors));
+        Assert.StartsWith("Applied 2", first.Output, StringComparison.Ordinal);
+        Assert.Equal((0, "The database is up to date.", ""), await Run("migrate", data) is var (code, output, errors) ? (code, output.Trim(), errors) : default);
+    }
+
+    [Fact]
+    public async Task Check_says_that_it_would_start_and_warns_of_what_is_missing()
+    {
+        var (code, output, errors) = await Run(["check", .. School, $"--Lanyue:DataDirectory={folder["data"]}", $"--urls={BuiltProgram.FreeAddress()}"]);
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.All(["Repair:Phone", "Crisis:Phone", "Lanyue:PublicUrl"], setting => Assert.Contains($"warning: {setting} is empty", output, StringComparison.Ordinal));
+        Assert.All(["sql: ok", "redis: ok", "ready to start (School, Sqlite, embedded Garnet)"], line => Assert.Contains(line, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_warns_of_nothing_where_nothing_is_missing()
+    {
+        var (code, output, _) = await Run(["check", .. Demo(BuiltProgram.FreeAddress()), "--Repair:Phone=0571-88886666", "--Crisis:Phone=110"]);
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_and_the_service_name_every_WeChat_setting_that_is_missing()
+    {
+        foreach (var command in new string[][] { ["check"], [] })
+        {
+            var (code, _, errors) = await Run([.. command, $"--Lanyue:DataDirectory={folder["data"]}", $"--urls={BuiltProgram.FreeAddress()}"]);
+            Assert.Equal(WrongSetting, code);
+            Assert.Equal(["WeChat:Token", "WeChat:EncodingAesKey", "WeChat:AppId", "WeChat:AppSecret"], errors.TrimEnd().Split('\n').Select(l => l.Split(' ')[0]));
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_ends_it_with_one_line()
+    {
+        IsOneLine("Lanyue:SiloPort", await Run("--Lanyue:SiloPort=99999"));
+        IsOneLine("Repair:Phone", await Run([.. Demo(BuiltProgram.FreeAddress()), "--Repair:Phone=值班室"]));
+        IsOneLine("WeChat:ApiHost", await Run([.. Demo(BuiltProgram.FreeAddress()), "--WeChat:ApiHost=https://api.weixin.qq.com"]));
+        IsOneLine("Commands: migrate, check, key, simulator", await Run("explode"));
+        IsOneLine("-- key", await Run(["check", .. School, "--Lanyue:Provider=PostgreSql", "--ConnectionStrings:Lanyue=Host=127.0.0.1;Port=9", "--ConnectionStrings:Redis=127.0.0.1:9"]));
+    }
+
+    [Fact]
+    public async Task A_second_one_is_told_what_is_taken_and_the_first_ends_gracefully()
+    {
+        var address = BuiltProgram.FreeAddress();
+        using var first = BuiltProgram.Start(folder.Path, Demo(address));
+        Assert.Contains($"{address}/simulator", await first.Says("演示模式已启动"), StringComparison.Ordinal);
+
+        IsOneLine("Lanyue:DataDirectory", await Run(Demo(BuiltProgram.FreeAddress())));
+        IsOneLine("ASPNETCORE_URLS", await Run(Demo(address, "other")));
+        IsOneLine("Lanyue:DataDirectory", await Run("migrate", $"--Lanyue:DataDirectory={folder["data"]}"));
+
+        var (code, _, errors) = await first.Terminate();
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Equal(0, (await Run(["check", .. Demo(address)])).Code);  // all that it held is free
+    }
+
+    public void Dispose() => folder.Dispose();
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lanyue.Bot.Tests.Host;
+
+/// <summary>Every way into the service, and the policy that it names (DESIGN §5). A new endpoint belongs in this table.</summary>
+public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school) : IClassFixture<DemoService>, IClassFixture<SchoolService>
+{
+    static readonly string[] InEveryProfile =
+    [
+        "GET /wechat: WeChatPlatform", "POST /wechat: WeChatPlatform",
+        "* /healthz: Operations", "* /readyz: Operations", "* /metrics: Operations",
+    ];
+
+    static readonly string[] InDemo =
+    [
+        "GET /simulator: Demo", "GET /simulator/page/{file}: Demo",
+        "GET /simulator/control/state: Demo", "GET /simulator/control/students: Demo", "POST /simulator/control/students: Demo",
+        "POST /simulator/control/messages: Demo", "GET /simulator/control/messages/{id}: Demo", "GET /simulator/control/log: Demo",
+        "POST /simulator/control/clear: Demo", "GET /simulator/control/faults: Demo", "PUT /simulator/control/faults: Demo",
+        "GET /simulator/control/settings: Demo", "PATCH /simulator/control/settings: Demo", "GET /simulator/control/scripts: Demo",
+        "POST /simulator/control/scripts: Demo", "DELETE /simulator/control/scripts: Demo", "POST /simulator/control/tokens/revoke: Demo",
+        "POST /simulator/control/verify: Demo",
+        "GET /simulator/api/{**path}: Demo",
+        "GET /desk/repair: Demo", "GET /desk/repair.css: Demo", "POST /desk/repair/{number}/{move}: Demo",
+    ];
+
+    [Fact]
+    public void The_school_maps_callback_health_and_metrics_and_nothing_else() => Assert.Equal(InEveryProfile.Order(), Named(school).Order());
+
+    [Fact]
+    public void The_demo_maps_its_own_pages_besides() => Assert.Equal(InEveryProfile.Concat(InDemo).Order(), Named(demo).Order());
+
+    [Theory]
+    [InlineData("/simulator")]
+    [InlineData("/simulator/control/state")]
+    [InlineData("/simulator/api/cgi-bin/stable_token")]
+    [InlineData("/desk/repair")]
+    [InlineData("/")]
+    public async Task A_page_of_the_demo_is_not_found_in_a_school(string path)
+    {
+        using var browser = school.Browser();
+        using var answer = await browser.GetAsync(path, Stop);
+        Assert.Equal((HttpStatusCode.NotFound, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Stop)));
+    }
+
+    [Theory]
+    [InlineData("/simulator", "text/html")]
+    [InlineData("/desk/repair", "text/html")]
+    [InlineData("/desk/repair.css", "text/css")]
+    public async Task It_is_there_in_the_demo(string path, string type)
+    {
+        using var browser = demo.Browser();
+        using var answer = await browser.GetAsync(path, Stop);
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    static IEnumerable<string> Named(RunningService service) =>
+        from endpoint in ((IEndpointRouteBuilder)service.App!).DataSources.SelectMany(s => s.Endpoints).Cast<RouteEndpoint>()
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]
+        select $"{method} /{endpoint.RoutePattern.RawText?.Trim('/')}: {string.Join('+', endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy ?? "none").DefaultIfEmpty("none"))}";
+}

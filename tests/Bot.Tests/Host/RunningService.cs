@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Lanyue.Bot.Stores;
+using Microsoft.AspNetCore.Builder;
+
+namespace Lanyue.Bot.Tests.Host;
+
+/// <summary>The real service in this process, on a loopback port and a folder of its own.</summary>
+public abstract class RunningService(params string[] settings) : IAsyncLifetime
+{
+    readonly string folder = Directory.CreateTempSubdirectory("lanyue-host-").FullName;
+
+    /// <summary>Null where it did not start.</summary>
+    internal WebApplication? App { get; private set; }
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+
+    /// <summary>Keeps cookies and follows no redirect, so that a test sees what was answered.</summary>
+    public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    public async ValueTask InitializeAsync()
+    {
+        App = await LanyueApp.Build([.. settings, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning"]);
+        await App.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (App is not null)
+        {
+            await App.StopAsync();
+            await App.DisposeAsync();
+        }
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
+
+public sealed class DemoService() : RunningService("--Lanyue:Profile=Demo", "--Repair:Phone=0571-88886666")
+{
+    /// <summary>A student of a test's own.</summary>
+    public async Task<TestStudent> NewStudent(CancellationToken ct)
+    {
+        var student = new TestStudent(Browser(), "oTest" + Guid.NewGuid().ToString("N"));
+        await student.Appear(ct);
+        return student;
+    }
+}
+
+public sealed class SchoolService() : RunningService(
+    "--WeChat:Token=pGthRuDMCQNBBmtO", "--WeChat:EncodingAesKey=j10l9VuBFoYzMZARP97DiseJm6DXwoV9HfHoVcPvpKw", "--WeChat:AppId=wxf5ce9f4bfd03719f",
+    "--WeChat:AppSecret=made-up", "--WeChat:ApiHost=http://127.0.0.1:9/nobody", "--Lanyue:TrustedProxies:0=127.0.0.1");
+
+/// <summary>A student with a phone on the simulator, driven over HTTP as any other program would.</summary>
+public sealed class TestStudent(HttpClient http, string openId)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task Appear(CancellationToken ct) =>
+        (await http.PostAsJsonAsync("/simulator/control/students", new { openId }, ct)).EnsureSuccessStatusCode();
+
+    /// <summary>Writes and reads what the answer says.</summary>
+    public async Task<string> Says(string text, CancellationToken ct)
+    {
+        var sent = await http.PostAsJsonAsync("/simulator/control/messages", new { student = openId, text }, ct);
+        var id = (await sent.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(ct))!["id"]!.GetValue<string>();
+        var outcome = await http.GetFromJsonAsync<JsonNode>($"/simulator/control/messages/{id}?waitMs={Patience.TotalMilliseconds}", ct);
+        Assert.Equal("answered", outcome!["state"]!.GetValue<string>());
+        return outcome["text"]!.GetValue<string>();
+    }
+
+    /// <summary>What was pushed to this phone, once so many are there.</summary>
+    public async Task<IReadOnlyList<string>> Pushed(int count, CancellationToken ct)
+    {
+        var pushed = new List<string>();
+        for (var (since, last) = (0L, TimeProvider.System.GetUtcNow() + Patience); pushed.Count < count && TimeProvider.System.GetUtcNow() < last;)
+        {
+            var page = (await http.GetFromJsonAsync<JsonNode>($"/simulator/control/log?since={since}&waitMs=5000&kinds=visible", ct))!;
+            since = page["next"]!.GetValue<long>();
+            pushed.AddRange(page["entries"]!.AsArray()
+                .Where(e => e!["student"]?.GetValue<string>() == openId && e["source"]!.GetValue<string>() == "push")
+                .Select(e => e!["text"]!.GetValue<string>()));
+        }
+        return pushed;
+    }
+}
