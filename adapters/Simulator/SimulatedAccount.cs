@@ -2,9 +2,6 @@ using Lanyue.Adapters.WeChat;
 
 namespace Lanyue.Adapters.Simulator;
 
-/// <summary>How the account is set in the platform's console.</summary>
-public enum CallbackMode { Plain, Compatible, Safe }
-
 /// <summary>The service account that the simulator plays the platform for.</summary>
 /// <param name="EncodingAesKey">43 letters and digits.</param>
 public sealed record SimulatedAccount(string AppId, string AccountId, string Token, string EncodingAesKey, string AppSecret)

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.WeChat;
 using System.Globalization;
 
 namespace Lanyue.Adapters.Simulator;
@@ -31,7 +32,7 @@ sealed record SimulatorArguments(Uri Callback, IReadOnlyList<Uri> Urls, Simulato
 
     static SimulatorSettings With(SimulatorSettings settings, string name, string value) => name switch
     {
-        "--mode" => settings with { Mode = Enum.TryParse<CallbackMode>(value, ignoreCase: true, out var mode) && Enum.IsDefined(mode) ? mode : throw new RefusedActException($"--mode {value} is not Safe, Compatible or Plain.") },
+        "--mode" => settings with { Mode = Enum.TryParse<WeChatMode>(value, ignoreCase: true, out var mode) && Enum.IsDefined(mode) ? mode : throw new RefusedActException($"--mode {value} is not Safe, Compatible or Plain.") },
         "--patience-ms" => settings with { Patience = TimeSpan.FromMilliseconds(Number(name, value)) },
         "--retry-every-ms" => settings with { RetryEvery = TimeSpan.FromMilliseconds(Number(name, value)) },
         "--token-lifetime-ms" => settings with { TokenLifetime = TimeSpan.FromMilliseconds(Number(name, value)) },

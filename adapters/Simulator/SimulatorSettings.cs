@@ -1,3 +1,4 @@
+using Lanyue.Adapters.WeChat;
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>How the simulated platform behaves. The defaults are those of WeChat; tests shorten the times.</summary>
@@ -5,7 +6,7 @@ public sealed record SimulatorSettings
 {
     public SimulatedAccount Account { get; init; } = SimulatedAccount.Demo;
 
-    public CallbackMode Mode { get; init; } = CallbackMode.Safe;
+    public WeChatMode Mode { get; init; } = WeChatMode.Safe;
 
     /// <summary>A try that took longer is dropped. WeChat: 5 s.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);

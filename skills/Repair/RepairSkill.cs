@@ -11,7 +11,6 @@ public sealed class RepairSkill(RepairPhones phones) : ISkill
 
     public string Name => "repair";
     public IReadOnlyList<Flow> Flows => RepairFlows.All;
-    public IReadOnlyList<string> Letters => ["R"];
 
     public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct) => flow.Name switch
     {

@@ -49,7 +49,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     /// <summary>Kills at each named place by turns, in random order, at a random pass; starts again at once.</summary>
     async Task<int> KillAgainAndAgain(Node node, Random random, Task living, CancellationToken ct)
     {
-        var kills = 0;
+        var (kills, flushes) = (0, 0);
         var reached = new Dictionary<string, int>();
         while (!living.IsCompleted)
         {
@@ -60,12 +60,13 @@ public sealed class CrashTests(ITestOutputHelper output)
                 if (living.IsCompleted) break;
                 await node.Kill();
                 if (!await node.Start($"{point}:{random.Next(1, 12)}", ct)) { kills++; reached[point] = reached.GetValueOrDefault(point) + 1; continue; }
+                if (random.Next(3) == 0) { await node.FlushDialogues(); flushes++; }
                 await Task.WhenAny(node.Exited(ct), living, Task.Delay(TimeSpan.FromSeconds(6), ct));
                 if (!node.IsRunning) reached[point] = reached.GetValueOrDefault(point) + 1;
                 kills++;
             }
         }
-        output.WriteLine($"killed at: {string.Join(", ", reached.Select(r => $"{r.Key} {r.Value}"))}");
+        output.WriteLine($"killed at: {string.Join(", ", reached.Select(r => $"{r.Key} {r.Value}"))}; dialogues flushed {flushes} times");
         return kills;
     }
 

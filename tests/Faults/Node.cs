@@ -72,6 +72,22 @@ sealed class Node : IAsyncDisposable
 
     public Task Exited(CancellationToken ct) => process!.WaitForExitAsync(ct);
 
+    /// <summary>Everything that the dialogue store holds is gone, while the node runs. Nothing, when the node died meanwhile.</summary>
+    public async Task FlushDialogues()
+    {
+        if (output.LastOrDefault(l => l.Contains("Dialogues are kept at")) is not { } line) return;
+        var endpoint = line.Split("kept at ")[1].Split(',')[0].Replace("Unspecified/", "");
+        try
+        {
+            await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync($"{endpoint},allowAdmin=true,connectTimeout=500,connectRetry=1");
+            await redis.GetDatabase().ExecuteAsync("FLUSHALL");
+        }
+        catch (StackExchange.Redis.RedisException) when (!IsRunning)
+        {
+            // It was killed in between, which is what these tests are for.
+        }
+    }
+
     /// <summary>SIGKILL, as a power cut would.</summary>
     public async Task Kill()
     {

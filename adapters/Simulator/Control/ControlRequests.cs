@@ -1,3 +1,4 @@
+using Lanyue.Adapters.WeChat;
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>A student to create.</summary>
@@ -6,7 +7,7 @@ sealed record NewStudent(string OpenId, string? Name = null, bool Follows = true
 /// <summary>What is to change of the settings; null: stays as it is.</summary>
 sealed record SettingsChange
 {
-    public CallbackMode? Mode { get; init; }
+    public WeChatMode? Mode { get; init; }
 
     /// <summary>http and loopback only.</summary>
     public Uri? Callback { get; init; }
@@ -36,7 +37,7 @@ sealed record SettingsChange
 }
 
 /// <summary>How the platform is set, without secrets.</summary>
-sealed record SettingsView(CallbackMode Mode, Uri Callback, string AppId, string AccountId, int PatienceMs, int RetryEveryMs, int Tries);
+sealed record SettingsView(WeChatMode Mode, Uri Callback, string AppId, string AccountId, int PatienceMs, int RetryEveryMs, int Tries);
 
 /// <summary>All a page needs to begin; the log goes on from there.</summary>
 sealed record SimulatorState(

@@ -21,13 +21,13 @@ sealed record CallbackRequest(Uri Address, string Body)
         [
             ("signature", cipher.SignWithToken(stamp, nonce)), ("timestamp", stamp), ("nonce", nonce), ("openid", openId),
         ];
-        if (settings.Mode is CallbackMode.Plain) return new(With(callback, query), plainXml);
+        if (settings.Mode is WeChatMode.Plain) return new(With(callback, query), plainXml);
 
         var encrypt = cipher.Seal(plainXml, cipher.Current);
         query.Add(("encrypt_type", "aes"));
         query.Add(("msg_signature", cipher.SignWithToken(stamp, nonce, encrypt)));
         var sealedPart = $"<Encrypt><![CDATA[{encrypt}]]></Encrypt>\n</xml>";
-        var body = settings.Mode is CallbackMode.Safe
+        var body = settings.Mode is WeChatMode.Safe
             ? $"<xml>\n<ToUserName><![CDATA[{SecurityElement.Escape(account.AccountId)}]]></ToUserName>\n{sealedPart}"
             : plainXml[..plainXml.LastIndexOf("</xml>", StringComparison.Ordinal)] + sealedPart;
         return new(With(callback, query), body);

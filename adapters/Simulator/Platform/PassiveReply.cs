@@ -42,8 +42,8 @@ sealed record PassiveReply(string? Shown, string? Xml, string? Problem)
     {
         var outer = Parse(text);
         if (outer.Element("Encrypt") is null)
-            return settings.Mode is not CallbackMode.Safe ? text : throw new RefusedReplyException("安全模式下回复必须加密");
-        if (settings.Mode is CallbackMode.Plain) throw new RefusedReplyException("明文模式不接受加密的回复");
+            return settings.Mode is not WeChatMode.Safe ? text : throw new RefusedReplyException("安全模式下回复必须加密");
+        if (settings.Mode is WeChatMode.Plain) throw new RefusedReplyException("明文模式不接受加密的回复");
 
         var (encrypt, signature, stamp, nonce) = (Only(outer, "Encrypt"), Only(outer, "MsgSignature"), Only(outer, "TimeStamp"), Only(outer, "Nonce"));
         if (stamp.Length != 10 || !stamp.All(char.IsAsciiDigit)) throw new RefusedReplyException("TimeStamp 不是秒");

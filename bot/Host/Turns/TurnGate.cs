@@ -65,9 +65,9 @@ sealed class TurnGate(
                 var call = grains.GetGrain<IDialogueGrain>(turn.Dialogue).TakeTurn(turn);
                 return await deadline.Within(_ => call, ct);
             }
-            catch (TimeoutException) when (deadline.IsOver)
+            catch (TimeoutException)
             {
-                return null;  // it runs on; its lines will find the parked row
+                return null;  // the time is up; the turn runs on, and its lines will find the parked row
             }
             catch (Exception failure) when (failure.IsRedis())
             {

@@ -10,9 +10,6 @@ public interface ISkill
 
     IReadOnlyList<Flow> Flows { get; }
 
-    /// <summary>Letters of the case numbers it gives, e.g. "R".</summary>
-    IReadOnlyList<string> Letters => [];
-
     /// <summary>Does what a confirmed flow is for. Runs inside one transaction and may run again: it touches nothing but <paramref name="work"/> (T12).</summary>
     Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct);
 

@@ -33,7 +33,7 @@ public sealed class UnitOfWork
     public async Task<string> NextNumber(string letter, CancellationToken ct)
     {
         var raised = await Db.Numbers.Where(n => n.Letter == letter).ExecuteUpdateAsync(n => n.SetProperty(r => r.Last, r => r.Last + 1), ct);
-        if (raised == 0) throw new InvalidOperationException($"No numbers under \"{letter}\". List the letter in the skill's Letters; it is set up at start.");
+        if (raised == 0) throw new InvalidOperationException($"No numbers under \"{letter}\". Name it as a flow's CaseLetter; its numbers are set up at start.");
         return $"{letter}-{await Db.Numbers.Where(n => n.Letter == letter).Select(n => n.Last).SingleAsync(ct)}";
     }
 

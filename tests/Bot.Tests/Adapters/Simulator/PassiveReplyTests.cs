@@ -1,3 +1,4 @@
+using Lanyue.Adapters.WeChat;
 using Lanyue.Adapters.Simulator;
 using static Lanyue.Bot.Tests.Adapters.Simulator.PlatformUnderTest;
 
@@ -6,10 +7,10 @@ namespace Lanyue.Bot.Tests.Adapters.Simulator;
 public class PassiveReplyTests
 {
     [Theory]
-    [InlineData(CallbackMode.Plain)]
-    [InlineData(CallbackMode.Compatible)]
-    [InlineData(CallbackMode.Safe)]
-    public async Task Each_mode_carries_a_message_and_its_reply(CallbackMode mode)
+    [InlineData(WeChatMode.Plain)]
+    [InlineData(WeChatMode.Compatible)]
+    [InlineData(WeChatMode.Safe)]
+    public async Task Each_mode_carries_a_message_and_its_reply(WeChatMode mode)
     {
         await using var it = await Start(s => s with { Mode = mode });
 
@@ -17,9 +18,9 @@ public class PassiveReplyTests
 
         Assert.Equal("收到3栋502 <灯> ]]> & 坏了😀", outcome.Text);
         var call = Assert.Single(it.Callback.Calls);
-        Assert.Equal(mode is not CallbackMode.Plain, call.IsSealed);
-        Assert.Equal(mode is CallbackMode.Safe, !call.Body.Contains("<Content>", StringComparison.Ordinal));
-        Assert.Equal(mode is CallbackMode.Plain ? null : "aes", call.Query.GetValueOrDefault("encrypt_type"));
+        Assert.Equal(mode is not WeChatMode.Plain, call.IsSealed);
+        Assert.Equal(mode is WeChatMode.Safe, !call.Body.Contains("<Content>", StringComparison.Ordinal));
+        Assert.Equal(mode is WeChatMode.Plain ? null : "aes", call.Query.GetValueOrDefault("encrypt_type"));
         Assert.Equal(StudentA, call.Query["openid"]);
     }
 
@@ -68,7 +69,7 @@ public class PassiveReplyTests
     [Fact]
     public async Task A_reply_to_somebody_else_is_refused()
     {
-        await using var it = await Start(s => s with { Mode = CallbackMode.Plain });
+        await using var it = await Start(s => s with { Mode = WeChatMode.Plain });
         it.Callback.Does = (_, http) => FakeCallback.Write(http,
             "<xml><ToUserName>oOther</ToUserName><FromUserName>gh_demo_lanyue</FromUserName><CreateTime>1767225601</CreateTime><MsgType>text</MsgType><Content>hi</Content></xml>");
 
