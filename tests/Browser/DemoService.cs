@@ -32,7 +32,7 @@ public sealed class DemoService : IAsyncLifetime
     public static async Task Shoot(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
     }
 
     static int FreePort()

@@ -55,7 +55,7 @@ public sealed partial class RepairJourneyTests(DemoService demo) : IClassFixture
         await Assertions.Expect(page.GetByText("演示").First).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than the screen");
         Assert.Equal(0, await page.EvaluateAsync<int>(
-            "[...document.querySelectorAll('button, input:not([type=hidden]), textarea, select')].filter(e => !(e.innerText || e.ariaLabel || e.title || e.labels?.length || e.placeholder)).length"));
+            "[...document.querySelectorAll('button, input:not([type=hidden]), textarea, select')].filter(e => !(e.textContent.trim() || e.ariaLabel || e.title || e.labels?.length || e.placeholder)).length"));
         await DemoService.Shoot(page, $"{path.Replace('/', '-').Trim('-')}-{width}-dark");
     }
 

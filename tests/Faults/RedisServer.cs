@@ -23,7 +23,7 @@ sealed class RedisServer : IAsyncDisposable
 
     public async Task Command(string command)
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(Connection);
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(Connection + ",allowAdmin=true");
         await connection.GetDatabase().ExecuteAsync(command);
     }
 

@@ -17,7 +17,7 @@ sealed class TurnRunner(
         if (state.Answered == turn.Key) return (state, SayAgain(state, activation));
 
         var unsaid = activation.Unsaid;
-        state = state with { Flows = state.Flows.RemoveAll(f => unsaid.Any(e => e.Flow == f.Id)) };  // done is done (T6)
+        state = Close(state, unsaid);
 
         var work = new TurnWork(turn, state, activation, skillOfFlow, effects, questions, databases, clock);
         var (next, replies) = unsaid.Any(e => e.Turn == turn.Key)
@@ -27,6 +27,13 @@ sealed class TurnRunner(
         ImmutableArray<Part> parts = [.. unsaid.SelectMany(e => e.Result), .. replies.Select(r => Render(r, turn.Key))];
         next = next with { Answered = turn.Key, Said = parts };
         return (next, new Spoken(parts, next.Question?.By == turn.Key, unsaid));
+    }
+
+    /// <summary>Done is done: its form is closed, and the question it had put with it (T6).</summary>
+    static DialogueState Close(DialogueState state, ImmutableArray<UnsaidEffect> done)
+    {
+        var open = state.Flows.RemoveAll(f => done.Any(e => e.Flow == f.Id));
+        return open.Length == state.Flows.Length ? state : state with { Flows = open, Question = null };
     }
 
     /// <summary>The state was written, the lines were not: the turn has been applied, and what it said is said now.</summary>
