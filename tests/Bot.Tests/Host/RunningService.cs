@@ -19,7 +19,7 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await LanyueApp.Build([.. settings, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning"]);
+        App = await LanyueApp.Build([.. settings, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", "--Logging:LogLevel:Orleans=Error"]);
         await App.StartAsync();
     }
 
