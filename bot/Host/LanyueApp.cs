@@ -50,7 +50,8 @@ static class LanyueApp
         _ = app.Services.GetRequiredService<OpenStores>();
         await Migrator.Prepare(setup, stores.Databases, app.Services.GetServices<ISkill>(), CancellationToken.None);
         Map(app, setup);
-        app.Logger.LogInformation("Dialogues are kept at {Redis}, cases with {Provider}", stores.Redis.EndPoints[0], setup.Options.Provider);
+        app.Lifetime.ApplicationStarted.Register(() =>
+            app.Logger.LogInformation("Dialogues are kept at {Redis}, cases with {Provider}", stores.Redis.EndPoints[0], setup.Options.Provider));
         return app;
     }
 

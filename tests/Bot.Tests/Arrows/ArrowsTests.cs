@@ -85,7 +85,7 @@ public sealed partial class ArrowsTests
     /// third parties check that cipher, so a fault in it does not cancel out between the two.
     /// </summary>
     [Fact]
-    public void An_adapter_never_names_another_but_the_simulator_WeChats_cipher()
+    public void An_adapter_never_names_another_but_the_simulator_WeChats_cipher_and_mode()
     {
         var adapters = Folders("adapters");
         Assert.Contains("WeChat", adapters);
@@ -99,7 +99,7 @@ public sealed partial class ArrowsTests
         var used = from type in all where type.Namespace == "Lanyue.Adapters.WeChat" && !type.IsNested && !ofSimulator.Contains(type.Name)
                    where files.Any(f => Regex.IsMatch(f, $@"\b{type.Name}\b"))
                    select type.Name;
-        Assert.Subset(new HashSet<string> { "WeChatCipher", "WeChatKey" }, used.ToHashSet());
+        Assert.Subset(new HashSet<string> { "WeChatCipher", "WeChatKey", "WeChatMode" }, used.ToHashSet());
     }
 
     /// <summary>A clone must build and run anywhere.</summary>
