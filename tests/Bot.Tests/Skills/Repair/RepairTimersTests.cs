@@ -119,6 +119,34 @@ public sealed class RepairTimersTests
         Assert.Equal(2, fired);
     }
 
+    /// <summary>Both were due and read together; the first to fire took the second back.</summary>
+    [Fact]
+    public async Task One_that_was_taken_back_a_moment_ago_does_not_fire()
+    {
+        await using var store = await TestStore.Open();
+        await store.Effects.Commit("two", EffectHash.None, Actor.Staff("demo"), null, (work, _) =>
+        {
+            work.Schedule("toy", "first", "X-1", work.Now);
+            work.Schedule("toy", "second", "X-1", work.Now);
+            return Task.FromResult(Outcome.Silent);
+        }, Stop);
+        var fired = 0;
+        var toy = new Mock<ISkill>();
+        toy.Setup(s => s.Name).Returns("toy");
+        toy.Setup(s => s.Fire(It.IsAny<DueRow>(), It.IsAny<UnitOfWork>(), It.IsAny<CancellationToken>()))
+            .Returns(async (DueRow due, UnitOfWork work, CancellationToken ct) =>
+            {
+                fired++;
+                await work.Unschedule("toy", due.Subject, ct);
+                return Outcome.Silent;
+            });
+
+        await store.Timers(toy.Object).FireDue(Stop);
+
+        Assert.Equal(1, fired);
+        Assert.Empty(await store.Query(db => db.DueRows.ToListAsync(Stop)));
+    }
+
     /// <summary>A ticket that staff have taken through to done, just now.</summary>
     static async Task<Turn> Repaired(TestStore store)
     {
