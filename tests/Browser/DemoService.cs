@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Lanyue.Bot;
+using Lanyue.Bot.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 
@@ -13,7 +12,7 @@ public sealed class DemoService : IAsyncLifetime
     WebApplication app = null!;
     IPlaywright playwright = null!;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
     public IBrowser Browser { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -35,12 +34,6 @@ public sealed class DemoService : IAsyncLifetime
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
     }
 
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public async ValueTask DisposeAsync()
     {

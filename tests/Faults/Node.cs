@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Lanyue.Adapters.Simulator;
+using Lanyue.Bot.Stores;
 
 namespace Lanyue.Faults;
 
@@ -16,7 +16,7 @@ sealed class Node : IAsyncDisposable
     Process? process;
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("lanyue-node-").FullName;
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
     public Uri Callback => new(Address, "/wechat");
     public int Id => process!.Id;
     public bool IsRunning => process is { HasExited: false };
@@ -112,12 +112,6 @@ sealed class Node : IAsyncDisposable
         while (output.Count > 2000) output.TryDequeue(out _);
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lanyue.Bot.Stores;
 using StackExchange.Redis;
 
 namespace Lanyue.Faults;
@@ -7,7 +8,7 @@ namespace Lanyue.Faults;
 sealed class RedisServer : IAsyncDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("lanyue-redis-").FullName;
-    readonly int port = Node.FreePort();
+    readonly int port = FreePort.Next();
     Process? process;
 
     public string Connection => $"127.0.0.1:{port}";

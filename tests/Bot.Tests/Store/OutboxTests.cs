@@ -53,7 +53,22 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task T17_who_lost_his_lease_does_not_send()
+    public async Task T17_a_claim_that_slept_over_its_lease_does_not_send()
+    {
+        await using var store = await TestStore.Open();
+        var turn = await store.Arrives();
+        await store.Notifies(turn, "desk/1");
+        store.Channel.OnReserve = () => store.Clock.Advance(TimeSpan.FromSeconds(16));
+        await store.Outbox.SendDue(Stop);
+        Assert.Empty(store.Channel.Sent);  // another node may have it by now
+
+        store.Channel.OnReserve = () => { };
+        await store.Outbox.SendDue(Stop);
+        Assert.Equal([Notice], store.Channel.Sent);
+    }
+
+    [Fact]
+    public async Task T17_a_send_that_outlasts_its_lease_is_not_made_twice()
     {
         await using var store = await TestStore.Open();
         var turn = await store.Arrives();

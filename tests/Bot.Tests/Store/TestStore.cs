@@ -133,6 +133,7 @@ sealed class TestChannel : IChannel
     public Queue<Sent> Answers { get; } = [];
     public string? Closed { get; set; }
     public bool PageEachPart { get; set; }
+    public Action OnReserve { get; set; } = () => { };
     public Func<Task> BeforeSend { get; set; } = () => Task.CompletedTask;
 
     public string Name => "test";
@@ -140,7 +141,13 @@ sealed class TestChannel : IChannel
 
     public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => PageEachPart ? [.. parts.Select(p => ImmutableArray.Create(p))] : [parts];
     public Task Heard(LanyueDb db, Turn turn, CancellationToken ct) => Task.CompletedTask;
-    public Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) => Task.FromResult(Closed);
+
+    public Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct)
+    {
+        OnReserve();
+        return Task.FromResult(Closed);
+    }
+
     public Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct) => Task.CompletedTask;
 
     public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct)

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Bot.Stores;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,18 +46,9 @@ sealed class ApiServer : IDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            try { return new(FreePort()); }
+            try { return new(FreePort.Next()); }
             catch (HttpListenerException) when (tries < 5) { continue; }  // another test took the port in between
         }
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        return port;
     }
 
     /// <summary>Says these answers to the next calls whose path ends in the name, then the usual ones again.</summary>
