@@ -31,7 +31,7 @@ sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, 
     /// <summary>Forms that he was told are cancelled, and never confirmed again.</summary>
     public HashSet<string> Cancelled { get; } = [];
 
-    /// <summary>Timers that he was told are set, by the confirming act.</summary>
+    /// <summary>Acts whose answer told him that a timer is set.</summary>
     public HashSet<string> Timers { get; } = [];
 
     public async Task Live(int acts, CancellationToken ct)

@@ -73,7 +73,7 @@ sealed record Verdict
         }
 
         foreach (var act in student.Acts) JudgeAnswer(student, act, [.. said.Where(p => p.Act == act.Id && !p.IsNotice)]);
-        foreach (var timer in student.Timers) JudgeTimer(student, timer, said);
+        JudgeTimers(student, [.. said.Where(p => p.IsNotice)]);
     }
 
     /// <summary>An acknowledged act is answered by exactly one unmarked message; parts of one reply and its pages count as one.</summary>
@@ -86,13 +86,14 @@ sealed record Verdict
         if (unmarked > 1) SaidTwice.Add($"said in {unmarked} messages: {student.OpenId} {act.Id} \"{act.Text}\"");
     }
 
-    /// <summary>A timer that was set rings once. Its notice names the act that opened the flow.</summary>
-    void JudgeTimer(ScriptedStudent student, string confirmed, List<Said> said)
+    /// <summary>
+    /// Each timer that was set rings once. A notice names the act that opened the timer's form, which need not be the form that the
+    /// student had in mind when he said yes (an interrupted one comes back): so they are counted, not paired.
+    /// </summary>
+    void JudgeTimers(ScriptedStudent student, List<Said> rings)
     {
-        var form = student.Acts.First(a => a.Id == confirmed).Form;
-        var openers = student.Acts.Where(a => a.Text == form).Select(a => a.Id).ToHashSet();
-        var rings = said.Where(p => p.IsNotice && openers.Contains(p.Act)).ToList();
-        if (rings.Count == 0) TimersWrong.Add($"timer silent: {student.OpenId} {confirmed}");
+        var rang = rings.Select(p => p.Act).Distinct().Count();
+        if (rang < student.Timers.Count) TimersWrong.Add($"timer silent: {student.OpenId} was told of {student.Timers.Count}, {rang} rang");
         foreach (var act in rings.Where(p => !p.IsMarked).GroupBy(p => p.Act).Where(g => g.Select(p => p.Message).Distinct().Count() > 1))
             TimersWrong.Add($"timer rang twice: {student.OpenId} {act.Key}");
     }
