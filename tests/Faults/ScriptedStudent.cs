@@ -113,7 +113,7 @@ sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, 
                 numbers.Add(registered.Groups["number"].Value);
                 if (about == form) Close();
             }
-            if (part.Text.Contains("闹钟已定"))
+            if (part.Text.Contains("闹钟已定") && !part.Text.Contains("：闹钟已定"))  // not where it is quoted as done before
             {
                 Timers.Add(part.Act);
                 if (about == form) Close();
