@@ -44,7 +44,7 @@ sealed record Verdict
             Acts = students.Sum(s => s.Acts.Count), Acknowledged = students.Sum(s => s.Acts.Count(a => a.IsAcknowledged)), Cases = tickets.Count,
             Marked = said.Values.Sum(parts => parts.Where(p => p.IsMarked).Select(p => p.Act).Distinct().Count()),
         };
-        foreach (var student in students) verdict.Judge(student, tickets, said[student.OpenId]);
+        foreach (var student in students) verdict.Judge(student, tickets, said[student.OpenId], platform.Visible(student.OpenId));
         foreach (var student in students.Where(s => verdict.Wrongs.Any(w => w.Contains(s.OpenId))).Take(3)) verdict.Story.Add(await Tell(student, platform, db));
         return verdict;
     }
@@ -58,7 +58,7 @@ sealed record Verdict
             + string.Join('\n', platform.Visible(student.OpenId).TakeLast(20).Select(v => $"  {v.At:HH:mm:ss.fff} {v.Source} {v.MessageId} {v.Text.ReplaceLineEndings(" ")}"));
     }
 
-    void Judge(ScriptedStudent student, List<RepairTicket> tickets, List<Said> said)
+    void Judge(ScriptedStudent student, List<RepairTicket> tickets, List<Said> said, IReadOnlyList<VisibleEntry> visible)
     {
         foreach (var (form, numbers) in student.Told)
             foreach (var number in numbers.Where(n => !tickets.Any(t => t.Number == n)))
@@ -67,9 +67,12 @@ sealed record Verdict
         foreach (var act in student.Acts.Where(a => a.Form.Contains("漏水")).DistinctBy(a => a.Form))
         {
             var nonce = act.Form[(act.Form.IndexOf("漏水", StringComparison.Ordinal) + 2)..act.Form.IndexOf('，')];
-            var filed = tickets.Count(t => t.Fault.Contains(nonce));
-            if (filed > 1) Doubled.Add($"doubled: {student.OpenId} {act.Form} filed {filed} times");
-            if (filed > 0 && student.Cancelled.Contains(act.Form)) AfterCancel.Add($"case after cancel: {student.OpenId} {act.Form}");
+            var filed = tickets.Where(t => t.Fault.Contains(nonce)).OrderBy(t => t.ReportedAt).ToList();
+            // A second case of one form is his own wish only when he had read the first one's number before he said yes again.
+            for (var i = 1; i < filed.Count; i++)
+                if (!visible.Any(v => v.At < filed[i].ReportedAt && v.Text.Contains($"单号 {filed[i - 1].Number}")))
+                    Doubled.Add($"doubled: {student.OpenId} {act.Form} filed as {filed[i - 1].Number} and {filed[i].Number}");
+            if (filed.Count > 0 && student.Cancelled.Contains(act.Form)) AfterCancel.Add($"case after cancel: {student.OpenId} {act.Form}");
         }
 
         foreach (var act in student.Acts) JudgeAnswer(student, act, [.. said.Where(p => p.Act == act.Id && !p.IsNotice)]);
