@@ -16,7 +16,7 @@ sealed class Node : IAsyncDisposable
     Process? process;
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("lanyue-node-").FullName;
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
     public Uri Callback => new(Address, "/wechat");
     public int Id => process!.Id;
     public bool IsRunning => process is { HasExited: false };
