@@ -6,7 +6,11 @@ namespace Lanyue.Servers;
 /// <summary>Debian's PostgreSQL on a loopback port with a cluster of its own; to be killed and started again. As root it runs as the user postgres.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    static readonly string Programs = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin";
+    const string Debian = "/usr/lib/postgresql";
+
+    static string Programs => Directory.Exists(Debian) && Directory.GetDirectories(Debian).Order(StringComparer.Ordinal).LastOrDefault() is { } newest
+        ? newest + "/bin"
+        : throw new InvalidOperationException("PostgreSQL is not installed, and these tests need a real one: tests/run installs it.");
 
     readonly string folder = Directory.CreateTempSubdirectory("lanyue-postgres-").FullName;
     readonly int port = Ports.Free();
