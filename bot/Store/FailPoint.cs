@@ -10,12 +10,12 @@ namespace Lanyue.Bot.Store;
 public static class FailPoint
 {
     public const string
-        Received = "received", BeforeCommit = "before commit", EffectCommitted = "effect committed", StateWritten = "state written",
+        Received = "received", BeforeEffect = "before effect", BeforeCommit = "before commit", EffectCommitted = "effect committed", StateWritten = "state written",
         LinesWritten = "lines written", Parked = "parked", ReplySent = "reply sent", OutboxClaimed = "outbox claimed",
         Sending = "sending", SentNotMarked = "sent but not marked", DueFired = "due row fired";
 
     public static readonly IReadOnlyList<string> Names =
-        [Received, BeforeCommit, EffectCommitted, StateWritten, LinesWritten, Parked, ReplySent, OutboxClaimed, Sending, SentNotMarked, DueFired];
+        [Received, BeforeEffect, BeforeCommit, EffectCommitted, StateWritten, LinesWritten, Parked, ReplySent, OutboxClaimed, Sending, SentNotMarked, DueFired];
 
     const string Stop = ":stop";
     const int SigStop = 19;  // Linux
@@ -24,11 +24,12 @@ public static class FailPoint
     static int left;
     static bool isStop;
 
-    /// <param name="setting">"name:pass", passes counted from 1; with ":stop" behind it SIGSTOP instead of SIGKILL.</param>
+    /// <param name="setting">"name:pass", passes counted from 1; with ":stop" behind it SIGSTOP instead of SIGKILL. Empty: none.</param>
     /// <exception cref="FormatException">Not of that form, or no such name.</exception>
     public static void Arm(string setting)
     {
         armed = null;
+        if (setting == "") return;
         isStop = setting.EndsWith(Stop, StringComparison.Ordinal);
         var place = isStop ? setting[..^Stop.Length] : setting;
         var colon = place.LastIndexOf(':');

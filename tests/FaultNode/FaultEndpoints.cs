@@ -15,6 +15,7 @@ static class FaultEndpoints
     {
         app.MapPost("/fault", Arm).AllowAnonymous();
         app.MapGet("/fault/dialogues", Dialogues).AllowAnonymous();
+        app.MapGet("/fault/members", Members).AllowAnonymous();
     }
 
     static NoContent Arm(string at)
@@ -22,6 +23,9 @@ static class FaultEndpoints
         FailPoint.Arm(at);
         return TypedResults.NoContent();
     }
+
+    /// <summary>How many nodes this one takes for alive, itself among them.</summary>
+    static string Members(ISiloStatusOracle silos) => silos.GetApproximateSiloStatuses(onlyActive: true).Count.ToString();
 
     /// <summary>Ids of the dialogues that live in this node, a line each.</summary>
     static async Task<string> Dialogues(IGrainFactory grains, ILocalSiloDetails here)

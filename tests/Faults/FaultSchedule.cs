@@ -54,6 +54,7 @@ sealed class FaultSchedule(TwoNodes two, Random random, ITestOutputHelper output
         node.Pause();
         await Task.Delay(time, ct);
         node.Continue();
+        if (time < TimeSpan.FromSeconds(6)) await node.Arm("", ct);  // it may not have come there yet
         await Task.WhenAny(node.Exited(ct), Task.Delay(TimeSpan.FromSeconds(time > TimeSpan.FromSeconds(6) ? 4 : 1), ct));
         if (node.IsRunning) return;
         Assert.Equal(ExitWhenDeclaredDead.Code, node.ExitCode);  // T24

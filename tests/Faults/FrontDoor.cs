@@ -16,8 +16,12 @@ sealed class FrontDoor : IAsyncDisposable
         watching = Task.WhenAll(nodes.Select(Watch));
     }
 
+    /// <summary>Everything goes to this one; null: to those that are ready.</summary>
+    public Node? Only { get; set; }
+
     public Uri Pick()
     {
+        if (Only is { } only) return only.Callback;
         lock (random)
         {
             var serving = nodes.Where(n => n.IsServing).ToList();

@@ -93,6 +93,9 @@ sealed class Node : IAsyncDisposable
     public async Task<HashSet<string>> Dialogues(CancellationToken ct) =>
         [.. (await Http.GetStringAsync(new Uri(Address, "/fault/dialogues"), ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>How many nodes it takes for alive, itself among them.</summary>
+    public async Task<int> Members(CancellationToken ct) => int.Parse(await Http.GetStringAsync(new Uri(Address, "/fault/members"), ct));
+
     public void Pause() => Signals.Pause(Id);
     public void Continue() => Signals.Continue(Id);
 
@@ -136,6 +139,7 @@ sealed class Node : IAsyncDisposable
     {
         if (line is null) return;
         output.Enqueue(line);
+        if (Environment.GetEnvironmentVariable("FAULT_LOGS") is { } folder) lock (output) File.AppendAllText(Path.Combine(folder, $"node-{Address.Port}.log"), line + "\n");
         while (output.Count > 2000) output.TryDequeue(out _);
     }
 

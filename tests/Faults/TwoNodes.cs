@@ -44,14 +44,15 @@ sealed class TwoNodes : IAsyncDisposable
         return both;
     }
 
-    /// <summary>Starts what does not run, and waits until both are ready.</summary>
+    /// <summary>Wakes what stands still, starts what does not run, and waits until both are ready.</summary>
     public async Task Heal(CancellationToken ct)
     {
         foreach (var node in Nodes)
             while (!await node.IsReady(ct))
             {
                 if (!node.IsRunning) await node.Start(ct: ct);
-                else await Task.Delay(100, ct);
+                if (node.IsPaused) node.Continue();
+                await Task.Delay(100, ct);
             }
     }
 

@@ -25,7 +25,8 @@ static class ClusterSetup
             .Configure<ClusterMembershipOptions>(o =>
             {
                 // Six seconds without an answer: longer than a pause of the collector or a starved machine, shorter than people wait.
-                o.ProbeTimeout = TimeSpan.FromSeconds(2);
+                // A node that was heard within limit × the longest probe is not voted against; left at its default that is 24 s.
+                o.ProbeTimeout = o.MaxProbeTimeout = TimeSpan.FromSeconds(2);
                 o.NumMissedProbesLimit = 3;
                 o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
                 o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);

@@ -44,6 +44,7 @@ static class RedisConnection
 
     public const string WithoutFile = "the server keeps no append-only file. Set \"appendonly yes\" in its redis.conf (at once: CONFIG SET appendonly yes).";
 
+    /// <summary>By script: the client takes INFO itself for an administrator's command.</summary>
     public static async Task<bool> KeepsAppendOnlyFile(IConnectionMultiplexer redis) =>
-        (string?)await redis.GetDatabase().ExecuteAsync("INFO", "persistence") is { } info && info.Contains("aof_enabled:1", StringComparison.Ordinal);
+        (string?)await redis.GetDatabase().ScriptEvaluateAsync("return redis.call('INFO', 'persistence')") is { } info && info.Contains("aof_enabled:1", StringComparison.Ordinal);
 }
