@@ -18,6 +18,7 @@ static class ClusterSetup
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(3));  // a turn has its own (IDialogueGrain)
         if (!setup.IsCluster) return silo.UseLocalhostClustering(ports.Silo, ports.Gateway, serviceId: Name, clusterId: Name);
 
+        silo.Services.AddHostedService<GoneNodes>();
         return silo
             .Configure<ClusterOptions>(o => o.ServiceId = o.ClusterId = Name)
             .ConfigureEndpoints(IPAddress.Parse(setup.Options.ClusterAddress), ports.Silo, ports.Gateway, listenOnAnyHostAddress: false)
