@@ -1,6 +1,6 @@
 using Lanyue.Bot;
+using Lanyue.Bot.Commands;
 using Lanyue.FaultNode;
 
-// The real service; only what it says is tagged on its way out, so that the platform's side can tell which act it answers.
-await using var app = await LanyueApp.Build(args, services => services.AddSkill<ToySkill>().TagWhatIsSaid());
-await app.RunAsync();
+// The real program, commands and all; only what it says is tagged on its way out, so that the platform's side can tell which act it answers.
+return await LanyueCommands.Run(args, services => services.AddSkill<ToySkill>().TagWhatIsSaid());
