@@ -70,7 +70,8 @@ public sealed class AfterRestore(Writes writes, DueRows timers, FieldCipher ciph
     async Task Append(LanyueDb db, string turn, ImmutableArray<Part> parts, string reason, CancellationToken ct)
     {
         var inboundKey = Line.InboundKey(turn);
-        var inbound = await db.Lines.AsNoTracking().SingleAsync(l => l.Key == inboundKey, ct);
+        if (await db.Lines.AsNoTracking().FirstOrDefaultAsync(l => l.Key == inboundKey, ct) is not { } inbound) return;  // erased meanwhile: nobody is left to tell
+
         var pages = channels[Address.Parse(inbound.Address).Channel].Pages(parts);
         var first = await db.NextSequence(inbound.Address, pages.Length, ct);
         for (var page = 0; page < pages.Length; page++)
