@@ -29,13 +29,11 @@ public sealed class BackupTests(ITestOutputHelper output)
         {
             Assert.True(await node.Start(ct: Stop), node.Output);
             var living = Task.WhenAll(students.Select(s => s.Live(24, Stop)));
-            await Task.Delay(TimeSpan.FromSeconds(6), Stop);
-
-            var before = Told(platform, students);
+            var before = await ToldAtLeast(40, platform, students);
             var took = Stopwatch.StartNew();
             await Run(node, "backup", safe);
             var backedUp = took.Elapsed;
-            await Task.Delay(TimeSpan.FromSeconds(3), Stop);
+            await ToldAtLeast(before.Count + 30, platform, students);
             await node.Kill();
             var inFlight = students.Select(s => s.Acts[^1].Id).ToHashSet();  // the platform tries them again, and the lost life may have answered them
             var all = Told(platform, students);
@@ -51,7 +49,6 @@ public sealed class BackupTests(ITestOutputHelper output)
             await Task.WhenAll(students.Select(s => s.Do("取消", Stop)));
             output.WriteLine($"seed {seed}; told {before.Count} before the backup, {all.Count - before.Count} after it; backup {backedUp.TotalSeconds:0.0} s, "
                 + $"{new FileInfo(Path.Combine(backup, DataDirectory.DatabaseName)).Length / 1e6:0.0} MB; restore {restored.TotalSeconds:0.0} s");
-            Assert.True(before.Count > 20 && all.Count > before.Count, $"{before.Count} told before, {all.Count} in all");
 
             await FoundAgain(node, platform, before);
             await NumberedAnew(node, all);
@@ -68,6 +65,16 @@ public sealed class BackupTests(ITestOutputHelper output)
     static Dictionary<string, string> Told(Platform platform, List<ScriptedStudent> students) => students
         .SelectMany(s => platform.Students.Visible(s.OpenId).SelectMany(v => Wire.Numbers(v.Text)).Distinct().Select(n => (n, s.OpenId)))
         .ToDictionary(p => p.n, p => p.OpenId);
+
+    static async Task<Dictionary<string, string>> ToldAtLeast(int count, Platform platform, List<ScriptedStudent> students)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            if (Told(platform, students) is { } told && told.Count >= count) return told;
+            await Task.Delay(100, Stop);
+        }
+        throw new TimeoutException($"Students were not told {count} case numbers within 20 s.");
+    }
 
     static async Task<string> Run(Node node, string command, string folder)
     {
