@@ -22,7 +22,7 @@ static class Backup
         Refuse(setup, into);
 
         var started = Stopwatch.GetTimestamp();
-        var name = $"lanyue-{DateTime.UtcNow:yyyyMMdd-HHmmss}";
+        var name = $"lanyue-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}";
         var (unfinished, whole) = (Path.Combine(into, $".{name}-{Environment.ProcessId}.unfinished"), Path.Combine(into, name));
         try
         {

@@ -43,7 +43,7 @@ public sealed class BackupTests : IDisposable
         var key = Line.OutKey(turn);
         return new()
         {
-            Key = key, Turn = turn, Dialogue = "d", Address = "wechat/gh/o", Kind = LineKind.Reply, Sequence = sequence, At = DateTimeOffset.UtcNow,
+            Key = key, Turn = turn, Dialogue = "d", Address = "wechat/gh/o", Kind = LineKind.Reply, Sequence = sequence, At = TimeProvider.System.GetUtcNow(),
             Delivery = delivery, Body = cipher.Seal("[]"u8, key),
         };
     }
