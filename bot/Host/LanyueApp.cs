@@ -19,8 +19,9 @@ namespace Lanyue.Bot;
 static class LanyueApp
 {
     /// <param name="more">What a test adds or replaces, e.g. a skill of its own.</param>
+    /// <param name="prepares">False: the database stays as it is, migrations and all.</param>
     /// <exception cref="SettingException">A setting is wrong; nothing was started.</exception>
-    public static async Task<WebApplication> Build(string[] args, Action<IServiceCollection>? more = null)
+    public static async Task<WebApplication> Build(string[] args, Action<IServiceCollection>? more = null, bool prepares = true)
     {
         var builder = WebApplication.CreateBuilder(args);
         var setup = Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
@@ -48,8 +49,8 @@ static class LanyueApp
 
         var app = builder.Build();
         _ = app.Services.GetRequiredService<OpenStores>();
-        await Migrator.Prepare(setup, stores.Databases, app.Services.GetServices<ISkill>(), CancellationToken.None);
-        await clock.Measure(stores.Databases, CancellationToken.None);
+        if (prepares) await Migrator.Prepare(setup, stores.Databases, app.Services.GetServices<ISkill>(), CancellationToken.None);
+        if (prepares) await clock.Measure(stores.Databases, CancellationToken.None);
         if (setup.Redis is not null) await RedisConnection.RequireAppendOnlyFile(app.Services.GetRequiredService<IConnectionMultiplexer>(), app.Logger);
         Map(app, setup);
         app.Lifetime.ApplicationStarted.Register(() =>

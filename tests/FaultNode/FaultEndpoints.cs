@@ -1,21 +1,28 @@
-using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
 namespace Lanyue.FaultNode;
 
-/// <summary>What only the tests ask of a node.</summary>
-static class FaultEndpoints
+/// <summary>What only the tests ask of a node: /fault, before the service's own endpoints and their policies.</summary>
+sealed class FaultEndpoints : IStartupFilter
 {
-    public static void MapFaults(this IEndpointRouteBuilder app)
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.MapPost("/fault", Arm).AllowAnonymous();
-        app.MapGet("/fault/dialogues", Dialogues).AllowAnonymous();
-        app.MapGet("/fault/members", Members).AllowAnonymous();
+        app.Map("/fault", fault => fault.UseRouting().UseEndpoints(Map));
+        next(app);
+    };
+
+    static void Map(IEndpointRouteBuilder fault)
+    {
+        fault.MapPost("/", Arm);
+        fault.MapGet("/dialogues", Dialogues);
+        fault.MapGet("/members", Members);
     }
 
     static NoContent Arm(string at)
@@ -33,4 +40,9 @@ static class FaultEndpoints
         var all = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(hostsIds: [here.SiloAddress]);
         return string.Join('\n', all.Where(g => g.GrainType.Contains("DialogueGrain", StringComparison.Ordinal)).Select(g => g.GrainId.Key.ToString()));
     }
+}
+
+static class FaultServices
+{
+    public static IServiceCollection AddFaults(this IServiceCollection services) => services.AddSingleton<IStartupFilter, FaultEndpoints>();
 }

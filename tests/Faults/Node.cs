@@ -101,6 +101,17 @@ sealed class Node : IAsyncDisposable
 
     public int ExitCode => process!.ExitCode;
 
+    /// <summary>A command of the same program with the same settings, as a process beside it.</summary>
+    public async Task<(int Code, string Said)> Run(string command, string argument, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Lanyue.FaultNode"), [command, argument]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        using var program = Process.Start(start)!;
+        var said = await Task.WhenAll(program.StandardOutput.ReadToEndAsync(ct), program.StandardError.ReadToEndAsync(ct));
+        await program.WaitForExitAsync(ct);
+        return (program.ExitCode, string.Concat(said));
+    }
+
     public Task Exited(CancellationToken ct) => process!.WaitForExitAsync(ct);
 
     /// <summary>Everything that the dialogue store holds is gone, while the node runs. Nothing, when the node died meanwhile.</summary>

@@ -23,6 +23,12 @@ static partial class Wire
             yield return new(part.Groups["act"].Value, part.Groups["text"].Value, part.Groups["text"].Value.Contains("（补发）"), part.Groups["notice"].Success, visible.Seq);
     }
 
+    /// <summary>Case numbers that a text says were given.</summary>
+    public static IEnumerable<string> Numbers(string text) => Registered().Matches(text).Select(m => m.Groups["number"].Value);
+
+    [GeneratedRegex("已登记，单号 (?<number>R-[0-9]+)")]
+    private static partial Regex Registered();
+
     [GeneratedRegex("(?<text>[^⟦]*)⟦(?<notice>n:)?(?<act>[^⟧]+)⟧")]
     private static partial Regex Part();
 }

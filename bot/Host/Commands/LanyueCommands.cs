@@ -12,11 +12,12 @@ static class LanyueCommands
     /// <summary>Exit code for a wrong setting (EX_CONFIG of sysexits.h).</summary>
     const int WrongSetting = 78;
 
-    public static async Task<int> Run(string[] args)
+    /// <param name="more">As of <see cref="LanyueApp.Build"/>.</param>
+    public static async Task<int> Run(string[] args, Action<IServiceCollection>? more = null)
     {
         try
         {
-            return args is [var command, .. var rest] && !command.StartsWith('-') ? await Command(command, rest) : await Serve(args);
+            return args is [var command, .. var rest] && !command.StartsWith('-') ? await Command(command, rest, more) : await Serve(args, more);
         }
         catch (SettingException wrong)
         {
@@ -35,18 +36,20 @@ static class LanyueCommands
         }
     }
 
-    static Task<int> Command(string command, string[] args) => command switch
+    static Task<int> Command(string command, string[] args, Action<IServiceCollection>? more) => command switch
     {
         "migrate" => Migrate(args),
         "check" => Check.Run(args),
         "key" => Key(),
+        "backup" => Backup.Run(args),
+        "restore" => Restore.Run(args, more),
         "simulator" => SimulatorProgram.Run(args, CancellationToken.None),
-        _ => throw new SettingException($"There is no command \"{command}\". Commands: migrate, check, key, simulator; without one the service starts."),
+        _ => throw new SettingException($"There is no command \"{command}\". Commands: migrate, check, key, backup, restore, simulator; without one the service starts."),
     };
 
-    static async Task<int> Serve(string[] args)
+    static async Task<int> Serve(string[] args, Action<IServiceCollection>? more)
     {
-        await using var app = await LanyueApp.Build(args);
+        await using var app = await LanyueApp.Build(args, more);
         var setup = app.Services.GetRequiredService<Setup>();
         Addresses.Check(setup.Urls);
         if (setup.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"演示模式已启动 · 模拟手机 {new Uri(setup.Urls[0], "/simulator")} · 报修工单 {new Uri(setup.Urls[0], "/desk/repair")}"));

@@ -8,9 +8,9 @@ sealed class DataDirectory : IDisposable
     readonly FileStream hold;
 
     public string Path { get; }
-    public const string DatabaseName = "lanyue.db";
+    public const string DatabaseName = "lanyue.db", CipherKeyName = "cipher.key";
     public string Garnet => System.IO.Path.Combine(Path, "garnet");
-    public string CipherKey => System.IO.Path.Combine(Path, "cipher.key");
+    public string CipherKey => System.IO.Path.Combine(Path, CipherKeyName);
 
     DataDirectory(string path, FileStream hold) => (Path, this.hold) = (path, hold);
 

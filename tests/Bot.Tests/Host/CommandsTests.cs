@@ -8,7 +8,7 @@ public sealed class CommandsTests : IDisposable
 {
     const int WrongSetting = 78;
 
-    static readonly string[] School =
+    internal static readonly string[] School =
         ["--WeChat:Token=pGthRuDMCQNBBmtO", "--WeChat:EncodingAesKey=j10l9VuBFoYzMZARP97DiseJm6DXwoV9HfHoVcPvpKw", "--WeChat:AppId=wxf5ce9f4bfd03719f", "--WeChat:AppSecret=made-up"];
 
     readonly Temporary folder = new();
@@ -50,7 +50,20 @@ public sealed class CommandsTests : IDisposable
 
         Assert.Equal((0, ""), (code, errors));
         Assert.All(["Repair:Phone", "Crisis:Phone", "Lanyue:PublicUrl"], setting => Assert.Contains($"warning: {setting} is empty", output, StringComparison.Ordinal));
-        Assert.All(["sql: ok", "redis: ok", "ready to start (School, Sqlite, embedded Garnet)"], line => Assert.Contains(line, output, StringComparison.Ordinal));
+        Assert.All(["sql: ok; the next start applies 2", "redis: ok", "ready to start (School, Sqlite, embedded Garnet)"], line => Assert.Contains(line, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_leaves_the_database_as_it_is()
+    {
+        string[] check = ["check", .. School, $"--Lanyue:DataDirectory={folder["data"]}", $"--urls={BuiltProgram.FreeAddress()}"];
+        Assert.Equal(0, (await Run(check)).Code);
+        Assert.False(File.Exists(folder["data/lanyue.db"]));
+
+        await Run("migrate", $"--Lanyue:DataDirectory={folder["data"]}");
+        var (code, output, _) = await Run(check);
+        Assert.Equal(0, code);
+        Assert.Contains("sql: ok\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +91,7 @@ public sealed class CommandsTests : IDisposable
         IsOneLine("Lanyue:SiloPort", await Run("--Lanyue:SiloPort=99999"));
         IsOneLine("Repair:Phone", await Run([.. Demo(BuiltProgram.FreeAddress()), "--Repair:Phone=值班室"]));
         IsOneLine("WeChat:ApiHost", await Run([.. Demo(BuiltProgram.FreeAddress()), "--WeChat:ApiHost=https://api.weixin.qq.com"]));
-        IsOneLine("Commands: migrate, check, key, simulator", await Run("explode"));
+        IsOneLine("Commands: migrate, check, key, backup, restore, simulator", await Run("explode"));
         IsOneLine("-- key", await Run(["check", .. School, "--Lanyue:Provider=PostgreSql", "--ConnectionStrings:Lanyue=Host=127.0.0.1;Port=9", "--ConnectionStrings:Redis=127.0.0.1:9"]));
     }
 
