@@ -16,9 +16,6 @@ sealed class TestDatabase : IAsyncDisposable
     public Provider Provider { get; }
     public DbContextOptions<LanyueDb> Options { get; }
 
-    /// <summary>Of PostgreSQL.</summary>
-    public string Connection => connection;
-
     TestDatabase(Provider provider, string connection) =>
         (Provider, this.connection, Options) = (provider, connection, StoreProviders.Use(provider, connection));
 
@@ -50,8 +47,8 @@ sealed class TestDatabase : IAsyncDisposable
     {
         if (Provider == Provider.PostgreSql)
         {
-            await using var pooled = new NpgsqlConnection(connection);
-            NpgsqlConnection.ClearPool(pooled);
+            await using var db = new LanyueDb(Options, OpenStores.Parts);
+            NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());  // of the string as the store has completed it
             return;
         }
         SqliteConnection.ClearAllPools();
