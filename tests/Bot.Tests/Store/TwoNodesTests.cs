@@ -91,7 +91,7 @@ public sealed class TwoNodesTests
         var effect = frozen.Does(turn, "k", by: fence);
         await pause.Reached;
 
-        await next.TakeOver(turn).WaitAsync(TimeSpan.FromSeconds(10), Stop);
+        await next.TakeOver(turn).WaitAsync(TimeSpan.FromSeconds(30), Stop);
         pause.Go();
 
         await Assert.ThrowsAsync<FenceLostException>(() => effect);
