@@ -8,8 +8,10 @@ namespace Lanyue.Bot.Tests.Store;
 sealed class AtCommit : DbTransactionInterceptor
 {
     Func<DbTransaction, Task>? next;
+    Func<Task>? after;
 
     public void Next(Func<DbTransaction, Task> act) => next = act;
+    public void AfterNext(Func<Task> act) => after = act;
 
     /// <summary>The transaction stands still, all its rows held, until <see cref="Pause.Go"/>.</summary>
     /// <param name="skip">Commits to let pass before.</param>
@@ -58,6 +60,11 @@ sealed class AtCommit : DbTransactionInterceptor
     {
         if (Interlocked.Exchange(ref next, null) is { } act) await act(transaction);
         return result;
+    }
+
+    public override async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken ct)
+    {
+        if (Interlocked.Exchange(ref after, null) is { } act) await act();
     }
 }
 

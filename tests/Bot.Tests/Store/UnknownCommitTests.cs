@@ -16,13 +16,32 @@ public sealed class UnknownCommitTests
 
     Task<TestStore> Open() => TestStore.Open(Provider.PostgreSql, commits, queries);
 
-    /// <summary>Effects.CommitOrRead: the key tells.</summary>
+    /// <summary>Effects.CommitOrRead: the key tells, also after an error that no strategy tries again.</summary>
+    [Theory, OnEachStore]
+    public async Task T9_a_commit_that_ended_in_any_error_is_looked_up(Provider on)
+    {
+        await using var store = await TestStore.Open(on, commits);
+        var (turn, runs) = (await store.Arrives(), 0);
+        var by = await store.TakeOver(turn);
+        commits.Next(async transaction =>
+        {
+            await transaction.CommitAsync(Stop);
+            throw new IOException("made up");
+        });
+
+        var result = await store.Does(turn, "k", by: by, change: (work, ct) => Number(work, () => runs++, ct));
+
+        await AssertDoneOnce(store, result);
+        Assert.Equal(1, runs);
+    }
+
+    /// <summary>Effects.CommitOrRead, or one attempt later the first line of Effects.Once.</summary>
     [Fact]
     public async Task T9_an_effect_that_was_committed_is_done_once_and_says_so()
     {
         await using var store = await Open();
-        var (turn, by, runs) = (await store.Arrives(), default(Activation), 0);
-        by = await store.TakeOver(turn);
+        var (turn, runs) = (await store.Arrives(), 0);
+        var by = await store.TakeOver(turn);
         commits.LoseNextAnswer();
 
         var result = await store.Does(turn, "k", by: by, change: (work, ct) => Number(work, () => runs++, ct));
