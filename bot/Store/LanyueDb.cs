@@ -46,9 +46,9 @@ public sealed class LanyueDb(DbContextOptions<LanyueDb> options, ModelParts part
         if (property.ClrType == typeof(DateTimeOffset) || property.ClrType == typeof(DateTimeOffset?)) property.SetPrecision(3);
         if (property.Name == "Version") property.IsConcurrencyToken = true;
 
-        // Keys compare by bytes, as on the wire: "oA" and "oa" are two people.
-        var isText = property.ClrType == typeof(string) || property.ClrType.IsEnum;
-        if (isText && (property.IsKey() || property.IsIndex()))
+        // Texts compare by bytes, as on the wire: "oA" and "oa" are two people. Not keys alone: SQL Server compares no two columns
+        // of different collations, and a line's key begins with its turn.
+        if (property.ClrType == typeof(string) || property.ClrType.IsEnum)
             property.SetCollation(Database.ProviderName switch
             {
                 "Microsoft.EntityFrameworkCore.SqlServer" => "Latin1_General_100_BIN2",

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 
 namespace Lanyue.Bot.Store;
 
@@ -21,9 +22,27 @@ public static class StoreProviders
             Provider.Sqlite => options
                 .UseSqlite(Sqlite(connection), o => o.MigrationsAssembly(migrations))
                 .AddInterceptors(new SqliteSettings()),
-            Provider.SqlServer => options.UseSqlServer(connection, o => o.MigrationsAssembly(migrations)),
-            _ => options.UseNpgsql(connection, o => o.MigrationsAssembly(migrations)),
+            Provider.SqlServer => options.UseSqlServer(connection, o => o.MigrationsAssembly(migrations).EnableRetryOnFailure(Retries, LongestPause, null)),
+            _ => options.UseNpgsql(PostgreSql(connection), o => o.MigrationsAssembly(migrations).EnableRetryOnFailure(Retries, LongestPause, [IdleInTransaction])),
         }).Options;
+    }
+
+    /// <summary>
+    /// At once, then after up to 0.3 s each: a deadlock or a connection that was cut is over by then. A server that is longer away is
+    /// not waited for: the gate has 3.8 s to answer in (T13), and a group of writes keeps all others back while it tries.
+    /// </summary>
+    const int Retries = 3;
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(0.3);
+
+    /// <summary>PostgreSQL ended the session as below; not among the errors that Npgsql takes for passing.</summary>
+    const string IdleInTransaction = "25P03";
+
+    /// <summary>A node that is frozen or cut off in the middle of a transaction holds its rows against all others: the server ends it before they give up.</summary>
+    static string PostgreSql(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        settings.Options = $"{settings.Options} -c idle_in_transaction_session_timeout=2500".Trim();
+        return settings.ToString();
     }
 
     static string Sqlite(string path) =>

@@ -14,7 +14,7 @@ public sealed class Writes(LanyueDbFactory databases, WriteGate gate)
         return await strategic.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var db = databases.CreateDbContext();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var transaction = await db.Begin(ct);
             var result = await work(db, ct);
             if (keep is null || keep(result)) await transaction.CommitAsync(ct);
             else await transaction.RollbackAsync(ct);

@@ -65,10 +65,14 @@ public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCiph
         if (turn is not null) FailPoint.Reach(FailPoint.BeforeEffect);
         using var pass = await gate.Enter(ct);
         await using var strategic = databases.CreateDbContext();
+        EffectResult? done = null;  // what an attempt of ours was committing, and how the row then looks: no other is enciphered alike
+        byte[] ours = [];
         return await strategic.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
+            if (done is not null && await Stands(key, ours, ct)) return done;                               // T9: after an unknown outcome the key before all
+
             await using var db = databases.CreateDbContext();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var transaction = await db.Begin(ct);
             if (turn is not null) await Dialogues.Hold(db, turn.Dialogue, turn.Fence, ct);                  // T4
 
             var row = new EffectRow
@@ -83,12 +87,13 @@ public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCiph
             var parts = Render(outcome, turn?.Turn ?? key);
             if (outcome.IsRefused) return new EffectResult(EffectKind.Refused, parts, turn?.Turn) { AskAgain = outcome.AskAgain };  // rolls back (T10)
 
-            row.Result = cipher.SealJson(parts, key);
+            row.Result = ours = cipher.SealJson(parts, key);
             await work.Save(ct);
             FailPoint.Reach(FailPoint.BeforeCommit);
-            await CommitOrRead(transaction.CommitAsync, key, ct);
+            done = new EffectResult(EffectKind.Done, parts, turn?.Turn);
+            await CommitOrRead(transaction.CommitAsync, key, ours, ct);
             if (turn is not null) FailPoint.Reach(FailPoint.EffectCommitted);
-            return new EffectResult(EffectKind.Done, parts, turn?.Turn);
+            return done;
         });
     }
 
@@ -101,7 +106,7 @@ public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCiph
             await db.SaveChangesAsync(ct);
             return null;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException taken) when (taken.IsDuplicate())
         {
             await rollBack(ct);
             if (await Read(row.Key, ct) is not { } before) throw;
@@ -110,7 +115,7 @@ public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCiph
     }
 
     /// <summary>A commit whose answer was lost may have happened: the key tells (T9).</summary>
-    async Task CommitOrRead(Func<CancellationToken, Task> commit, string key, CancellationToken ct)
+    async Task CommitOrRead(Func<CancellationToken, Task> commit, string key, byte[] ours, CancellationToken ct)
     {
         try
         {
@@ -118,9 +123,11 @@ public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCiph
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
-            if (await Read(key, ct) is null) throw;
+            if (!await Stands(key, ours, ct)) throw;
         }
     }
+
+    async Task<bool> Stands(string key, byte[] ours, CancellationToken ct) => await Read(key, ct) is { } row && row.Result.AsSpan().SequenceEqual(ours);
 
     async Task<EffectRow?> Read(string key, CancellationToken ct)
     {

@@ -116,12 +116,14 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("MergedInto")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("merged_into");
+                        .HasColumnName("merged_into")
+                        .UseCollation("C");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("owner");
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -149,13 +151,15 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("purpose");
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
 
                     b.Property<string>("Skill")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("skill");
+                        .HasColumnName("skill")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -185,7 +189,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
-                        .HasColumnName("actor");
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
@@ -201,13 +206,15 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("Flow")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("flow");
+                        .HasColumnName("flow")
+                        .UseCollation("C");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Result")
                         .IsRequired()
@@ -217,7 +224,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("Turn")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("turn");
+                        .HasColumnName("turn")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -297,7 +305,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("LastHandedAt")
                         .HasPrecision(3)
@@ -317,13 +326,15 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("route");
+                        .HasColumnName("route")
+                        .UseCollation("C");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
@@ -332,12 +343,14 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("TakenBy")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("taken_by");
+                        .HasColumnName("taken_by")
+                        .UseCollation("C");
 
                     b.Property<string>("Token")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("token");
+                        .HasColumnName("token")
+                        .UseCollation("C");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer")
@@ -347,7 +360,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("turn");
+                        .HasColumnName("turn")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -392,7 +406,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<long>("BindingVersion")
                         .HasColumnType("bigint")
@@ -407,7 +422,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("dialogue");
+                        .HasColumnName("dialogue")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("LeaseUntil")
                         .HasPrecision(3)
@@ -438,19 +454,22 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("actor_id");
+                        .HasColumnName("actor_id")
+                        .UseCollation("C");
 
                     b.Property<string>("ActorKind")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("actor_kind");
+                        .HasColumnName("actor_kind")
+                        .UseCollation("C");
 
                     b.Property<string>("After")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("after");
+                        .HasColumnName("after")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
@@ -460,7 +479,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("Before")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("before");
+                        .HasColumnName("before")
+                        .UseCollation("C");
 
                     b.Property<string>("Case")
                         .IsRequired()
@@ -473,7 +493,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("event");
+                        .HasColumnName("event")
+                        .UseCollation("C");
 
                     b.HasKey("Key");
 
@@ -494,13 +515,15 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("building");
+                        .HasColumnName("building")
+                        .UseCollation("C");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("category");
+                        .HasColumnName("category")
+                        .UseCollation("C");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
@@ -513,7 +536,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("fault");
+                        .HasColumnName("fault")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
@@ -523,7 +547,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("ReportedAt")
                         .HasPrecision(3)
@@ -534,7 +559,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("room");
+                        .HasColumnName("room")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -561,7 +587,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("Zone")
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("zone");
+                        .HasColumnName("zone")
+                        .UseCollation("C");
 
                     b.HasKey("Number");
 

@@ -62,7 +62,7 @@ public sealed class Outbox(
                 .SetProperty(r => r.Delivery, Delivery.Claimed)
                 .SetProperty(r => r.Token, token)
                 .SetProperty(r => r.LeaseUntil, now + Lease), stop);
-            if (claimed == 0) return false;
+            if (claimed == 0) return await IsHeld(db, line.Key, token, Delivery.Claimed, stop);
 
             if (await channels[address.Channel].Reserve(db, address, now, stop) is not { } reason) return true;
             await db.Lines.Where(l => l.Key == line.Key).ExecuteUpdateAsync(l => l
@@ -92,7 +92,8 @@ public sealed class Outbox(
                 .ExecuteUpdateAsync(l => l
                     .SetProperty(r => r.Delivery, Delivery.Sending)
                     .SetProperty(r => r.Tries, r => r.Tries + 1)
-                    .SetProperty(r => r.LeaseUntil, now + Lease), stop) == 1;
+                    .SetProperty(r => r.LeaseUntil, now + Lease), stop) == 1
+                || await IsHeld(db, line.Key, token, Delivery.Sending, stop);
         }, ct);
         if (!isMine) return false;
 
@@ -103,6 +104,10 @@ public sealed class Outbox(
         await group.Run(async (db, stop) => { await Mark(db, line, token, sent, address, stop); return true; });
         return true;
     }
+
+    /// <summary>The step was made by an earlier attempt, whose commit was thought to have failed: the token is drawn once a claim.</summary>
+    static Task<bool> IsHeld(LanyueDb db, string key, string token, Delivery state, CancellationToken ct) =>
+        db.Lines.AnyAsync(l => l.Key == key && l.Token == token && l.Delivery == state, ct);
 
     /// <summary>Not stopped with the program: a call cut in the middle would leave an unknown outcome.</summary>
     async Task<Sent> Deliver(Address address, ImmutableArray<Part> page)

@@ -63,7 +63,11 @@ public sealed class GroupCommit(LanyueDbFactory databases, WriteGate gate, ILogg
             if (await TryCommit([work]) is { } own) work.Fail(own);
     }
 
-    async Task<Exception?> TryCommit(List<Work> group)
+    /// <summary>Two nodes kept the same line, or met the same person, at once: the other was quicker, and the second time his row is found.</summary>
+    async Task<Exception?> TryCommit(List<Work> group) =>
+        await TryOnce(group) is not { } failure ? null : failure.IsDuplicate() ? await TryOnce(group) : failure;
+
+    async Task<Exception?> TryOnce(List<Work> group)
     {
         try
         {
@@ -72,7 +76,7 @@ public sealed class GroupCommit(LanyueDbFactory databases, WriteGate gate, ILogg
             await strategic.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
             {
                 await using var db = databases.CreateDbContext();
-                await using var transaction = await db.Database.BeginTransactionAsync();
+                await using var transaction = await db.Begin(default);
                 foreach (var work in group)
                 {
                     await work.Do(db);

@@ -30,10 +30,12 @@ public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, 
     {
         var now = clock.GetUtcNow();
         var old = now - TimeSpan.FromSeconds(10);
-        var overdue = await db.ParkedTurns.Where(p => p.Since < old && (p.LeaseUntil == null || p.LeaseUntil < now))
+        var overdue = await db.ParkedTurns.AsNoTracking().Where(p => p.Since < old && (p.LeaseUntil == null || p.LeaseUntil < now))
             .OrderBy(p => p.Since).Take(20).ToListAsync(stop);
-        foreach (var parked in overdue) parked.LeaseUntil = now + Lease;
-        await db.SaveChangesAsync(stop);
-        return overdue.ConvertAll(p => cipher.OpenJson<Turn>(p.Body, p.Turn));
+        var leased = new List<Turn>(overdue.Count);
+        foreach (var parked in overdue)  // where no other node was quicker
+            if (await db.ParkedTurns.Where(p => p.Turn == parked.Turn && p.LeaseUntil == parked.LeaseUntil)
+                .ExecuteUpdateAsync(p => p.SetProperty(r => r.LeaseUntil, now + Lease), stop) == 1) leased.Add(cipher.OpenJson<Turn>(parked.Body, parked.Turn));
+        return leased;
     }, ct);
 }

@@ -113,7 +113,9 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
 
     async Task<Answer> Append(LanyueDb db, Turn turn, ImmutableArray<Part> parts, bool asks, Route route, DateTimeOffset now, CancellationToken ct)
     {
-        var owed = await db.Owed(turn.Dialogue, now, now - Dialogues.Remembered).ToListAsync(ct);
+        var found = await db.Owed(turn.Dialogue, now, now - Dialogues.Remembered).AsNoTracking().ToListAsync(ct);
+        var owed = await TakeAlong(db, found, Line.OutKey(turn.Key), ct);
+        if (owed.Count < found.Count) route = Route.Push;  // one of them is being sent since: behind it (T16)
         var pages = channels[turn.Address.Channel].Pages([.. owed.SelectMany(Again), .. parts]);
         var address = await db.Addresses.AsNoTracking().SingleAsync(a => a.Key == turn.Address.Key, ct);
         var epoch = await db.Dialogues.Where(d => d.Id == turn.Dialogue).Select(d => d.Epoch).SingleAsync(ct);
@@ -131,7 +133,6 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
                 Epoch = epoch, BindingVersion = address.BindingVersion,
             });
         }
-        await TakeAlong(db, owed, Line.OutKey(turn.Key), ct);
         return route == Route.Passive ? new Answer(AnswerKind.Reply) { Parts = pages[0], Line = Line.OutKey(turn.Key) } : Answer.Success;
     }
 
@@ -142,16 +143,21 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         return owed.Parts(cipher).Select(p => isSure ? p : p with { IsPossiblyDelivered = true });
     }
 
-    static async Task TakeAlong(LanyueDb db, List<Line> owed, string by, CancellationToken ct)
+    /// <returns>Those that still were what they were when read: another node may be sending one by now.</returns>
+    static async Task<List<Line>> TakeAlong(LanyueDb db, List<Line> owed, string by, CancellationToken ct)
     {
+        var taken = new List<Line>(owed.Count);
         foreach (var line in owed)
         {
-            line.Delivery = Delivery.TakenAlong;
-            line.TakenBy = by;
-            line.Token = null;
+            if (await db.Lines.Where(l => l.Key == line.Key && l.Delivery == line.Delivery && l.Token == line.Token).ExecuteUpdateAsync(l => l
+                .SetProperty(r => r.Delivery, Delivery.TakenAlong)
+                .SetProperty(r => r.TakenBy, by)
+                .SetProperty(r => r.Token, (string?)null), ct) == 0) continue;
+            taken.Add(line);
             if (line.Carries)
                 await db.Lines.Where(l => l.Dialogue == line.Dialogue && l.TakenBy == line.Key).ExecuteUpdateAsync(l => l.SetProperty(r => r.TakenBy, by), ct);
         }
+        return taken;
     }
 
     /// <summary>A passive reply was written whole on a live connection (T16). Kept with the next group.</summary>

@@ -10,6 +10,7 @@ using StackExchange.Redis;
 namespace Lanyue.Bot.Tests.Host;
 
 /// <summary>What a dialogue's state leans on (T7): of two activations that write, one wins.</summary>
+[Collection(nameof(Alone))]
 public sealed class GarnetTests
 {
     const int Writers = 8, Rounds = 250;
@@ -72,3 +73,7 @@ public sealed class GarnetTests
         return texts;
     }
 }
+
+/// <summary>Runs when nothing else does: Garnet spins for its locks, and with two cores and other tests beside it both starve.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

@@ -5,10 +5,10 @@ namespace Lanyue.Bot.Tests.Store;
 
 public sealed class ArrivalsTests
 {
-    [Fact]
-    public async Task T1_only_the_first_of_many_tries_is_new()
+    [Theory, OnEachStore]
+    public async Task T1_only_the_first_of_many_tries_is_new(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var message = store.Message();
 
         var arrivals = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => store.Arrivals.Keep(message, Stop)));
@@ -18,10 +18,10 @@ public sealed class ArrivalsTests
         Assert.Equal(1, await store.Query(db => db.Lines.CountAsync(Stop)));
     }
 
-    [Fact]
-    public async Task T1_a_copy_knows_when_the_first_try_came()
+    [Theory, OnEachStore]
+    public async Task T1_a_copy_knows_when_the_first_try_came(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var first = store.Message();
         await store.Arrivals.Keep(first, Stop);
         store.Clock.Advance(TimeSpan.FromSeconds(5));
@@ -31,10 +31,10 @@ public sealed class ArrivalsTests
         Assert.Equal(new Arrival(false, copy.Dialogue, TestStore.Start), copy);
     }
 
-    [Fact]
-    public async Task T19_sequences_have_no_gap_and_copies_take_none()
+    [Theory, OnEachStore]
+    public async Task T19_sequences_have_no_gap_and_copies_take_none(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turns = Enumerable.Range(0, 40).Select(_ => store.Message()).ToList();
 
         await Task.WhenAll(turns.Concat(turns).Select(t => store.Arrivals.Keep(t, Stop)));
@@ -44,10 +44,10 @@ public sealed class ArrivalsTests
         Assert.Equal(Enumerable.Range(1, 42).Select(i => (long)i), sequences);
     }
 
-    [Fact]
-    public async Task Two_students_of_one_account_and_one_student_of_two_have_dialogues_of_their_own()
+    [Theory, OnEachStore]
+    public async Task Two_students_of_one_account_and_one_student_of_two_have_dialogues_of_their_own(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
 
         var dialogues = new[]
         {
@@ -59,10 +59,10 @@ public sealed class ArrivalsTests
         Assert.Equal(3, dialogues.Distinct().Count());
     }
 
-    [Fact]
-    public async Task A_line_is_pending_until_its_turn_is_understood_and_classed_after_a_minute()
+    [Theory, OnEachStore]
+    public async Task A_line_is_pending_until_its_turn_is_understood_and_classed_after_a_minute(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var understood = await store.Arrives();
         var left = await store.Arrives();
         await store.Says(understood, "好");
@@ -75,10 +75,10 @@ public sealed class ArrivalsTests
         Assert.Equal(LineClass.General, (await store.Line(Line.InboundKey(left.Key))).Class);
     }
 
-    [Fact]
-    public async Task What_a_student_wrote_is_not_readable_in_the_file()
+    [Theory, OnEachStore]
+    public async Task What_a_student_wrote_is_not_readable_in_the_file(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives("我的宿舍3栋502漏水");
         var line = await store.Line(Line.InboundKey(turn.Key));
 

@@ -15,10 +15,10 @@ public sealed class EffectsTests
         return Outcome.Say("repair/reported", ("number", number));
     }
 
-    [Fact]
-    public async Task T9_the_same_key_is_done_once_whoever_is_quicker()
+    [Theory, OnEachStore]
+    public async Task T9_the_same_key_is_done_once_whoever_is_quicker(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         var by = await store.TakeOver(turn);
 
@@ -30,10 +30,10 @@ public sealed class EffectsTests
         Assert.Equal(1001, await store.Query(db => db.Numbers.Select(n => n.Last).SingleAsync(Stop)));
     }
 
-    [Fact]
-    public async Task T9_a_violation_of_the_skills_own_is_not_taken_for_done()
+    [Theory, OnEachStore]
+    public async Task T9_a_violation_of_the_skills_own_is_not_taken_for_done(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         static Task<Outcome> Clash(UnitOfWork work, CancellationToken ct)
         {
@@ -47,10 +47,10 @@ public sealed class EffectsTests
         Assert.Equal(EffectKind.Done, (await store.Does(turn, "k")).Kind);
     }
 
-    [Fact]
-    public async Task T10_a_refusal_stores_nothing_and_the_key_is_free()
+    [Theory, OnEachStore]
+    public async Task T10_a_refusal_stores_nothing_and_the_key_is_free(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         static async Task<Outcome> Taken(UnitOfWork work, CancellationToken ct)
         {
@@ -65,10 +65,10 @@ public sealed class EffectsTests
         Assert.Equal(EffectKind.Done, (await store.Does(turn, "k", change: Numbers)).Kind);
     }
 
-    [Fact]
-    public async Task T11_the_same_key_with_other_contents_does_nothing_new_and_says_so()
+    [Theory, OnEachStore]
+    public async Task T11_the_same_key_with_other_contents_does_nothing_new_and_says_so(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Does(turn, "k", "first", change: Numbers);
 
@@ -78,10 +78,10 @@ public sealed class EffectsTests
         Assert.Equal(1, await store.Query(db => db.Timeline.CountAsync(Stop)));
     }
 
-    [Fact]
-    public async Task T12_a_change_that_met_a_colleague_is_worked_out_again_with_the_same_time()
+    [Theory, OnEachStore]
+    public async Task T12_a_change_that_met_a_colleague_is_worked_out_again_with_the_same_time(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Does(turn, "make", change: Make);
         var times = new List<DateTimeOffset>();
@@ -108,10 +108,10 @@ public sealed class EffectsTests
         }
     }
 
-    [Fact]
-    public async Task T4_an_activation_that_was_taken_over_does_nothing()
+    [Theory, OnEachStore]
+    public async Task T4_an_activation_that_was_taken_over_does_nothing(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         var old = await store.TakeOver(turn);
         await store.TakeOver(turn);
@@ -122,10 +122,10 @@ public sealed class EffectsTests
         Assert.Equal(0, await store.Query(db => db.Timeline.CountAsync(Stop)));
     }
 
-    [Fact]
-    public async Task Every_change_carries_its_actor()
+    [Theory, OnEachStore]
+    public async Task Every_change_carries_its_actor(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Does(turn, "k", change: Numbers);
 

@@ -7,10 +7,10 @@ public sealed class OutboxTests
 {
     const string Notice = "您的报修 R-1001（3栋502）已受理。";
 
-    [Fact]
-    public async Task A_notice_is_sent_once_however_many_nodes_try()
+    [Theory, OnEachStore]
+    public async Task A_notice_is_sent_once_however_many_nodes_try(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
 
@@ -19,10 +19,10 @@ public sealed class OutboxTests
         Assert.Equal([Notice], store.Channel.Sent);
     }
 
-    [Fact]
-    public async Task T17_a_claim_left_behind_is_claimed_again()
+    [Theory, OnEachStore]
+    public async Task T17_a_claim_left_behind_is_claimed_again(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
         await LeaveBehind(store, Delivery.Claimed);
@@ -35,10 +35,10 @@ public sealed class OutboxTests
         Assert.Equal([Notice], store.Channel.Sent);
     }
 
-    [Fact]
-    public async Task T17_a_send_left_behind_is_unsure_and_goes_marked_before_the_next()
+    [Theory, OnEachStore]
+    public async Task T17_a_send_left_behind_is_unsure_and_goes_marked_before_the_next(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
         await LeaveBehind(store, Delivery.Sending);
@@ -52,10 +52,10 @@ public sealed class OutboxTests
         Assert.Equal(["*" + Notice, Notice.Replace("1001", "1002")], store.Channel.Sent);
     }
 
-    [Fact]
-    public async Task T17_a_claim_that_slept_over_its_lease_does_not_send()
+    [Theory, OnEachStore]
+    public async Task T17_a_claim_that_slept_over_its_lease_does_not_send(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
         store.Channel.OnReserve = () => store.Clock.Advance(TimeSpan.FromSeconds(16));
@@ -67,10 +67,10 @@ public sealed class OutboxTests
         Assert.Equal([Notice], store.Channel.Sent);
     }
 
-    [Fact]
-    public async Task T17_a_send_that_outlasts_its_lease_is_not_made_twice()
+    [Theory, OnEachStore]
+    public async Task T17_a_send_that_outlasts_its_lease_is_not_made_twice(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
         var first = true;
@@ -88,10 +88,10 @@ public sealed class OutboxTests
         Assert.Single(store.Channel.Sent);
     }
 
-    [Fact]
-    public async Task An_unknown_outcome_is_offered_with_the_next_reply_marked()
+    [Theory, OnEachStore]
+    public async Task An_unknown_outcome_is_offered_with_the_next_reply_marked(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         store.Channel.Answers.Enqueue(new(SentKind.Unknown, "test cut"));
         await store.Notifies(turn, "desk/1");
@@ -102,10 +102,10 @@ public sealed class OutboxTests
         Assert.Equal($"*{Notice}|二", TestStore.Words(reply));
     }
 
-    [Fact]
-    public async Task What_is_refused_for_now_is_held_with_its_reason_and_offered_unmarked()
+    [Theory, OnEachStore]
+    public async Task What_is_refused_for_now_is_held_with_its_reason_and_offered_unmarked(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         store.Channel.Closed = "test window closed";
         await store.Notifies(turn, "desk/1");
@@ -116,10 +116,10 @@ public sealed class OutboxTests
         Assert.Equal($"{Notice}|二", TestStore.Words(await store.Says(await store.Arrives(), "二")));
     }
 
-    [Fact]
-    public async Task A_passing_fault_is_tried_again_later_and_in_order()
+    [Theory, OnEachStore]
+    public async Task A_passing_fault_is_tried_again_later_and_in_order(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         store.Channel.Answers.Enqueue(new(SentKind.TryAgain, "test busy") { After = TimeSpan.FromSeconds(2) });
         await store.Notifies(turn, "desk/1");

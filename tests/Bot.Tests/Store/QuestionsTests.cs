@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
 
 namespace Lanyue.Bot.Tests.Store;
 
@@ -17,44 +18,44 @@ public sealed class QuestionsTests
     static Task<bool> Stands(TestStore store, Turn question, TimeSpan? before = null) =>
         store.Questions.Stands(question.Dialogue, question.Key, store.Clock.GetUtcNow() - (before ?? TimeSpan.Zero), Stop);
 
-    [Fact]
-    public async Task T8_a_question_that_was_handed_over_last_stands()
+    [Theory, OnEachStore]
+    public async Task T8_a_question_that_was_handed_over_last_stands(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var question = await Asked(store, "确认吗？");
         Assert.True(await Stands(store, question));
     }
 
-    [Fact]
-    public async Task T8_one_that_nobody_acknowledged_does_not()
+    [Theory, OnEachStore]
+    public async Task T8_one_that_nobody_acknowledged_does_not(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var question = await Asked(store, "确认吗？", handOver: false);
         Assert.False(await Stands(store, question));
     }
 
-    [Fact]
-    public async Task T8_nor_one_that_came_after_the_answer_was_written()
+    [Theory, OnEachStore]
+    public async Task T8_nor_one_that_came_after_the_answer_was_written(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var question = await Asked(store, "确认吗？");
         Assert.False(await Stands(store, question, before: TimeSpan.FromSeconds(3)));
     }
 
-    [Fact]
-    public async Task T8_nor_one_with_another_question_behind_it()
+    [Theory, OnEachStore]
+    public async Task T8_nor_one_with_another_question_behind_it(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var old = await Asked(store, "确认吗？");
         var newer = await Asked(store, "哪间？");
         Assert.False(await Stands(store, old));
         Assert.True(await Stands(store, newer));
     }
 
-    [Fact]
-    public async Task T8_a_question_taken_along_counts_as_handed_over_again()
+    [Theory, OnEachStore]
+    public async Task T8_a_question_taken_along_counts_as_handed_over_again(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var first = await Asked(store, "确认吗？", handOver: false);
         var second = await Asked(store, "哪间？");  // takes the first along, before its own
 
@@ -63,10 +64,10 @@ public sealed class QuestionsTests
         Assert.NotNull((await store.Line(first)).LastHandedAt);
     }
 
-    [Fact]
-    public async Task T8_nor_one_with_something_unsure_about()
+    [Theory, OnEachStore]
+    public async Task T8_nor_one_with_something_unsure_about(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var question = await Asked(store, "确认吗？");
         store.Channel.Answers.Enqueue(new(Bot.Store.SentKind.Unknown, "cut"));
         await store.Notifies(question, "desk/1");

@@ -6,10 +6,10 @@ namespace Lanyue.Bot.Tests.Store;
 
 public sealed class ReplyLinesTests
 {
-    [Fact]
-    public async Task T2_a_copy_gets_the_same_words_while_the_platform_listens_and_then_silence()
+    [Theory, OnEachStore]
+    public async Task T2_a_copy_gets_the_same_words_while_the_platform_listens_and_then_silence(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Says(turn, "请核对");
 
@@ -18,17 +18,17 @@ public sealed class ReplyLinesTests
         Assert.Equal(AnswerKind.Success, (await store.Lines.AnswerToCopy(turn))!.Kind);
     }
 
-    [Fact]
-    public async Task T2_a_copy_whose_first_run_left_nothing_is_to_be_run()
+    [Theory, OnEachStore]
+    public async Task T2_a_copy_whose_first_run_left_nothing_is_to_be_run(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         Assert.Null(await store.Lines.AnswerToCopy(await store.Arrives()));
     }
 
-    [Fact]
-    public async Task T4_lines_of_an_activation_that_was_taken_over_are_not_kept()
+    [Theory, OnEachStore]
+    public async Task T4_lines_of_an_activation_that_was_taken_over_are_not_kept(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         var old = await store.TakeOver(turn);
         await store.TakeOver(turn);
@@ -38,10 +38,10 @@ public sealed class ReplyLinesTests
         Assert.Null(await store.Lines.AnswerToCopy(turn));
     }
 
-    [Fact]
-    public async Task T4_a_new_activation_knows_the_turns_that_were_answered()
+    [Theory, OnEachStore]
+    public async Task T4_a_new_activation_knows_the_turns_that_were_answered(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Says(turn, "一");
 
@@ -51,10 +51,10 @@ public sealed class ReplyLinesTests
         Assert.Equal(turn.Key, activation.NewestReply);  // T5 compares this with the state
     }
 
-    [Fact]
-    public async Task T6_what_was_done_but_not_said_is_known_until_another_turn_says_it()
+    [Theory, OnEachStore]
+    public async Task T6_what_was_done_but_not_said_is_known_until_another_turn_says_it(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var first = await store.Arrives();
         await store.Does(first, "k");
         var second = await store.Arrives();
@@ -68,10 +68,10 @@ public sealed class ReplyLinesTests
         Assert.Equal(AnswerKind.Success, (await store.Lines.AnswerToCopy(first))!.Kind);  // the retry hears nothing a second time
     }
 
-    [Fact]
-    public async Task T6_what_got_a_line_of_its_own_meanwhile_is_left_out()
+    [Theory, OnEachStore]
+    public async Task T6_what_got_a_line_of_its_own_meanwhile_is_left_out(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var first = await store.Arrives();
         await store.Does(first, "k");
         var second = await store.Arrives();
@@ -84,10 +84,10 @@ public sealed class ReplyLinesTests
         Assert.Equal("还有什么事？", TestStore.Words(reply));
     }
 
-    [Fact]
-    public async Task T13_a_parked_turn_is_pushed_and_its_row_goes()
+    [Theory, OnEachStore]
+    public async Task T13_a_parked_turn_is_pushed_and_its_row_goes(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         Assert.Equal(AnswerKind.Success, (await store.Parking.Park(turn, Stop)).Kind);
 
@@ -98,10 +98,10 @@ public sealed class ReplyLinesTests
         Assert.Equal(0, await store.Query(db => db.ParkedTurns.CountAsync(Stop)));
     }
 
-    [Fact]
-    public async Task T13_lines_that_stand_are_answered_instead_of_parking()
+    [Theory, OnEachStore]
+    public async Task T13_lines_that_stand_are_answered_instead_of_parking(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Says(turn, "已登记");
 
@@ -109,10 +109,10 @@ public sealed class ReplyLinesTests
         Assert.Equal(0, await store.Query(db => db.ParkedTurns.CountAsync(Stop)));
     }
 
-    [Fact]
-    public async Task T13_parking_and_lines_at_once_speak_once()
+    [Theory, OnEachStore]
+    public async Task T13_parking_and_lines_at_once_speak_once(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         for (var i = 0; i < 30; i++)
         {
             var turn = await store.Arrives();
@@ -126,10 +126,10 @@ public sealed class ReplyLinesTests
         }
     }
 
-    [Fact]
-    public async Task T14_a_parked_turn_is_handed_over_again_after_ten_seconds_to_one_node()
+    [Theory, OnEachStore]
+    public async Task T14_a_parked_turn_is_handed_over_again_after_ten_seconds_to_one_node(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Parking.Park(turn, Stop);
         Assert.Empty(await store.Parking.LeaseOverdue(Stop));
@@ -142,10 +142,10 @@ public sealed class ReplyLinesTests
         Assert.Single(await store.Parking.LeaseOverdue(Stop));
     }
 
-    [Fact]
-    public async Task T16_a_reply_takes_along_what_was_not_acknowledged_marked_and_its_retry_is_silent()
+    [Theory, OnEachStore]
+    public async Task T16_a_reply_takes_along_what_was_not_acknowledged_marked_and_its_retry_is_silent(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var first = await store.Arrives();
         await store.Says(first, "一");
         var second = await store.Arrives();
@@ -157,20 +157,20 @@ public sealed class ReplyLinesTests
         Assert.Equal("*一|二", TestStore.Words((await store.Lines.AnswerToCopy(second))!));
     }
 
-    [Fact]
-    public async Task T16_what_was_acknowledged_is_not_said_again()
+    [Theory, OnEachStore]
+    public async Task T16_what_was_acknowledged_is_not_said_again(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var first = await store.Says(await store.Arrives(), "一");
         await store.Lines.HandedOver(first.Line!, store.Clock.GetUtcNow());
 
         Assert.Equal("二", TestStore.Words(await store.Says(await store.Arrives(), "二")));
     }
 
-    [Fact]
-    public async Task T16_a_waiting_notice_goes_with_the_reply_unmarked_and_is_not_pushed_too()
+    [Theory, OnEachStore]
+    public async Task T16_a_waiting_notice_goes_with_the_reply_unmarked_and_is_not_pushed_too(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
 
@@ -182,10 +182,10 @@ public sealed class ReplyLinesTests
         Assert.Empty(store.Channel.Sent);
     }
 
-    [Fact]
-    public async Task T16_an_unacknowledged_line_is_pushed_after_twenty_seconds_marked()
+    [Theory, OnEachStore]
+    public async Task T16_an_unacknowledged_line_is_pushed_after_twenty_seconds_marked(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Says(turn, "一");
         await store.Lines.PushUnacknowledged(Stop);
@@ -199,10 +199,10 @@ public sealed class ReplyLinesTests
         Assert.Equal(["*一"], store.Channel.Sent);
     }
 
-    [Fact]
-    public async Task T16_a_reply_waits_for_a_row_that_is_being_sent_and_then_goes_behind_it()
+    [Theory, OnEachStore]
+    public async Task T16_a_reply_waits_for_a_row_that_is_being_sent_and_then_goes_behind_it(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
         await store.Notifies(turn, "desk/1");
         var mayEnd = new TaskCompletionSource();
@@ -225,10 +225,10 @@ public sealed class ReplyLinesTests
         Assert.Equal(["您的报修 R-1001（3栋502）已受理。", "二"], store.Channel.Sent);
     }
 
-    [Fact]
-    public async Task A_long_reply_goes_passively_first_and_the_rest_behind_it()
+    [Theory, OnEachStore]
+    public async Task A_long_reply_goes_passively_first_and_the_rest_behind_it(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         store.Channel.PageEachPart = true;
         var turn = await store.Arrives();
         var activation = await store.TakeOver(turn);

@@ -3,26 +3,28 @@ using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lanyue.Bot.Tests.Store;
 
-/// <summary>The real store on a SQLite file of its own, with a clock and a channel that a test holds in its hands.</summary>
+/// <summary>The real store on a database of its own, with a clock and a channel that a test holds in its hands. A second one beside it is another node.</summary>
 sealed class TestStore : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 2, 30, 0, TimeSpan.Zero);
     public static readonly Address Student = new("test", "gh_test", "oStudent1");
 
-    readonly string folder = Directory.CreateTempSubdirectory("lanyue-store-").FullName;
+    readonly TestDatabase database;
+    readonly bool isFirst;
     readonly GroupCommit group;
     int messages;
 
-    public FakeTimeProvider Clock { get; } = new(Start);
+    public FakeTimeProvider Clock { get; }
     public TestChannel Channel { get; } = new();
     public LanyueDbFactory Databases { get; }
-    public WriteGate Gate { get; } = new(Provider.Sqlite);
-    public FieldCipher Cipher { get; } = new([FieldCipher.NewKey("test")]);
+    public WriteGate Gate { get; }
+    public FieldCipher Cipher { get; }
     public Texts Texts { get; } = new(typeof(Lanyue.Skills.Repair.RepairSkill).Assembly);
     public OutboxSignal Signal { get; } = new();
     public Writes Writes { get; }
@@ -34,9 +36,12 @@ sealed class TestStore : IAsyncDisposable
     public Bot.Store.Effects Effects { get; }
     public Outbox Outbox { get; }
 
-    TestStore()
+    TestStore(TestDatabase database, TestStore? first, IInterceptor[] interceptors)
     {
-        Databases = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder, "store.db")), OpenStores.Parts);
+        (this.database, isFirst) = (database, first is null);
+        (Clock, Cipher) = (first?.Clock ?? new(Start), first?.Cipher ?? new([FieldCipher.NewKey("test")]));
+        Gate = database.Provider == Provider.Sqlite && first is not null ? first.Gate : new(database.Provider);  // SQLite serves one process
+        Databases = new(new DbContextOptionsBuilder<LanyueDb>(database.Options).AddInterceptors(interceptors).Options, OpenStores.Parts);
         group = new(Databases, Gate, NullLogger<GroupCommit>.Instance);
         var channels = new ChannelList([Channel]);
         Writes = new(Databases, Gate);
@@ -49,15 +54,22 @@ sealed class TestStore : IAsyncDisposable
         Outbox = new(group, Databases, Cipher, channels, Clock, NullLogger<Outbox>.Instance);
     }
 
-    public static async Task<TestStore> Open()
+    public static async Task<TestStore> Open(Provider on = Provider.Sqlite, params IInterceptor[] interceptors)
     {
-        var store = new TestStore();
+        var store = new TestStore(await TestDatabase.New(on), null, interceptors);
         await using (var db = store.Databases.CreateDbContext())
         {
-            await db.Database.EnsureCreatedAsync();
             db.Add(new NumberRow { Letter = "R", Last = 1000 });
             await db.SaveChangesAsync();
         }
+        await store.group.StartAsync(default);
+        return store;
+    }
+
+    /// <summary>Another node on the same database, with the same clock and keys. To be disposed before the first.</summary>
+    public async Task<TestStore> Beside(params IInterceptor[] interceptors)
+    {
+        var store = new TestStore(database, this, interceptors) { messages = 1000 };
         await store.group.StartAsync(default);
         return store;
     }
@@ -120,9 +132,9 @@ sealed class TestStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await group.StopAsync(default);
+        if (!isFirst) return;
         Gate.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await database.DisposeAsync();
     }
 }
 

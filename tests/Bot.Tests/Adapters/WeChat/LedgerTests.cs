@@ -2,39 +2,41 @@ using System.Collections.Immutable;
 using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
-using Microsoft.EntityFrameworkCore;
+using Lanyue.Bot.Tests.Store;
 
 namespace Lanyue.Bot.Tests.Adapters.WeChat;
 
-public sealed class LedgerTests : IDisposable
+public sealed class LedgerTests : IAsyncDisposable
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
     static readonly Address Student = new("wechat", CallbackServer.Account, CallbackServer.Student);
     static readonly DateTimeOffset Noon = CallbackServer.Start;
 
-    readonly string folder = Directory.CreateTempSubdirectory("lanyue-wechat-").FullName;
-    readonly LanyueDbFactory dbs;
     readonly ApiServer api = ApiServer.Begin();
+    TestDatabase database = null!;
+    LanyueDbFactory dbs = null!;
+    Writes writes = null!;
 
-    public LedgerTests()
+    async Task Open(Provider on)
     {
-        dbs = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder, "lanyue.db")), Lanyue.Bot.Stores.OpenStores.Parts);
-        using var db = dbs.CreateDbContext();
-        db.Database.EnsureCreated();
+        database = await TestDatabase.New(on);
+        dbs = new(database.Options, Lanyue.Bot.Stores.OpenStores.Parts);
+        writes = new(dbs, new WriteGate(on));
+        await using var db = dbs.CreateDbContext();
         db.Add(new AddressRow { Key = Student.Key, Dialogue = "d-1" });
-        db.SaveChanges();
+        await db.SaveChangesAsync(Ct);
     }
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         api.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        return database.DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_message_opens_five_for_48_hours_and_refills_them()
+    [Theory, OnEachStore]
+    public async Task A_message_opens_five_for_48_hours_and_refills_them(Provider on)
     {
+        await Open(on);
         Assert.Equal("wechat window closed", await Reserve(Noon));
         await Hears(TurnKind.Text, Noon);
         for (var i = 0; i < 5; i++) Assert.Null(await Reserve(Noon.AddHours(1)));
@@ -46,25 +48,28 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(TurnKind.MenuClick, "MENU"), InlineData(TurnKind.Subscribe, null), InlineData(TurnKind.Scan, "dorm"), InlineData(TurnKind.OtherEvent, "scancode_push"), InlineData(TurnKind.OtherEvent, "scancode_waitmsg"), InlineData(TurnKind.Text, "102")]
-    public async Task A_tap_opens_three_for_a_minute(TurnKind kind, string? detail)
+    [OnEachStore(TurnKind.MenuClick, "MENU"), OnEachStore(TurnKind.Subscribe, null), OnEachStore(TurnKind.Scan, "dorm"), OnEachStore(TurnKind.OtherEvent, "scancode_push"), OnEachStore(TurnKind.OtherEvent, "scancode_waitmsg"), OnEachStore(TurnKind.Text, "102")]
+    public async Task A_tap_opens_three_for_a_minute(Provider on, TurnKind kind, string? detail)
     {
+        await Open(on);
         await Hears(kind, Noon, detail);
         for (var i = 0; i < 3; i++) Assert.Null(await Reserve(Noon.AddSeconds(59)));
         Assert.Equal("wechat window used up", await Reserve(Noon.AddSeconds(59)));
         Assert.Equal("wechat window closed", await Reserve(Noon.AddSeconds(60)));
     }
 
-    [Theory, InlineData("VIEW"), InlineData("LOCATION"), InlineData("TEMPLATESENDJOBFINISH")]
-    public async Task Other_events_open_nothing(string detail)
+    [Theory, OnEachStore("VIEW"), OnEachStore("LOCATION"), OnEachStore("TEMPLATESENDJOBFINISH")]
+    public async Task Other_events_open_nothing(Provider on, string detail)
     {
+        await Open(on);
         await Hears(TurnKind.OtherEvent, Noon, detail);
         Assert.Equal("wechat window closed", await Reserve(Noon));
     }
 
-    [Fact]
-    public async Task A_tap_does_not_shrink_the_window_of_a_message()
+    [Theory, OnEachStore]
+    public async Task A_tap_does_not_shrink_the_window_of_a_message(Provider on)
     {
+        await Open(on);
         await Hears(TurnKind.Text, Noon);
         await Hears(TurnKind.MenuClick, Noon.AddSeconds(1));
         for (var i = 0; i < 3; i++) Assert.Null(await Reserve(Noon.AddSeconds(2)));
@@ -72,9 +77,10 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal("wechat window used up", await Reserve(Noon.AddHours(3)));
     }
 
-    [Fact]
-    public async Task Nothing_reaches_who_left_until_he_follows_again()
+    [Theory, OnEachStore]
+    public async Task Nothing_reaches_who_left_until_he_follows_again(Provider on)
     {
+        await Open(on);
         await Hears(TurnKind.Text, Noon);
         await Hears(TurnKind.Unsubscribe, Noon);
         Assert.Equal("wechat not followed", await Reserve(Noon));
@@ -86,25 +92,25 @@ public sealed class LedgerTests : IDisposable
         Assert.Null(await Reserve(Noon.AddSeconds(2)));
     }
 
-    [Fact]
-    public async Task The_first_two_turns_of_a_person_may_come_in_one_transaction()
+    [Theory, OnEachStore]
+    public async Task The_first_two_turns_of_a_person_may_come_in_one_transaction(Provider on)
     {
+        await Open(on);
         var newcomer = Student with { User = "oNew" };
-        using (var db = dbs.CreateDbContext())
+        await writes.Run(async (db, ct) =>
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(Ct);
             db.Add(new AddressRow { Key = newcomer.Key, Dialogue = "d-2" });
-            await api.Channel.Heard(db, Turn(TurnKind.Subscribe, Noon, null, newcomer), Ct);
-            await api.Channel.Heard(db, Turn(TurnKind.Text, Noon, null, newcomer), Ct);
-            await transaction.CommitAsync(Ct);
-        }
+            await api.Channel.Heard(db, Turn(TurnKind.Subscribe, Noon, null, newcomer), ct);
+            await api.Channel.Heard(db, Turn(TurnKind.Text, Noon, null, newcomer), ct);
+        }, Ct);
         for (var i = 0; i < 8; i++) Assert.Null(await Reserve(Noon, newcomer));
         Assert.Equal("wechat window used up", await Reserve(Noon, newcomer));
     }
 
-    [Fact]
-    public async Task A_first_turn_may_come_with_its_unfollow()
+    [Theory, OnEachStore]
+    public async Task A_first_turn_may_come_with_its_unfollow(Provider on)
     {
+        await Open(on);
         using var db = dbs.CreateDbContext();
         await api.Channel.Heard(db, Turn(TurnKind.Text, Noon, null, Student), Ct);
         await api.Channel.Heard(db, Turn(TurnKind.Unsubscribe, Noon, null, Student), Ct);
@@ -112,23 +118,20 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal("wechat window closed", await Reserve(Noon));
     }
 
-    [Fact]
-    public async Task A_rolled_back_claim_takes_nothing()  // T17
+    [Theory, OnEachStore]
+    public async Task A_rolled_back_claim_takes_nothing(Provider on)  // T17
     {
+        await Open(on);
         await Hears(TurnKind.MenuClick, Noon);
-        using (var db = dbs.CreateDbContext())
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(Ct);
-            Assert.Null(await api.Channel.Reserve(db, Student, Noon, Ct));
-            await transaction.RollbackAsync(Ct);
-        }
+        Assert.Null(await writes.Run((db, ct) => api.Channel.Reserve(db, Student, Noon, ct), Ct, keep: _ => false));
         for (var i = 0; i < 3; i++) Assert.Null(await Reserve(Noon));
     }
 
     [Theory]
-    [InlineData(45015, "wechat window closed"), InlineData(45047, "wechat window used up"), InlineData(43004, "wechat not followed"), InlineData(50005, "wechat not followed"), InlineData(40003, "wechat not followed")]
-    public async Task The_platform_corrects_the_ledger(int code, string after)
+    [OnEachStore(45015, "wechat window closed"), OnEachStore(45047, "wechat window used up"), OnEachStore(43004, "wechat not followed"), OnEachStore(50005, "wechat not followed"), OnEachStore(40003, "wechat not followed")]
+    public async Task The_platform_corrects_the_ledger(Provider on, int code, string after)
     {
+        await Open(on);
         await Hears(TurnKind.Text, Noon);
         await Hears(TurnKind.MenuClick, Noon);
         Assert.Null(await Reserve(Noon));
@@ -136,9 +139,10 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(after, await Reserve(Noon));
     }
 
-    [Theory, InlineData(SentKind.Accepted, 4), InlineData(SentKind.Unknown, 4), InlineData(SentKind.GiveUp, 4), InlineData(SentKind.TryAgain, 5), InlineData(SentKind.Hold, 5)]
-    public async Task Only_what_surely_stayed_here_is_given_back(SentKind kind, int left)
+    [Theory, OnEachStore(SentKind.Accepted, 4), OnEachStore(SentKind.Unknown, 4), OnEachStore(SentKind.GiveUp, 4), OnEachStore(SentKind.TryAgain, 5), OnEachStore(SentKind.Hold, 5)]
+    public async Task Only_what_surely_stayed_here_is_given_back(Provider on, SentKind kind, int left)
     {
+        await Open(on);
         await Hears(TurnKind.Text, Noon);
         Assert.Null(await Reserve(Noon));
         await Learns(new(kind, "…", -1));
@@ -146,9 +150,10 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal("wechat window used up", await Reserve(Noon));
     }
 
-    [Fact]
-    public async Task While_the_API_is_stopped_nothing_is_taken()
+    [Theory, OnEachStore]
+    public async Task While_the_API_is_stopped_nothing_is_taken(Provider on)
     {
+        await Open(on);
         await Hears(TurnKind.Text, Noon);
         api.Answers("send", """{"errcode":45009,"errmsg":"reach max api daily quota limit"}""");
         await api.Channel.Send(Student, Page("x"), Ct);
@@ -157,9 +162,10 @@ public sealed class LedgerTests : IDisposable
         for (var i = 0; i < 5; i++) Assert.Null(await Reserve(Noon));
     }
 
-    [Fact]
-    public async Task Two_nodes_together_take_no_more_than_there_is()
+    [Theory, OnEachStore]
+    public async Task Two_nodes_together_take_no_more_than_there_is(Provider on)
     {
+        await Open(on);
         await Hears(TurnKind.Text, Noon);
         var taken = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Reserve(Noon), Ct)));
         Assert.Equal(5, taken.Count(t => t is null));

@@ -15,10 +15,10 @@ public sealed class RepairTimersTests
     static readonly TimeSpan Before = TimeSpan.FromMilliseconds(1);
     static readonly RepairSkill Skill = new(new RepairPhones(Given.Settings()));
 
-    [Fact]
-    public async Task Done_is_confirmed_after_72_hours_and_closed_24_hours_later()
+    [Theory, OnEachStore]
+    public async Task Done_is_confirmed_after_72_hours_and_closed_24_hours_later(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         await Repaired(store);
 
         store.Clock.Advance(RepairWorkflow.ConfirmWithin - Before);
@@ -36,10 +36,10 @@ public sealed class RepairTimersTests
         Assert.Equal(["Accept Staff", "Assign Staff", "Finish Staff", "Confirm System", "Close System"], await Timeline(store));
     }
 
-    [Fact]
-    public async Task Many_dispatchers_at_once_fire_once_and_tell_once()
+    [Theory, OnEachStore]
+    public async Task Many_dispatchers_at_once_fire_once_and_tell_once(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         await Repaired(store);
         var nodes = Enumerable.Range(0, 6).Select(_ => store.Timers(Skill)).ToList();
 
@@ -52,10 +52,10 @@ public sealed class RepairTimersTests
         Assert.Equal(["repair/notice.Accept", "repair/notice.Assign", "repair/notice.Finish", "repair/notice.Confirm"], await Notices(store));
     }
 
-    [Fact]
-    public async Task The_students_own_word_takes_the_timer_back_and_is_not_told_him_again()
+    [Theory, OnEachStore]
+    public async Task The_students_own_word_takes_the_timer_back_and_is_not_told_him_again(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         var turn = await Repaired(store);
         store.Clock.Advance(TimeSpan.FromHours(10));
 
@@ -70,12 +70,12 @@ public sealed class RepairTimersTests
         Assert.DoesNotContain("repair/notice.Confirm", await Notices(store));
     }
 
-    [Fact]
-    public async Task The_students_word_and_the_timer_at_once_confirm_once()
+    [Theory, OnEachStore]
+    public async Task The_students_word_and_the_timer_at_once_confirm_once(Provider on)
     {
         for (var i = 0; i < 10; i++)
         {
-            await using var store = await TestStore.Open();
+            await using var store = await TestStore.Open(on);
             var turn = await Repaired(store);
             store.Clock.Advance(RepairWorkflow.ConfirmWithin);
 
@@ -90,10 +90,10 @@ public sealed class RepairTimersTests
         }
     }
 
-    [Fact]
-    public async Task One_that_could_not_fire_is_tried_again_and_keeps_no_other_back()
+    [Theory, OnEachStore]
+    public async Task One_that_could_not_fire_is_tried_again_and_keeps_no_other_back(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         await Repaired(store);
         await store.Effects.Commit("other", EffectHash.None, Actor.Staff("demo"), null, (work, _) =>
         {
@@ -120,10 +120,10 @@ public sealed class RepairTimersTests
     }
 
     /// <summary>Both were due and read together; the first to fire took the second back.</summary>
-    [Fact]
-    public async Task One_that_was_taken_back_a_moment_ago_does_not_fire()
+    [Theory, OnEachStore]
+    public async Task One_that_was_taken_back_a_moment_ago_does_not_fire(Provider on)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await TestStore.Open(on);
         await store.Effects.Commit("two", EffectHash.None, Actor.Staff("demo"), null, (work, _) =>
         {
             work.Schedule("toy", "first", "X-1", work.Now);
