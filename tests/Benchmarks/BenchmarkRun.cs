@@ -22,7 +22,7 @@ sealed class BenchmarkRun : IAsyncDisposable
         this.plan = plan;
         var address = Node.FreeAddress();
         bare = Server.Start("Lanyue.Benchmarks", address, new Dictionary<string, string>(), "bare", address.ToString(), redis.Connection);
-        bot = Node.Start(folder, redis.Connection, plan.IsProfiled ? new() { ["DOTNET_PerfMapEnabled"] = "1" } : []);
+        bot = Node.Start(folder, redis.Connection, plan.IsProfiled ? Profile.Settings : []);
         Task.WhenAll(bare.Ready(), bot.Ready()).GetAwaiter().GetResult();
         (bareLoad, botLoad) = (new(bare.Address), new(bot.Address));
         (barePushes, botPushes) = (new(new(bare.Address, "/wechat")), new(new(bot.Address, "/wechat")));
