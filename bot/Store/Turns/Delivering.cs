@@ -7,7 +7,7 @@ namespace Lanyue.Bot.Store;
 /// <summary>The steps in a line's delivery that the reply and the outbox share.</summary>
 static class Delivering
 {
-    static readonly Statement HoldLine = Statement.Update<Line>("class = class", "\"key\" = @key");
+    static readonly Statement HoldLine = Statement.Hold<Line>("class", "\"key\" = @key");
 
     static readonly Statement ClassLine = Statement.Update<Line>($"class = CASE WHEN class = '{LineClass.Pending}' THEN @class ELSE class END", "\"key\" = @key");
 
@@ -23,12 +23,12 @@ static class Delivering
         $"""
         SELECT 1 FROM lines WHERE "key" = @key
         UNION ALL SELECT 2 FROM parked_turns WHERE turn = @turn
-        UNION ALL SELECT 3 FROM lines WHERE dialogue = @dialogue AND delivery IN ('{Delivery.Waiting}', '{Delivery.Held}', '{Delivery.Claimed}', '{Delivery.Sending}', '{Delivery.PossiblyDelivered}', '{Delivery.Unacknowledged}')
+        UNION ALL SELECT 3 FROM lines WHERE dialogue = @dialogue AND {Line.IsOpen}
         """);
 
     /// <summary>Holds the inbound line's row: the transaction that parks a turn and the one that commits its lines see each other (T13).</summary>
     public static Task HoldInbound(this LanyueDb db, string turn, CancellationToken ct) =>
-        HoldLine.Execute(db, ct, ("key", Line.InboundKey(turn)));
+        HoldLine.First(db, r => r, ct, ("key", Line.InboundKey(turn)));
 
     /// <summary>As <see cref="HoldInbound"/>; its turn has been understood, so it leaves <see cref="LineClass.Pending"/>.</summary>
     public static Task ClassInbound(this LanyueDb db, string turn, LineClass becomes, CancellationToken ct) =>

@@ -23,7 +23,7 @@ public sealed class FenceLostException(string dialogue) : Exception($"Dialogue {
 /// <summary>Who runs a dialogue, and whether he still does.</summary>
 public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider clock)
 {
-    static readonly Statement HoldRow = Statement.Update<DialogueRow>("fence = fence", "id = @id AND fence = @fence", "epoch");
+    static readonly Statement HoldRow = Statement.Hold<DialogueRow>("epoch", "id = @id AND fence = @fence");
 
     const int NewestLines = 20;
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(48);
