@@ -15,7 +15,12 @@ static class WindowLedger
     static readonly HashSet<string> PlatformEvents =
         ["TEMPLATESENDJOBFINISH", "subscribe_msg_sent_event", "kf_create_session", "kf_close_session", "kf_switch_session", "user_authorization_revoke"];
 
-    static readonly Statement Open = Statement.Update<WindowRow>("message_until = @message_until, message_left = @message_left", "address = @address");
+    /// <summary>A window that is full and ends hardly earlier is left as it is: a person writes several messages in a row.</summary>
+    static readonly TimeSpan Hardly = TimeSpan.FromMinutes(1);
+
+    static readonly Statement Open = Statement.Update<WindowRow>(
+        "message_until = @message_until, message_left = @message_left", "address = @address AND (message_left < @message_left OR message_until < @message_until2)");
+    static readonly Statement Known = Statement.Select<WindowRow>("SELECT 1 FROM wechat_window WHERE address = @address");
     static readonly Statement Tap = Statement.Update<WindowRow>("tap_until = @tap_until, tap_left = @tap_left", "address = @address");
     static readonly Statement Reachable = Statement.Update<AddressRow>("is_reachable = @is_reachable", "\"key\" = @key AND is_reachable <> @is_reachable");
 
@@ -79,7 +84,8 @@ static class WindowLedger
 
     static async Task OpenMessage(LanyueDb db, string key, DateTimeOffset until, CancellationToken ct)
     {
-        if (await Open.Execute(db, ct, ("address", key), ("message_until", until), ("message_left", MessageGrant)) > 0) return;
+        if (await Open.Execute(db, ct, ("address", key), ("message_until", until), ("message_left", MessageGrant), ("message_until2", until - Hardly)) > 0) return;
+        if (await Known.First(db, r => r, ct, ("address", key)) is not null) return;
         await Add(db, new WindowRow { Address = key, MessageUntil = until, MessageLeft = MessageGrant }, ct);
     }
 

@@ -143,7 +143,7 @@ sealed class LineTable : IEntityTypeConfiguration<Line>
         line.Property(l => l.Token).HasMaxLength(Lengths.Dialogue);
         line.Property(l => l.Reason).HasMaxLength(Lengths.Reason);
         line.HasIndex(l => new { l.Address, l.Sequence }).IsUnique();
-        line.HasIndex(l => new { l.Dialogue, l.At });
+        line.HasIndex(l => new { l.Dialogue, l.At }, "IX_lines_said").HasFilter($"kind <> '{LineKind.Inbound}'");
         line.HasIndex(l => new { l.Delivery, l.At });
         line.HasIndex(l => l.Dialogue, "IX_lines_open").HasFilter(Line.IsOpen);
         line.HasIndex(l => new { l.Class, l.At }, "IX_lines_pending").HasFilter($"class = '{LineClass.Pending}'");

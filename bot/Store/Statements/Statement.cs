@@ -12,7 +12,7 @@ namespace Lanyue.Bot.Store;
 /// a tenth of a millisecond (Decisions/0009). The same text on all three providers, but for how changed columns are read back.
 /// </summary>
 /// <remarks>
-/// A parameter named as a column of the table has that column's type and conversion; any other is text. "key" is always quoted:
+/// A parameter named as a column of the table (or as one with a number behind it) has that column's type and conversion; any other is text. "key" is always quoted:
 /// SQL Server reserves it.
 /// </remarks>
 public sealed partial class Statement
@@ -85,7 +85,7 @@ public sealed partial class Statement
 
     (string, DbParameter, ValueConverter?) Parameter(LanyueDb db, DbCommand command, string name)
     {
-        var column = TableOf(db, table).GetProperties().FirstOrDefault(p => p.GetColumnName() == name);
+        var column = TableOf(db, table).GetProperties().FirstOrDefault(p => p.GetColumnName() == name.TrimEnd('2', '3', '4'));
         var mapping = column?.GetRelationalTypeMapping() ?? TextMapping(db);
         var parameter = mapping.CreateParameter(command, "@" + name, null, nullable: true);
         command.Parameters.Add(parameter);

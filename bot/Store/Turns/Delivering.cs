@@ -47,7 +47,7 @@ static class Delivering
         if (line is null) return false;
 
         if (line.Carries)
-            await db.Lines.Where(l => l.Dialogue == line.Dialogue && l.TakenBy == key).ExecuteUpdateAsync(l => l
+            await db.SaidIn(line.Dialogue).Where(l => l.TakenBy == key).ExecuteUpdateAsync(l => l
                 .SetProperty(r => r.FirstHandedAt, r => r.FirstHandedAt ?? at)
                 .SetProperty(r => r.LastHandedAt, at), ct);
         return await Behind.First(db, r => r, ct, ("address", line.Address), ("sequence", line.Sequence)) is not null;

@@ -13,6 +13,7 @@ sealed class Lane(LanyueDbFactory databases, WriteGate gate, ILogger log)
     const int MostInOne = 64;
 
     readonly Channel<GroupCommit.Work> queue = Channel.CreateUnbounded<GroupCommit.Work>(new() { SingleReader = true });
+    readonly LanyueDb strategic = databases.CreateDbContext();  // never opened: it knows how its provider repeats what failed in passing
     LanyueDb? kept;
     Task loop = Task.CompletedTask;
 
@@ -41,6 +42,7 @@ sealed class Lane(LanyueDbFactory databases, WriteGate gate, ILogger log)
             if (group.Count > 0) CommitAll([.. group.OrderBy(w => w.Address, StringComparer.Ordinal)]).GetAwaiter().GetResult();  // stable: an address's in the order they came
         }
         Drop().GetAwaiter().GetResult();
+        strategic.Dispose();
     }
 
     async Task CommitAll(IReadOnlyList<GroupCommit.Work> group)
@@ -58,7 +60,6 @@ sealed class Lane(LanyueDbFactory databases, WriteGate gate, ILogger log)
         try
         {
             using var pass = await gate.Enter(default);
-            await using var strategic = databases.CreateDbContext();
             await strategic.Database.CreateExecutionStrategy().ExecuteAsync(() => CommitOnce(group));
             foreach (var work in group) work.Succeed();
             return null;

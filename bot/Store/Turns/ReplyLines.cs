@@ -163,7 +163,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
             line.TakenBy = by;
             line.Token = null;
             if (line.Carries)
-                await db.Lines.Where(l => l.Dialogue == line.Dialogue && l.TakenBy == line.Key).ExecuteUpdateAsync(l => l.SetProperty(r => r.TakenBy, by), ct);
+                await db.SaidIn(line.Dialogue).Where(l => l.TakenBy == line.Key).ExecuteUpdateAsync(l => l.SetProperty(r => r.TakenBy, by), ct);
         }
     }
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lanyue.Bot.Store.Migrations.PostgreSql
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261125171257_OpenLines")]
+    [Migration("20261125172927_OpenLines")]
     partial class OpenLines
     {
         /// <inheritdoc />
@@ -359,13 +359,14 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
 
                     b.HasIndex("Delivery", "At");
 
-                    b.HasIndex("Dialogue", "At");
-
                     b.HasIndex(new[] { "Dialogue" }, "IX_lines_open")
                         .HasFilter("delivery IN ('Unacknowledged', 'Waiting', 'Held', 'Claimed', 'Sending', 'PossiblyDelivered')");
 
                     b.HasIndex(new[] { "Class", "At" }, "IX_lines_pending")
                         .HasFilter("class = 'Pending'");
+
+                    b.HasIndex(new[] { "Dialogue", "At" }, "IX_lines_said")
+                        .HasFilter("kind <> 'Inbound'");
 
                     b.ToTable("lines", (string)null);
                 });

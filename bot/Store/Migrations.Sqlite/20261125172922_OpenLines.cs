@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Lanyue.Bot.Store.Migrations.PostgreSql
+namespace Lanyue.Bot.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class OpenLines : Migration
@@ -12,6 +12,10 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
         {
             migrationBuilder.DropIndex(
                 name: "IX_lines_class_at",
+                table: "lines");
+
+            migrationBuilder.DropIndex(
+                name: "IX_lines_dialogue_at",
                 table: "lines");
 
             migrationBuilder.CreateIndex(
@@ -25,6 +29,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 table: "lines",
                 columns: new[] { "class", "at" },
                 filter: "class = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lines_said",
+                table: "lines",
+                columns: new[] { "dialogue", "at" },
+                filter: "kind <> 'Inbound'");
         }
 
         /// <inheritdoc />
@@ -38,10 +48,19 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "IX_lines_pending",
                 table: "lines");
 
+            migrationBuilder.DropIndex(
+                name: "IX_lines_said",
+                table: "lines");
+
             migrationBuilder.CreateIndex(
                 name: "IX_lines_class_at",
                 table: "lines",
                 columns: new[] { "class", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lines_dialogue_at",
+                table: "lines",
+                columns: new[] { "dialogue", "at" });
         }
     }
 }
