@@ -39,8 +39,7 @@ public static class StoreProviders
     /// <summary>WAL lasts in the file; synchronous FULL is per connection and must be set each time one is opened (feasibility §6).</summary>
     sealed class SqliteSettings : DbConnectionInterceptor
     {
-        /// <summary>The last two, 16 MiB each: pages that many turns change are written home less often, and need not be read again.</summary>
-        const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000;";
+        const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
 
         public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData data) => Apply(connection);
 
