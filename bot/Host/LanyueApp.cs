@@ -1,6 +1,7 @@
 using System.Net;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
@@ -10,6 +11,7 @@ using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
+using StackExchange.Redis;
 
 namespace Lanyue.Bot;
 
@@ -29,7 +31,8 @@ static class LanyueApp
 
         var stores = OpenStores.Open(setup);
         builder.Services.AddSingleton(_ => stores);  // from a factory, so that the container closes it, last
-        builder.Services.AddSingleton(setup).AddSingleton(TimeProvider.System);
+        var clock = new DatabaseClock(setup.Options.ClockSkew);
+        builder.Services.AddSingleton(setup).AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddHostedService<ClockKeeper>();
         builder.Services.AddStores(stores);
         builder.Services.AddDialogue();
         builder.Services.AddSingleton<IUnderstander, KeywordUnderstander>();
@@ -39,16 +42,15 @@ static class LanyueApp
         more?.Invoke(builder.Services);
 
         builder.Services.AddPolicies(setup);
-        builder.Services.AddHealthChecks().AddCheck<SqlReadiness>("sql").AddCheck<RedisReadiness>("redis");
+        builder.Services.AddReadiness();
         builder.AddTelemetry();
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(setup.Options.SiloPort == 0 ? FreePort.Next() : setup.Options.SiloPort, setup.Options.GatewayPort == 0 ? FreePort.Next() : setup.Options.GatewayPort)
-            .AddActivityPropagation()
-            .AddDialogueStorage(stores));
+        builder.UseOrleans(silo => silo.AddCluster(setup).AddActivityPropagation().AddDialogueStorage(stores));
 
         var app = builder.Build();
         _ = app.Services.GetRequiredService<OpenStores>();
         await Migrator.Prepare(setup, stores.Databases, app.Services.GetServices<ISkill>(), CancellationToken.None);
+        await clock.Measure(stores.Databases, CancellationToken.None);
+        if (setup.Redis is not null) await RedisConnection.RequireAppendOnlyFile(app.Services.GetRequiredService<IConnectionMultiplexer>(), app.Logger);
         Map(app, setup);
         app.Lifetime.ApplicationStarted.Register(() =>
             app.Logger.LogInformation("Dialogues are kept at {Redis}, cases with {Provider}", stores.Redis.EndPoints[0], setup.Options.Provider));

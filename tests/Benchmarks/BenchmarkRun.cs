@@ -1,4 +1,5 @@
-using Lanyue.Bot.Stores;
+using Lanyue.Bot.Store;
+using Lanyue.Servers;
 using StackExchange.Redis;
 
 namespace Lanyue.Benchmarks;
@@ -12,23 +13,38 @@ sealed class BenchmarkRun : IAsyncDisposable
     readonly Plan plan;
     readonly string folder = Directory.CreateTempSubdirectory("lanyue-bench-").FullName;
     readonly RedisServer redis = new();
+    readonly PostgresServer? postgres;
     readonly Server bare, bot;
     readonly Load bareLoad, botLoad;
     readonly Pushes barePushes, botPushes;
     readonly List<string> lines = [];
 
-    BenchmarkRun(Plan plan)
+    BenchmarkRun(Plan plan, PostgresServer? postgres, Dictionary<string, string> database)
     {
-        this.plan = plan;
+        (this.plan, this.postgres) = (plan, postgres);
+        redis.Start();
         var address = Node.FreeAddress();
         bare = Server.Start("Lanyue.Benchmarks", address, new Dictionary<string, string>(), "bare", address.ToString(), redis.Connection);
-        bot = Node.Start(folder, redis.Connection, plan.IsProfiled ? Profile.Settings : []);
+        bot = Node.Start(folder, redis.Connection, new(database.Concat(plan.IsProfiled ? Profile.Settings : [])));
         Task.WhenAll(bare.Ready(), bot.Ready()).GetAwaiter().GetResult();
         (bareLoad, botLoad) = (new(bare.Address), new(bot.Address));
         (barePushes, botPushes) = (new(new(bare.Address, "/wechat")), new(new(bot.Address, "/wechat")));
     }
 
-    public static async Task<BenchmarkRun> Start(Plan plan) => await Task.Run(() => new BenchmarkRun(plan));
+    public static async Task<BenchmarkRun> Start(Plan plan)
+    {
+        if (plan.Database == Provider.Sqlite) return await Task.Run(() => new BenchmarkRun(plan, null, []));
+
+        var postgres = await PostgresServer.Start(isDurable: true, CancellationToken.None);
+        var database = new Dictionary<string, string>
+        {
+            ["Lanyue__Provider"] = "PostgreSql",
+            ["ConnectionStrings__Lanyue"] = await postgres.Create("lanyue", CancellationToken.None),
+            ["Lanyue__CipherKeys__0"] = FieldCipher.NewKey("bench"),
+        };
+        await Node.Migrate(database);
+        return await Task.Run(() => new BenchmarkRun(plan, postgres, database));
+    }
 
     public async Task<IReadOnlyList<string>> Measure()
     {
@@ -119,6 +135,7 @@ sealed class BenchmarkRun : IAsyncDisposable
         await bot.DisposeAsync();
         await bare.DisposeAsync();
         await redis.DisposeAsync();
+        if (postgres is not null) await postgres.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -24,8 +24,8 @@ sealed record Plan(TimeSpan WarmUp, int Pairs, TimeSpan Window, Provider Databas
                 "--warm-up" => plan with { WarmUp = Seconds(args, ++i) },
                 "--window" => plan with { Window = Seconds(args, ++i) },
                 "--pairs" => plan with { Pairs = int.Parse(args[++i]) },
-                "--database" when args[++i] == "sqlite" => plan with { Database = Provider.Sqlite },
-                _ => throw new ArgumentException($"There is no option \"{args[i]}\". Options: --quick, --profile, --warm-up SECONDS, --window SECONDS, --pairs N, --database sqlite."),
+                "--database" => plan with { Database = args[++i] == "postgres" ? Provider.PostgreSql : Provider.Sqlite },
+                _ => throw new ArgumentException($"There is no option \"{args[i]}\". Options: --quick, --profile, --warm-up SECONDS, --window SECONDS, --pairs N, --database sqlite|postgres."),
             };
         return plan;
     }

@@ -12,7 +12,7 @@ public sealed class DemoService : IAsyncLifetime
     WebApplication app = null!;
     IPlaywright playwright = null!;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
     public IBrowser Browser { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()

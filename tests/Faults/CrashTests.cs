@@ -9,13 +9,11 @@ namespace Lanyue.Faults;
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;
-
     [Fact]
     public async Task Nothing_is_lost_doubled_or_left_unsaid_when_the_service_is_killed_anywhere()
     {
         var ct = TestContext.Current.CancellationToken;
-        var seed = Setting("FAULT_SEED", Environment.TickCount & 0xFFFFF);
+        var seed = FaultSettings.Seed;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         await using var node = new Node();
@@ -24,26 +22,22 @@ public sealed class CrashTests(ITestOutputHelper output)
         node.Set("WeChat__AnswerWithin", "00:00:01.5");
         node.Set("Toy__SlownessMs", "1800");
 
-        var students = Enumerable.Range(0, Setting("FAULT_STUDENTS", 80)).Select(i =>
-        {
-            var openId = $"oFault{i:0000}";
-            platform.Students.Students.Add(openId, null, follows: true);
-            return new ScriptedStudent(platform.Students, openId, i, new Random(seed + i));
-        }).ToList();
-
+        var crowd = new Crowd(platform, FaultSettings.Of("FAULT_STUDENTS", 80), seed);
         Assert.True(await node.Start(ct: ct), node.Output);
-        var living = Task.WhenAll(students.Select(s => s.Live(Setting("FAULT_ACTS", 14), ct)));
+        var living = crowd.Live(FaultSettings.Of("FAULT_ACTS", 14), ct);
         var kills = await KillAgainAndAgain(node, random, living, ct);
         await living;
-        await Settle(node, students, ct);
+        await node.Kill();
+        Assert.True(await node.Start(ct: ct), node.Output);
+        await crowd.Settle(ct);
 
         await node.Kill();
-        var verdict = await Verdict.Of(students, platform.Students, new LanyueDbFactory(StoreProviders.Use(Provider.Sqlite, Path.Combine(node.DataDirectory, DataDirectory.DatabaseName)), OpenStores.Parts));
+        var verdict = await crowd.Judge(new LanyueDbFactory(StoreProviders.Use(Provider.Sqlite, Path.Combine(node.DataDirectory, DataDirectory.DatabaseName)), OpenStores.Parts));
         verdict.Kills = kills;
         output.WriteLine(verdict.ToString());
         TestContext.Current.TestOutputHelper?.WriteLine(node.Output);
         Assert.True(verdict.IsClean, $"seed {seed}: {verdict}\n{node.Output}");
-        Assert.True(verdict.Acts >= 1000 || Setting("FAULT_STUDENTS", 0) > 0, $"only {verdict.Acts} acts");
+        Assert.True(verdict.Acts >= 1000 || FaultSettings.Of("FAULT_STUDENTS", 0) > 0, $"only {verdict.Acts} acts");
     }
 
     /// <summary>Kills at each named place by turns, in random order, at a random pass; starts again at once.</summary>
@@ -68,15 +62,5 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
         output.WriteLine($"killed at: {string.Join(", ", reached.Select(r => $"{r.Key} {r.Value}"))}; dialogues flushed {flushes} times");
         return kills;
-    }
-
-    /// <summary>A healthy node, long enough for parked turns and unacknowledged lines; then everybody writes once more and is offered what is unsure.</summary>
-    static async Task Settle(Node node, List<ScriptedStudent> students, CancellationToken ct)
-    {
-        await node.Kill();
-        Assert.True(await node.Start(ct: ct), node.Output);
-        await Task.Delay(TimeSpan.FromSeconds(32), ct);
-        await Task.WhenAll(students.Select(s => s.Do("进度", ct)));
-        await Task.Delay(TimeSpan.FromSeconds(3), ct);
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Lanyue.Adapters.Simulator;
-using Lanyue.Bot.Stores;
 
 namespace Lanyue.Faults;
 
@@ -16,10 +15,16 @@ sealed class Node : IAsyncDisposable
     Process? process;
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("lanyue-node-").FullName;
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
     public Uri Callback => new(Address, "/wechat");
     public int Id => process!.Id;
     public bool IsRunning => process is { HasExited: false };
+
+    /// <summary>It stands still at SIGSTOP.</summary>
+    public bool IsPaused => IsRunning && File.ReadAllText($"/proc/{Id}/stat").Split(") ")[^1][0] == 'T';
+
+    /// <summary>As a load balancer last saw it; kept by <see cref="FrontDoor"/>.</summary>
+    public bool IsServing { get; set; }
 
     /// <summary>What it wrote, for a failing test's message.</summary>
     public string Output => string.Join('\n', output.TakeLast(60));
@@ -57,7 +62,7 @@ sealed class Node : IAsyncDisposable
         return false;
     }
 
-    async Task<bool> IsReady(CancellationToken ct)
+    public async Task<bool> IsReady(CancellationToken ct)
     {
         try
         {
@@ -69,6 +74,32 @@ sealed class Node : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Sets a fail-point in the running process. False: it is gone, or does not answer.</summary>
+    public async Task<bool> Arm(string failPoint, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await Http.PostAsync(new Uri(Address, $"/fault?at={Uri.EscapeDataString(failPoint)}"), null, ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception down) when (down is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Ids of the dialogues that live in it.</summary>
+    public async Task<HashSet<string>> Dialogues(CancellationToken ct) =>
+        [.. (await Http.GetStringAsync(new Uri(Address, "/fault/dialogues"), ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>How many nodes it takes for alive, itself among them.</summary>
+    public async Task<int> Members(CancellationToken ct) => int.Parse(await Http.GetStringAsync(new Uri(Address, "/fault/members"), ct));
+
+    public void Pause() => Signals.Pause(Id);
+    public void Continue() => Signals.Continue(Id);
+
+    public int ExitCode => process!.ExitCode;
 
     public Task Exited(CancellationToken ct) => process!.WaitForExitAsync(ct);
 
@@ -99,8 +130,7 @@ sealed class Node : IAsyncDisposable
     /// <summary>SIGTERM; its exit code.</summary>
     public async Task<int> Stop(CancellationToken ct)
     {
-        using var term = Process.Start("kill", ["-TERM", Id.ToString()]);
-        await term.WaitForExitAsync(ct);
+        Signals.Terminate(Id);
         await process!.WaitForExitAsync(ct);
         return process.ExitCode;
     }
@@ -109,9 +139,9 @@ sealed class Node : IAsyncDisposable
     {
         if (line is null) return;
         output.Enqueue(line);
+        if (Environment.GetEnvironmentVariable("FAULT_LOGS") is { } folder) lock (output) File.AppendAllText(Path.Combine(folder, $"node-{Address.Port}.log"), line + "\n");
         while (output.Count > 2000) output.TryDequeue(out _);
     }
-
 
     public async ValueTask DisposeAsync()
     {

@@ -18,12 +18,15 @@ sealed class Platform : IAsyncDisposable
     public SimulatedPlatform Students => app.Services.GetRequiredService<SimulatedPlatform>();
     public Uri ApiHost => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), SimulatorEndpoints.ApiPath);
 
-    public static async Task<Platform> Start(Uri callback, int keep = 200_000)
+    public static Task<Platform> Start(Uri callback) => Start(() => callback);
+
+    /// <param name="callback">Asked before every delivery.</param>
+    public static async Task<Platform> Start(Func<Uri> callback)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSimulator(_ => callback, new SimulatorSettings { Keep = keep });
+        builder.Services.AddSimulator(_ => callback(), new SimulatorSettings { Keep = 400_000 });
         var app = builder.Build();
         app.MapSimulator();
         await app.StartAsync();

@@ -34,9 +34,10 @@ sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, 
     /// <summary>Acts whose answer told him that a timer is set.</summary>
     public HashSet<string> Timers { get; } = [];
 
-    public async Task Live(int acts, CancellationToken ct)
+    /// <param name="until">He goes on at least so long; null: only for his acts.</param>
+    public async Task Live(int acts, CancellationToken ct, Task? until = null)
     {
-        for (var i = 0; i < acts; i++)
+        for (var i = 0; i < acts || until is { IsCompleted: false }; i++)
         {
             await Do(Next(), ct);
             await Task.Delay(random.Next(20, 200), ct);

@@ -1,3 +1,4 @@
+using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -15,7 +16,7 @@ static class Check
         app.Services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
 
         foreach (var warning in Warnings(app.Configuration, setup)) Console.WriteLine($"warning: {warning}");
-        var report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        var report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(c => !c.Tags.Contains(ReadinessChecks.Running));
         foreach (var (name, entry) in report.Entries) Console.WriteLine($"{name}: {(entry.Status == HealthStatus.Healthy ? "ok" : entry.Description)}");
         Console.WriteLine(report.Status == HealthStatus.Healthy ? $"ready to start ({setup.Options.Profile}, {setup.Options.Provider}, {(setup.Redis is null ? "embedded Garnet" : "Redis")})" : "not ready");
         return report.Status == HealthStatus.Healthy ? 0 : 1;

@@ -1,9 +1,38 @@
+using Lanyue.Bot.Cluster;
+using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
+using Lanyue.Bot.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StackExchange.Redis;
 
 namespace Lanyue.Bot.Operations;
+
+/// <summary>When a load balancer may send messages to this node.</summary>
+static class ReadinessChecks
+{
+    /// <summary>Tag of what only a running node can answer.</summary>
+    public const string Running = "running";
+
+    static readonly TimeSpan Within = TimeSpan.FromSeconds(2);
+
+    public static void AddReadiness(this IServiceCollection services)
+    {
+        services.AddSingleton<RedisReadiness>().AddSingleton<Drain>().AddHostedService(s => s.GetRequiredService<Drain>());
+        services.AddHealthChecks()
+            .AddCheck<SqlReadiness>("sql", timeout: Within)
+            .AddCheck<RedisReadiness>("redis", timeout: Within)
+            .AddCheck<ClusterReadiness>("cluster", tags: [Running])
+            .AddCheck<Drain>("drain", tags: [Running]);
+    }
+}
+
+/// <summary>This node is a member, by its own knowledge.</summary>
+sealed class ClusterReadiness(ISiloStatusOracle members) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default) =>
+        Task.FromResult(members.CurrentStatus == SiloStatus.Active ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"this node is {members.CurrentStatus}"));
+}
 
 /// <summary>SQL answers.</summary>
 sealed class SqlReadiness(LanyueDbFactory databases) : IHealthCheck
@@ -18,14 +47,17 @@ sealed class SqlReadiness(LanyueDbFactory databases) : IHealthCheck
 }
 
 /// <summary>Redis takes a write by script: what a dialogue's state needs (a Garnet without Lua would fail here, not at the first student).</summary>
-sealed class RedisReadiness(IConnectionMultiplexer redis) : IHealthCheck
+sealed class RedisReadiness(IConnectionMultiplexer redis, Setup setup) : IHealthCheck
 {
+    bool keepsFile = setup.Redis is null;  // the embedded one does; a server is asked until it says so
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default)
     {
         try
         {
             await redis.GetDatabase().ScriptEvaluateAsync("return redis.call('SET', KEYS[1], ARGV[1])", ["lanyue/ready"], ["1"]);
-            return HealthCheckResult.Healthy();
+            keepsFile = keepsFile || await RedisConnection.KeepsAppendOnlyFile(redis);
+            return keepsFile ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(RedisConnection.WithoutFile);
         }
         catch (RedisException failure)
         {

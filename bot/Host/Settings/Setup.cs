@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Lanyue.Bot.Store;
 
 namespace Lanyue.Bot.Settings;
 
@@ -21,6 +22,9 @@ sealed class Setup
     /// <summary>Connection string of Redis; null: embedded Garnet.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>Several nodes may share the stores.</summary>
+    public bool IsCluster => Options.Provider != Provider.Sqlite;
+
     public bool IsDemo => Options.Profile == Profile.Demo;
     public bool IsLoopback => Urls.All(u => u.IsLoopback);
 
@@ -36,11 +40,14 @@ sealed class Setup
             Database = NullIfEmpty(configuration.GetConnectionString("Lanyue")),
             Redis = NullIfEmpty(configuration.GetConnectionString("Redis")),
         };
-        if (options.Provider != Store.Provider.Sqlite && setup.Database is null)
+        if (options.Provider != Provider.Sqlite && setup.Database is null)
             throw new SettingException($"ConnectionStrings:Lanyue is empty, but Lanyue:Provider is {options.Provider}. Write the connection string, or set Lanyue:Provider to Sqlite.");
-        if (options.Provider == Store.Provider.Sqlite && setup.Database is not null)
+        if (options.Provider == Provider.Sqlite && setup.Database is not null)
             throw new SettingException("ConnectionStrings:Lanyue is set, but Lanyue:Provider is Sqlite. Set Lanyue:Provider to SqlServer or PostgreSql, or leave ConnectionStrings:Lanyue empty.");
+        if (options.Provider != Provider.Sqlite && setup.Redis is null)
+            throw new SettingException($"ConnectionStrings:Redis is empty, but Lanyue:Provider is {options.Provider}. Write host:port of a redis-server: the embedded one belongs to one node alone.");
         if (options.FailPoint != "") ArmFailPoint(setup);
+        if (options.ClockSkew != TimeSpan.Zero && !setup.IsLoopback) throw new SettingException("Lanyue:ClockSkew falsifies the clock on purpose and is refused off loopback. Leave it empty.");
         if (setup.IsDemo) DemoRules.Check(setup, configuration);
         return setup;
     }
@@ -66,6 +73,8 @@ sealed class Setup
             throw new SettingException($"Lanyue:PublicUrl is \"{options.PublicUrl}\"; write an absolute address, e.g. https://bot.example.edu.cn, or leave it empty.");
         foreach (var proxy in options.TrustedProxies)
             if (!IPAddress.TryParse(proxy, out _)) throw new SettingException($"Lanyue:TrustedProxies lists \"{proxy}\"; write IP addresses, e.g. 10.0.0.2.");
+        if (!IPAddress.TryParse(options.ClusterAddress, out var own) || own.Equals(IPAddress.Any) || own.Equals(IPAddress.IPv6Any))
+            throw new SettingException($"Lanyue:ClusterAddress is \"{options.ClusterAddress}\"; write the one IP address at which the other nodes reach this one, e.g. 10.0.0.5.");
         return options;
     }
 
@@ -97,7 +106,7 @@ sealed class Setup
         if (!setup.IsLoopback) throw new SettingException("Lanyue:FailPoint kills the service on purpose and is refused off loopback. Leave it empty.");
         try
         {
-            Store.FailPoint.Arm(setup.Options.FailPoint);
+            FailPoint.Arm(setup.Options.FailPoint);
         }
         catch (FormatException wrong)
         {

@@ -27,4 +27,24 @@ static class RedisConnection
             throw new SettingException($"ConnectionStrings:Redis cannot be read: {wrong.Message} It reads host:port,password=…");
         }
     }
+
+    /// <summary>Without an append-only file a restart of Redis forgets every open form. A server that cannot be asked now is asked again by /readyz.</summary>
+    /// <exception cref="SettingException">It keeps none.</exception>
+    public static async Task RequireAppendOnlyFile(IConnectionMultiplexer redis, ILogger log)
+    {
+        try
+        {
+            if (!await KeepsAppendOnlyFile(redis)) throw new SettingException($"ConnectionStrings:Redis: {WithoutFile}");
+        }
+        catch (RedisException failure)
+        {
+            log.LogWarning("Redis does not answer ({Failure}); this node is not ready until it does", failure.GetType().Name);
+        }
+    }
+
+    public const string WithoutFile = "the server keeps no append-only file. Set \"appendonly yes\" in its redis.conf (at once: CONFIG SET appendonly yes).";
+
+    /// <summary>By script: the client takes INFO itself for an administrator's command.</summary>
+    public static async Task<bool> KeepsAppendOnlyFile(IConnectionMultiplexer redis) =>
+        (string?)await redis.GetDatabase().ScriptEvaluateAsync("return redis.call('INFO', 'persistence')") is { } info && info.Contains("aof_enabled:1", StringComparison.Ordinal);
 }

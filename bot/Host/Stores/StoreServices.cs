@@ -21,11 +21,10 @@ sealed class OpenStores : IDisposable
     /// <exception cref="SettingException">A store cannot be opened as it is set.</exception>
     public static OpenStores Open(Setup setup)
     {
-        var isEmbedded = setup.Options.Provider == Provider.Sqlite || setup.Redis is null;
-        var data = isEmbedded ? DataDirectory.Open(setup.DataDirectory) : null;
+        var data = setup.IsCluster ? null : DataDirectory.Open(setup.DataDirectory);
         try
         {
-            var cipher = CipherKeys.Open(setup, setup.Options.Provider == Provider.Sqlite ? data : null);
+            var cipher = CipherKeys.Open(setup, data);
             var garnet = setup.Redis is null ? new EmbeddedGarnet(data!.Garnet) : null;
             return new(data, garnet)
             {

@@ -62,6 +62,7 @@ public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCiph
     async Task<EffectResult> Once(
         string key, string hash, Actor actor, EffectTurn? turn, Func<UnitOfWork, CancellationToken, Task<Outcome>> change, DateTimeOffset now, CancellationToken ct)
     {
+        if (turn is not null) FailPoint.Reach(FailPoint.BeforeEffect);
         using var pass = await gate.Enter(ct);
         await using var strategic = databases.CreateDbContext();
         return await strategic.Database.CreateExecutionStrategy().ExecuteAsync(async () =>

@@ -14,7 +14,7 @@ sealed class BuiltProgram : IDisposable
 
     BuiltProgram(Process process) => (this.process, errors) = (process, process.StandardError.ReadToEndAsync());
 
-    public static string FreeAddress() => $"http://127.0.0.1:{FreePort.Next()}";
+    public static string FreeAddress() => $"http://127.0.0.1:{Ports.Free()}";
 
     public static BuiltProgram Start(string folder, params string[] arguments)
     {

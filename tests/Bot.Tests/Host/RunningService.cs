@@ -12,7 +12,7 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
 
     /// <summary>Null where it did not start.</summary>
     internal WebApplication? App { get; private set; }
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     /// <summary>Keeps cookies and follows no redirect, so that a test sees what was answered.</summary>
     public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };

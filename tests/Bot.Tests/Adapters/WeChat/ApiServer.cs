@@ -46,7 +46,7 @@ sealed class ApiServer : IDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            try { return new(FreePort.Next()); }
+            try { return new(Ports.Free()); }
             catch (HttpListenerException) when (tries < 5) { continue; }  // another test took the port in between
         }
     }

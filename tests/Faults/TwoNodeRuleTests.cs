@@ -1,0 +1,308 @@
+using Lanyue.Adapters.Simulator;
+using Lanyue.Bot.Cluster;
+using Lanyue.Bot.Store;
+using Lanyue.Skills.Repair;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Faults;
+
+/// <summary>Two nodes that the tests of one class share; the clock of B is 90 s behind.</summary>
+public sealed class TwoNodeFixture : IAsyncLifetime
+{
+    internal TwoNodes Two { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Two = await TwoNodes.Start(seed: 1, wrongly: 0, [], CancellationToken.None, ofB: new() { ["Lanyue__ClockSkew"] = "-00:01:30" });
+
+    public ValueTask DisposeAsync() => Two.DisposeAsync();
+}
+
+/// <summary>
+/// The rules of TURNS that only two processes can show, one by one: a node is stopped or killed at a named place, the other goes on.
+/// tests/mutate takes each rule out and runs its test.
+/// </summary>
+public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<TwoNodeFixture>, IAsyncLifetime
+{
+    static int students;
+
+    readonly TwoNodes two = fixture.Two;
+    readonly string student = $"oRule{++students:000}";
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await two.Heal(Stop);
+        foreach (var node in two.Nodes) await node.Arm("", Stop);  // nothing left of the test before
+        two.Door.Only = null;
+        two.Platform.Students.Students.Add(student, null, follows: true);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState is { Result: TestResult.Failed }) TestContext.Current.TestOutputHelper?.WriteLine(two.Output);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The older activation slept before its effect while the other node was told "取消": it does nothing when it wakes.</summary>
+    [Fact]
+    public async Task T4_an_effect_that_slept_through_a_takeover_is_not_done()
+    {
+        var (owner, other) = await AskedToConfirm();
+        var confirmed = await StopsAt(owner, FailPoint.BeforeEffect, "确认", other);
+        await Alone(other);
+        Assert.Contains("已取消", await Says("取消"));
+
+        owner.Continue();
+        await Gone(owner);
+        Assert.Equal("Success", await confirmed);
+        Assert.Empty(await Tickets());
+    }
+
+    [Fact]
+    public async Task T4_lines_that_slept_through_a_takeover_are_not_said()
+    {
+        var (owner, other) = await AskedToConfirm();
+        var asked = await StopsAt(owner, FailPoint.StateWritten, "进度", other);
+        await Alone(other);
+        Assert.Contains("没有报修单", await Says("进度"));
+
+        owner.Continue();
+        await Gone(owner);
+        Assert.Equal("Success", await asked);
+        await Task.Delay(TimeSpan.FromSeconds(10), Stop);  // until the parked turn was handed over again
+        var answers = Visible().SelectMany(v => v.Parts()).Where(p => p.Text.Contains("没有报修单")).GroupBy(p => p.Act).ToList();
+        Assert.Equal(2, answers.Count);
+        Assert.All(answers, act => Assert.False(Assert.Single(act).IsMarked));
+    }
+
+    [Fact]
+    public async Task T5_a_node_that_takes_over_without_the_state_puts_the_question_again()
+    {
+        var (owner, other) = await AskedToConfirm();
+        await owner.Kill();
+        await two.Redis.Command("FLUSHALL");
+        two.Door.Only = other;
+        await Alone(other);
+
+        Assert.Contains("没有存住", await Says("确认"));
+        Assert.Empty(await Tickets());
+    }
+
+    [Fact]
+    public async Task T6_what_the_dead_node_did_is_said_first_by_the_other_and_once()
+    {
+        var (owner, other) = await AskedToConfirm();
+        await owner.Arm($"{FailPoint.EffectCommitted}:1", Stop);
+        two.Door.Only = other;
+        var confirmed = Say("确认");
+        await owner.Exited(Stop);
+        await Alone(other);
+        var next = await Says("取消");
+
+        var number = Assert.Single(await Tickets());
+        Assert.Contains(number, next);
+        Assert.DoesNotContain("已取消", next);
+        await confirmed;
+        await Task.Delay(TimeSpan.FromSeconds(10), Stop);  // until the parked turn was handed over again
+        Assert.Single(Visible().SelectMany(v => v.Parts()), p => p.Text.Trim().StartsWith($"已登记，单号 {number}", StringComparison.Ordinal));
+    }
+
+    /// <summary>The question was handed over by one node, the answer arrives at the other.</summary>
+    [Fact]
+    public async Task T8_a_yes_that_was_written_before_the_question_was_seen_confirms_nothing_at_the_other_node()
+    {
+        var before = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 5;
+        two.Door.Only = two.A;
+        await Says("3栋502水管漏水，明天下午都在");
+        two.Door.Only = two.B;
+
+        Assert.Contains("请核对报修", await Says("确认", before));
+        Assert.Empty(await Tickets());
+        Assert.Contains("已登记", await Says("确认"));
+    }
+
+    /// <summary>One node parks the turn while the other, which runs it, stands still before its lines.</summary>
+    [Fact]
+    public async Task T13_a_turn_parked_by_one_node_and_finished_by_the_other_is_pushed_once()
+    {
+        var (owner, other) = await AskedToConfirm();
+        var asked = await StopsAt(owner, FailPoint.StateWritten, "进度", other);
+        Assert.Equal("Success", await asked);
+        owner.Continue();
+
+        await Until(() => Visible().Any(v => v.Source == VisibleSource.Push));
+        await Task.Delay(TimeSpan.FromSeconds(3), Stop);
+        var pushed = Assert.Single(Visible(), v => v.Source == VisibleSource.Push);
+        Assert.DoesNotContain("补发", pushed.Text);
+    }
+
+    /// <summary>The node that answered died before it could note the hand-over: nobody knows whether it was read.</summary>
+    [Fact]
+    public async Task T16_what_a_dead_node_may_have_said_goes_with_the_next_reply_marked()
+    {
+        var (owner, other) = await AskedToConfirm();
+        await other.Arm($"{FailPoint.ReplySent}:1", Stop);
+        two.Door.Only = other;
+        _ = Say("取消");
+        await other.Exited(Stop);
+
+        two.Door.Only = owner;
+        var next = await Says("进度");
+        Assert.Contains("补发", next);
+        Assert.Contains("已取消", next);
+    }
+
+    /// <summary>A node that slept over its claim's lease finds the line claimed by the other.</summary>
+    [Fact]
+    public async Task T17_a_push_claimed_by_a_sleeping_node_is_sent_by_the_other_and_not_again()
+    {
+        Assert.Contains("要定闹钟吗", await Says("定个闹钟"));
+        await Until(async () => !await Lines().AnyAsync(l => l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Claimed, Stop));  // of the tests before
+        foreach (var node in two.Nodes) await node.Arm($"{FailPoint.OutboxClaimed}:1:stop", Stop);
+        await Says("确认");
+        await Until(() => two.Nodes.Any(n => n.IsPaused));
+        var (asleep, awake) = two.A.IsPaused ? (two.A, two.B) : (two.B, two.A);
+        await awake.Arm("", Stop);
+        await Until(() => Rings().Any());
+
+        asleep.Continue();
+        await Gone(asleep);
+        Assert.DoesNotContain("补发", Assert.Single(Rings()).Text);
+    }
+
+    [Fact]
+    public async Task T23_stores_that_go_away_leave_both_nodes_up_and_everything_goes_on_when_they_return()
+    {
+        await Says("3栋502水管漏水，明天下午都在");
+        two.Redis.Kill();
+        foreach (var node in two.Nodes) Assert.Contains("系统忙", await SaysTo(node, "确认"));
+        foreach (var node in two.Nodes) Assert.False(await node.IsReady(Stop));
+        two.Redis.Start();
+        await two.Heal(Stop);
+
+        await two.Postgres.Stop(immediate: true, Stop);
+        foreach (var node in two.Nodes) Assert.Contains("系统忙", await SaysTo(node, "进度"));
+        foreach (var node in two.Nodes) Assert.False(await node.IsReady(Stop));
+        await two.Postgres.Start(Stop);
+        Assert.All(two.Nodes, node => Assert.True(node.IsRunning));
+        await two.Heal(Stop);
+
+        foreach (var node in two.Nodes) Assert.Contains("⟦", await SaysTo(node, "进度"));
+        Npgsql.NpgsqlConnection.ClearAllPools();  // ours, to the server as it was
+        Assert.True((await Tickets()).Count <= 1);
+    }
+
+    [Fact]
+    public async Task T24_a_flushed_redis_costs_no_member_and_a_node_declared_dead_exits()
+    {
+        await two.Redis.Command("FLUSHALL");
+        await Task.Delay(TimeSpan.FromSeconds(7), Stop);  // longer than a refresh of the table
+        foreach (var node in two.Nodes) Assert.Equal((2, true), (await node.Members(Stop), await node.IsReady(Stop)));
+
+        two.B.Pause();
+        two.Door.Only = two.A;
+        await Alone(two.A);
+        Assert.Contains("⟦", await Says("进度"));
+        two.B.Continue();
+        await two.B.Exited(Stop).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        Assert.Equal(ExitWhenDeclaredDead.Code, two.B.ExitCode);
+
+        await two.Heal(Stop);
+        await Until(async () => await two.A.Members(Stop) == 2);
+    }
+
+    /// <summary>B's clock is 90 s behind: an answer at one node to a question of the other is still after it, and a push of one is not overdue for the other.</summary>
+    [Fact]
+    public async Task T25_nodes_whose_clocks_differ_agree_on_what_came_first()
+    {
+        Assert.Contains("请核对报修", await SaysTo(two.A, "3栋502水管漏水，明天下午都在"));
+        Assert.Contains("已登记", await SaysTo(two.B, "确认"));
+        Assert.Contains("请核对报修", await SaysTo(two.B, "3栋503水管漏水，明天下午都在"));
+        Assert.Contains("已登记", await SaysTo(two.A, "确认"));
+    }
+
+    /// <summary>Told to stop under load, a node finishes what it has begun, and nobody is told "later" or left without an answer.</summary>
+    [Fact]
+    public async Task A_node_told_to_stop_drains_without_a_failed_turn()
+    {
+        var crowd = Enumerable.Range(0, 20).Select(i => $"{student}Drain{i:00}").ToList();
+        foreach (var one in crowd) two.Platform.Students.Students.Add(one, null, follows: true);
+        var end = DateTime.UtcNow.AddSeconds(12);
+        var talking = Task.WhenAll(crowd.Select(async one =>
+        {
+            var answers = new List<string>();
+            while (DateTime.UtcNow < end) answers.Add(await Say("进度", by: one));
+            return answers;
+        }));
+        await Task.Delay(TimeSpan.FromSeconds(2), Stop);
+        Assert.Equal(0, await two.B.Stop(Stop));
+
+        var all = (await talking).SelectMany(a => a).ToList();
+        Assert.True(all.Count > 100, $"only {all.Count} turns");
+        Assert.All(all, answer => Assert.Contains("⟦", answer));
+    }
+
+    /// <summary>A form is open and its confirmation was asked.</summary>
+    async Task<(Node Owner, Node Other)> AskedToConfirm()
+    {
+        Assert.Contains("请核对报修", await Says("3栋502水管漏水，明天下午都在"));
+        await using var db = two.Databases.CreateDbContext();
+        var dialogue = await db.Addresses.Where(a => a.Key.EndsWith(student)).Select(a => a.Dialogue).SingleAsync(Stop);
+        return (await two.A.Dialogues(Stop)).Contains(dialogue) ? (two.A, two.B) : (two.B, two.A);
+    }
+
+    /// <summary>The student writes to the other node; the one that owns his dialogue stands still at this place.</summary>
+    async Task<Task<string>> StopsAt(Node owner, string place, string text, Node through)
+    {
+        await owner.Arm($"{place}:1:stop", Stop);
+        two.Door.Only = through;
+        var outcome = Say(text);
+        await Until(() => owner.IsPaused);
+        return outcome;
+    }
+
+    static Task Alone(Node node) => Until(async () => await node.Members(Stop) == 1);
+
+    /// <summary>A node that slept too long notices it and exits.</summary>
+    static Task Gone(Node node) => node.Exited(Stop).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+
+    async Task<string> SaysTo(Node node, string text)
+    {
+        two.Door.Only = node;
+        return await Says(text);
+    }
+
+    Task<string> Says(string text, long? created = null) => Say(text, created);
+
+    async Task<string> Say(string text, long? created = null, string? by = null)
+    {
+        var sent = two.Platform.Students.Send(new StudentAct { Student = by ?? student, Kind = ActKind.Text, Text = text, CreateTime = created });
+        var outcome = await two.Platform.Students.Outcome(sent.Id)!.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        return outcome.State == MessageState.Answered ? outcome.Text! : outcome.State.ToString();
+    }
+
+    IReadOnlyList<VisibleEntry> Visible() => two.Platform.Students.Visible(student);
+
+    IEnumerable<Said> Rings() => Visible().SelectMany(v => v.Parts()).Where(p => p.IsNotice);
+
+    IQueryable<Line> Lines() => two.Databases.CreateDbContext().Lines;
+
+    async Task<List<string>> Tickets()
+    {
+        await using var db = two.Databases.CreateDbContext();
+        var dialogue = await db.Addresses.Where(a => a.Key.EndsWith(student)).Select(a => a.Dialogue).SingleAsync(Stop);
+        return await db.Set<RepairTicket>().Where(t => t.Dialogue == dialogue).Select(t => t.Number).ToListAsync(Stop);
+    }
+
+    static Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
+
+    static async Task Until(Func<Task<bool>> condition)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            if (await condition()) return;
+            await Task.Delay(100, Stop);
+        }
+        Assert.Fail("It did not come about within 30 s.");
+    }
+}

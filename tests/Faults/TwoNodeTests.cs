@@ -1,0 +1,34 @@
+namespace Lanyue.Faults;
+
+/// <summary>
+/// Students who write while two nodes on real servers are killed and paused at each named place, Redis is flushed, killed, paused, set
+/// back by a second, PostgreSQL is restarted and crashed, and one node's clock is 90 s off.
+/// </summary>
+public sealed class TwoNodeTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Nothing_is_lost_doubled_or_left_unsaid_on_two_nodes_whatever_fails()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var seed = FaultSettings.Seed;
+        output.WriteLine($"seed {seed}");
+        await using var two = await TwoNodes.Start(seed, wrongly: 0.05, new() { ["WeChat__AnswerWithin"] = "00:00:01.5", ["Toy__SlownessMs"] = "1800" }, ct,
+            ofB: new() { ["Lanyue__ClockSkew"] = "00:01:30" });
+        var crowd = new Crowd(two.Platform, FaultSettings.Of("FAULT_STUDENTS", 100), seed);
+
+        var faults = new FaultSchedule(two, new Random(seed), output);
+        var torture = faults.All(FaultSettings.Of("FAULT_ROUNDS", 1), ct);
+        await crowd.Live(FaultSettings.Of("FAULT_ACTS", 20), ct, torture);
+        await torture;
+        await two.Heal(ct);
+        await crowd.Settle(ct);
+
+        foreach (var node in two.Nodes) await node.Kill();
+        var verdict = await crowd.Judge(two.Databases);
+        verdict.Kills = faults.Kills;
+        output.WriteLine(faults.ToString());
+        output.WriteLine(verdict.ToString());
+        Assert.True(verdict.IsClean, $"seed {seed}: {verdict}\n{two.Output}");
+        Assert.True(verdict.Acts >= 2000 || FaultSettings.Of("FAULT_STUDENTS", 0) > 0, $"only {verdict.Acts} acts");
+    }
+}
