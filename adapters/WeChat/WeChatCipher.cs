@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -12,6 +13,8 @@ public sealed class WeChatCipher
     const int RandomLength = 16, LengthLength = 4, Block = 32;
 
     static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    static readonly SearchValues<char> White = SearchValues.Create(" \t\r\n");  // the four that Convert skips; at any other it fails
 
     readonly string token;
     readonly byte[] receiveId;
@@ -84,9 +87,7 @@ public sealed class WeChatCipher
         receiveId.CopyTo(frame, RandomLength + LengthLength + text.Length);
         frame.AsSpan(length).Fill((byte)pad);
 
-        using var aes = Aes.Create();
-        aes.Key = key.Bytes;
-        return Convert.ToBase64String(aes.EncryptCbc(frame, key.Iv, PaddingMode.None));
+        return Convert.ToBase64String(key.With(aes => aes.EncryptCbc(frame, key.Iv, PaddingMode.None)));
     }
 
     static IEnumerable<WeChatKey> Decode(string? text, string name)
@@ -101,7 +102,7 @@ public sealed class WeChatCipher
     static bool TryDecode(string encrypt, out byte[] sealedFrame)
     {
         sealedFrame = [];
-        if (encrypt.Any(char.IsWhiteSpace)) return false;  // Convert would skip it
+        if (encrypt.AsSpan().ContainsAny(White)) return false;  // Convert would skip it
 
         var bytes = new byte[encrypt.Length / 4 * 3 + 3];
         if (!Convert.TryFromBase64String(encrypt, bytes, out var written) || written < 48 || written % 16 != 0) return false;
@@ -109,12 +110,8 @@ public sealed class WeChatCipher
         return true;
     }
 
-    static byte[] Decrypt(byte[] sealedFrame, WeChatKey key)
-    {
-        using var aes = Aes.Create();
-        aes.Key = key.Bytes;
-        return aes.DecryptCbc(sealedFrame, key.Iv, PaddingMode.None);  // the padding has blocks of 32: PKCS7 here means 16
-    }
+    static byte[] Decrypt(byte[] sealedFrame, WeChatKey key) =>
+        key.With(aes => aes.DecryptCbc(sealedFrame, key.Iv, PaddingMode.None));  // the padding has blocks of 32: PKCS7 here means 16
 
     /// <summary>The checks in the order of protocols/wechat.md 1.4.</summary>
     bool TryRead(ReadOnlySpan<byte> frame, [NotNullWhen(true)] out string? xml)

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
 namespace Lanyue.Adapters.WeChat;
 
@@ -11,6 +13,26 @@ public sealed class WeChatKey
     WeChatKey(byte[] bytes) => Bytes = bytes;
 
     internal byte[] Bytes { get; }
+    /// <summary>Ready ciphers of this key: to make one costs as much as to use it.</summary>
+    readonly ConcurrentBag<Aes> ready = [];
+
+    internal T With<T>(Func<Aes, T> use)
+    {
+        if (!ready.TryTake(out var aes))
+        {
+            aes = Aes.Create();
+            aes.Key = Bytes;
+        }
+        try
+        {
+            return use(aes);
+        }
+        finally
+        {
+            ready.Add(aes);
+        }
+    }
+
     internal ReadOnlySpan<byte> Iv => Bytes.AsSpan(0, 16);
 
     /// <param name="text">43 letters and digits, as the console takes them.</param>

@@ -24,21 +24,22 @@ sealed class WeChatXml
     /// <summary>All texts in document order, for a hash that does not depend on white space or CDATA.</summary>
     public IEnumerable<(string Path, string Text)> Texts => texts;
 
+    static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = WeChatBody.Limit,
+        CheckCharacters = false,  // a keyboard that sends &#8; is no attack; texts are cleaned before anyone sees them
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
     /// <summary>Reads while it counts, and stops at the first excess: a hostile document costs no more than its length.</summary>
     public static WeChatXml? TryRead(string text)
     {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = WeChatBody.Limit,
-            CheckCharacters = false,  // a keyboard that sends &#8; is no attack; texts are cleaned before anyone sees them
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-        };
         try
         {
-            using var reader = XmlReader.Create(new StringReader(CleanText.OfControls(text)), settings);
+            using var reader = XmlReader.Create(new StringReader(CleanText.OfControls(text)), Settings);
             return Read(reader);
         }
         catch (XmlException)

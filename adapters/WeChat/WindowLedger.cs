@@ -15,6 +15,15 @@ static class WindowLedger
     static readonly HashSet<string> PlatformEvents =
         ["TEMPLATESENDJOBFINISH", "subscribe_msg_sent_event", "kf_create_session", "kf_close_session", "kf_switch_session", "user_authorization_revoke"];
 
+    /// <summary>A window that is full and ends hardly earlier is left as it is: a person writes several messages in a row.</summary>
+    static readonly TimeSpan Hardly = TimeSpan.FromMinutes(1);
+
+    static readonly Statement Open = Statement.Update<WindowRow>(
+        "message_until = @message_until, message_left = @message_left", "address = @address AND (message_left < @message_left OR message_until < @message_until2)");
+    static readonly Statement Known = Statement.Select<WindowRow>("SELECT 1 FROM wechat_window WHERE address = @address");
+    static readonly Statement Tap = Statement.Update<WindowRow>("tap_until = @tap_until, tap_left = @tap_left", "address = @address");
+    static readonly Statement Reachable = Statement.Update<AddressRow>("is_reachable = @is_reachable", "\"key\" = @key AND is_reachable <> @is_reachable");
+
     enum Grant { None, Message, Tap }
 
     public static async Task Heard(LanyueDb db, Turn turn, CancellationToken ct)
@@ -75,15 +84,14 @@ static class WindowLedger
 
     static async Task OpenMessage(LanyueDb db, string key, DateTimeOffset until, CancellationToken ct)
     {
-        if (await db.Set<WindowRow>().Where(w => w.Address == key)
-            .ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageUntil, until).SetProperty(r => r.MessageLeft, MessageGrant), ct) > 0) return;
+        if (await Open.Execute(db, ct, ("address", key), ("message_until", until), ("message_left", MessageGrant), ("message_until2", until - Hardly)) > 0) return;
+        if (await Known.First(db, r => r, ct, ("address", key)) is not null) return;
         await Add(db, new WindowRow { Address = key, MessageUntil = until, MessageLeft = MessageGrant }, ct);
     }
 
     static async Task OpenTap(LanyueDb db, string key, DateTimeOffset until, CancellationToken ct)
     {
-        if (await db.Set<WindowRow>().Where(w => w.Address == key)
-            .ExecuteUpdateAsync(w => w.SetProperty(r => r.TapUntil, until).SetProperty(r => r.TapLeft, TapGrant), ct) > 0) return;
+        if (await Tap.Execute(db, ct, ("address", key), ("tap_until", until), ("tap_left", TapGrant)) > 0) return;
         await Add(db, new WindowRow { Address = key, TapUntil = until, TapLeft = TapGrant }, ct);
     }
 
@@ -107,7 +115,6 @@ static class WindowLedger
             await db.SaveChangesAsync(ct);
             return;
         }
-        await db.Addresses.Where(a => a.Key == key && a.IsReachable != isReachable)
-            .ExecuteUpdateAsync(a => a.SetProperty(r => r.IsReachable, isReachable), ct);
+        await Reachable.Execute(db, ct, ("key", key), ("is_reachable", isReachable));
     }
 }

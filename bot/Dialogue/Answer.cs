@@ -24,5 +24,8 @@ public sealed record Answer([property: Id(0)] AnswerKind Kind)
     /// <summary>Key of the reply line, by which the hand-over is reported. Null where no line stands behind the answer.</summary>
     [Id(2)] public string? Line { get; init; }
 
+    /// <summary>The address of that line. Null where there is no line.</summary>
+    [Id(3)] public string? Address { get; init; }
+
     public static readonly Answer Success = new(AnswerKind.Success);
 }

@@ -13,6 +13,9 @@ public sealed class LanyueDb(DbContextOptions<LanyueDb> options, ModelParts part
 {
     internal ModelParts Parts => parts;
 
+    /// <summary>What has been prepared on this context's connection; gone with it.</summary>
+    internal Dictionary<Statement, PreparedStatement> Prepared { get; } = [];
+
     public DbSet<DialogueRow> Dialogues => Set<DialogueRow>();
     public DbSet<AddressRow> Addresses => Set<AddressRow>();
     public DbSet<Line> Lines => Set<Line>();

@@ -23,7 +23,7 @@ static class StoreTransactions
     }
 
     /// <summary>A unique key or index was violated: what was to be inserted stands already.</summary>
-    public static bool IsDuplicate(this Exception failure) => (failure as DbUpdateException)?.InnerException switch
+    public static bool IsDuplicate(this Exception failure) => ((failure as DbUpdateException)?.InnerException ?? failure) switch
     {
         PostgresException e => e.SqlState == PostgresErrorCodes.UniqueViolation,
         SqlException e => e.Number is 2601 or 2627,

@@ -6,7 +6,13 @@ namespace Lanyue.Bot.Store;
 /// </summary>
 public sealed class WriteGate(Provider provider) : IDisposable
 {
+    /// <summary>On a server some transactions run side by side; more would only wait for each other's flush.</summary>
+    const int WritersOnServer = 4;
+
     readonly SemaphoreSlim? one = provider == Provider.Sqlite ? new(1, 1) : null;
+
+    /// <summary>How many transactions can usefully be open at once.</summary>
+    public int Writers => one is null ? WritersOnServer : 1;
 
     public async ValueTask<Pass> Enter(CancellationToken ct)
     {

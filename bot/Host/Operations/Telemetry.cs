@@ -20,14 +20,12 @@ static class Telemetry
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var exports = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        builder.Services.AddOpenTelemetry()
+        var telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
                 .AddMeter("Lanyue", "Lanyue.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
-                .AddPrometheusExporter())
-            .WithTracing(traces =>
-            {
-                traces.AddSource("Lanyue", "Lanyue.*", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application").AddAspNetCoreInstrumentation();
-                if (exports) traces.AddOtlpExporter();
-            });
+                .AddPrometheusExporter());
+        if (exports)  // else every turn would make spans that nobody sees
+            telemetry.WithTracing(traces => traces
+                .AddSource("Lanyue", "Lanyue.*", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application").AddAspNetCoreInstrumentation().AddOtlpExporter());
     }
 }

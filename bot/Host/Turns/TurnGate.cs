@@ -108,19 +108,19 @@ sealed class TurnGate(
     public void HandedOver(Answer answer, DateTimeOffset at)
     {
         FailPoint.Reach(FailPoint.ReplySent);
-        if (answer.Line is { } line) _ = Note(line, at);
+        if (answer.Line is not null) _ = Note(answer, at);
     }
 
     /// <summary>Lost when the node dies or the store fails: then the line is offered again, marked (T16).</summary>
-    async Task Note(string line, DateTimeOffset at)
+    async Task Note(Answer answer, DateTimeOffset at)
     {
         try
         {
-            await lines.HandedOver(line, at);
+            await lines.HandedOver(answer, at);
         }
         catch (Exception failure)
         {
-            log.LogWarning("The hand-over of {Line} is not noted ({Failure}); it will be offered again, marked", line, failure.GetType().Name);
+            log.LogWarning("The hand-over of {Line} is not noted ({Failure}); it will be offered again, marked", answer.Line, failure.GetType().Name);
         }
     }
 }

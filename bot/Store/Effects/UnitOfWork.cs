@@ -61,8 +61,8 @@ public sealed class UnitOfWork
             Db.Add(new Line
             {
                 Key = key, Turn = turn, Dialogue = dialogue, Address = address.Key, Kind = LineKind.Notice, Class = LineClass.General,
-                Sequence = first + page, Body = cipher.SealJson(pages[page], key),
-                At = Now, Route = Route.Push, Delivery = Delivery.Waiting, BindingVersion = address.BindingVersion,
+                Sequence = first.Sequence + page, Body = cipher.SealJson(pages[page], key),
+                At = Now, Route = Route.Push, Delivery = Delivery.Waiting, BindingVersion = first.BindingVersion,
             });
         }
     }

@@ -336,11 +336,16 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.HasIndex("Address", "Sequence")
                         .IsUnique();
 
-                    b.HasIndex("Class", "At");
-
                     b.HasIndex("Delivery", "At");
 
-                    b.HasIndex("Dialogue", "At");
+                    b.HasIndex(new[] { "Dialogue" }, "IX_lines_open")
+                        .HasFilter("delivery IN ('Unacknowledged', 'Waiting', 'Held', 'Claimed', 'Sending', 'PossiblyDelivered')");
+
+                    b.HasIndex(new[] { "Class", "At" }, "IX_lines_pending")
+                        .HasFilter("class = 'Pending'");
+
+                    b.HasIndex(new[] { "Dialogue", "At" }, "IX_lines_said")
+                        .HasFilter("kind <> 'Inbound'");
 
                     b.ToTable("lines", (string)null);
                 });

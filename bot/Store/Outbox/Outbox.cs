@@ -41,7 +41,7 @@ public sealed class Outbox(
     }
 
     /// <summary>The node that was sending it is gone: nobody knows whether it arrived (T17).</summary>
-    Task<bool> GiveUpKnowing(Line line, CancellationToken ct) => group.Run(async (db, stop) =>
+    Task<bool> GiveUpKnowing(Line line, CancellationToken ct) => group.Run(line.Address, async (db, stop) =>
     {
         var now = clock.GetUtcNow();
         return await db.Lines.Where(l => l.Key == line.Key && l.Delivery == Delivery.Sending && l.LeaseUntil <= now)
@@ -52,7 +52,7 @@ public sealed class Outbox(
     async Task<string?> Claim(Line line, CancellationToken ct)
     {
         var token = Guid.NewGuid().ToString("N");
-        var isClaimed = await group.Run(async (db, stop) =>
+        var isClaimed = await group.Run(line.Address, async (db, stop) =>
         {
             if (await BringBackUnsure(db, line, stop)) return false;
 
@@ -85,7 +85,7 @@ public sealed class Outbox(
     async Task<bool> Send(Line line, string token, CancellationToken ct)
     {
         FailPoint.Reach(FailPoint.OutboxClaimed);
-        var isMine = await group.Run(async (db, stop) =>
+        var isMine = await group.Run(line.Address, async (db, stop) =>
         {
             var now = clock.GetUtcNow();
             return await db.Lines.Where(l => l.Key == line.Key && l.Token == token && l.Delivery == Delivery.Claimed && l.LeaseUntil > now)
@@ -101,7 +101,7 @@ public sealed class Outbox(
         var address = Address.Parse(line.Address);
         var sent = await Deliver(address, line.Parts(cipher));
         FailPoint.Reach(FailPoint.SentNotMarked);
-        await group.Run(async (db, stop) => { await Mark(db, line, token, sent, address, stop); return true; });
+        await group.Run(line.Address, async (db, stop) => { await Mark(db, line, token, sent, address, stop); return true; });
         return true;
     }
 

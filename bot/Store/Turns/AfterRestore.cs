@@ -80,7 +80,7 @@ public sealed class AfterRestore(Writes writes, DueRows timers, FieldCipher ciph
             db.Add(new Line
             {
                 Key = key, Turn = turn, Dialogue = inbound.Dialogue, Address = inbound.Address, Kind = LineKind.Reply, Class = LineClass.General,
-                Sequence = first + page, Body = cipher.SealJson(pages[page], key), At = clock.GetUtcNow(),
+                Sequence = first.Sequence + page, Body = cipher.SealJson(pages[page], key), At = clock.GetUtcNow(),
                 Route = Route.Push, Delivery = Delivery.PossiblyDelivered, Reason = reason, BindingVersion = inbound.BindingVersion,
             });
         }

@@ -10,26 +10,28 @@ public sealed record Arrival(bool IsNew, string Dialogue, DateTimeOffset FirstAt
 /// <summary>Inbound lines: the unique key decides whether a message is new or a copy (T1).</summary>
 public sealed class Arrivals(GroupCommit group, Writes writes, FieldCipher cipher, ChannelList channels, TimeProvider clock)
 {
-    public Task<Arrival> Keep(Turn turn, CancellationToken ct) => group.Run((db, stop) => Insert(db, turn, stop), ct);
+    public Task<Arrival> Keep(Turn turn, CancellationToken ct) => group.Run(turn.Address.Key, (db, stop) => Insert(db, turn, stop), ct);
 
     async Task<Arrival> Insert(LanyueDb db, Turn turn, CancellationToken ct)
     {
-        var address = await db.AddressOf(turn, turn.ArrivedAt, ct);
         var key = Line.InboundKey(turn.Key);
-        var known = await db.Lines.AsNoTracking().Where(l => l.Key == key).Select(l => new { l.Dialogue, l.At }).FirstOrDefaultAsync(ct);
-        if (known is not null) return new(false, known.Dialogue, known.At);
-
-        db.Add(new Line
+        var position = await db.PositionOfNew(turn, key, ct);
+        if (position is null)
         {
-            Key = key, Turn = turn.Key, Dialogue = address.Dialogue, Address = address.Key, Kind = LineKind.Inbound,
-            Sequence = await db.NextSequence(address.Key, 1, ct),
+            var known = await db.Lines.AsNoTracking().Where(l => l.Key == key).Select(l => new { l.Dialogue, l.At }).FirstOrDefaultAsync(ct);
+            if (known is not null) return new(false, known.Dialogue, known.At);
+            await db.MeetAddress(turn, ct);
+            position = await db.PositionOfNew(turn, key, ct) ?? throw new InvalidOperationException($"The address of {turn.Key} was just made and is gone.");
+        }
+
+        await db.Append(new Line
+        {
+            Key = key, Turn = turn.Key, Dialogue = position.Dialogue, Address = turn.Address.Key, Kind = LineKind.Inbound, Sequence = position.Sequence,
             Class = turn.WantsReply ? LineClass.Pending : LineClass.General,  // an event has no words to be understood
-            Body = cipher.SealJson(turn, key), At = turn.ArrivedAt, BindingVersion = address.BindingVersion,
-        });
-        await db.SaveChangesAsync(ct);
-        await db.Addresses.Where(a => a.Key == address.Key).ExecuteUpdateAsync(a => a.SetProperty(r => r.HeardAt, turn.ArrivedAt), ct);
+            Body = cipher.SealJson(turn, key), At = turn.ArrivedAt, BindingVersion = position.BindingVersion,
+        }, ct);
         await channels[turn.Address.Channel].Heard(db, turn, ct);
-        return new(true, address.Dialogue, turn.ArrivedAt);
+        return new(true, position.Dialogue, turn.ArrivedAt);
     }
 
     /// <summary>A line that nobody has understood for a minute is classed by what its dialogue is (T1): until there is another compartment, general.</summary>

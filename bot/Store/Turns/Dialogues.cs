@@ -23,6 +23,8 @@ public sealed class FenceLostException(string dialogue) : Exception($"Dialogue {
 /// <summary>Who runs a dialogue, and whether he still does.</summary>
 public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider clock)
 {
+    static readonly Statement HoldRow = Statement.Hold<DialogueRow>("epoch", "id = @id AND fence = @fence");
+
     const int NewestLines = 20;
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(48);
 
@@ -43,11 +45,12 @@ public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider cl
     }, ct);
 
     /// <summary>Holds the dialogue's row for the transaction (T4).</summary>
+    /// <returns>The owner's epoch (T18).</returns>
     /// <exception cref="FenceLostException">Another activation took over: say nothing, keep nothing.</exception>
-    internal static async Task Hold(LanyueDb db, string dialogue, long fence, CancellationToken ct)
+    internal static async Task<long> Hold(LanyueDb db, string dialogue, long fence, CancellationToken ct)
     {
-        var held = await db.Dialogues.Where(d => d.Id == dialogue && d.Fence == fence)
-            .ExecuteUpdateAsync(d => d.SetProperty(r => r.Fence, r => r.Fence), ct);
-        if (held == 0) throw new FenceLostException(dialogue);
+        var held = await HoldRow.First(db, r => new { Epoch = r.GetInt64(0) }, ct, ("id", dialogue), ("fence", fence));
+        if (held is null) throw new FenceLostException(dialogue);
+        return held.Epoch;
     }
 }

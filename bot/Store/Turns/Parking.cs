@@ -9,7 +9,7 @@ public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, 
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     /// <summary>Puts the turn aside unless its lines stand: those are answered instead.</summary>
-    public Task<Answer> Park(Turn turn, CancellationToken ct) => group.Run(async (db, stop) =>
+    public Task<Answer> Park(Turn turn, CancellationToken ct) => group.Run(turn.Address.Key, async (db, stop) =>
     {
         await db.HoldInbound(turn.Key, stop);
         if (await lines.Find(db, turn, stop) is { } said) return said;

@@ -20,7 +20,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
     static readonly TimeSpan WaitForSending = TimeSpan.FromSeconds(1);
 
     /// <summary>What a copy is answered: what the first run left. Null: it left nothing and is to be run now (T2).</summary>
-    public Task<Answer?> AnswerToCopy(Turn turn) => group.Run(async (db, stop) =>
+    public Task<Answer?> AnswerToCopy(Turn turn) => group.Run(turn.Address.Key, async (db, stop) =>
     {
         if (await Find(db, turn, stop) is not { } said) return null;
         await db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(stop);
@@ -36,7 +36,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
 
         var listens = clock.GetUtcNow() <= turn.CreatedAt + Listens;
         return line is { Kind: LineKind.Reply, Route: Route.Passive, Delivery: Delivery.Unacknowledged or Delivery.HandedOver } && listens
-            ? new Answer(AnswerKind.Reply) { Parts = line.Parts(cipher), Line = line.Key }
+            ? new Answer(AnswerKind.Reply) { Parts = line.Parts(cipher), Line = line.Key, Address = line.Address }
             : Answer.Success;
     }
 
@@ -48,39 +48,54 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         while (true)
         {
             var mayWait = clock.GetUtcNow() < giveUpAt;
-            var answer = await group.Run((db, stop) => Commit(db, turn, spoken, fence, mayWait, stop), ct);
-            if (answer is not null)
+            var done = await group.Run(turn.Address.Key, (db, stop) => Commit(db, turn, spoken, fence, mayWait, stop), ct);
+            if (done is { } committed)
             {
-                signal.Raise();
-                return answer;
+                if (committed.Pushes) signal.Raise();
+                return committed.Answer;
             }
             await Task.Delay(TimeSpan.FromMilliseconds(100), clock, ct);
         }
     }
 
+    /// <param name="Pushes">Something waits for the outbox now.</param>
+    readonly record struct Committed(Answer Answer, bool Pushes);
+
     /// <returns>Null: a row is being sent, try again.</returns>
-    async Task<Answer?> Commit(LanyueDb db, Turn turn, Spoken spoken, long fence, bool mayWait, CancellationToken ct)
+    async Task<Committed?> Commit(LanyueDb db, Turn turn, Spoken spoken, long fence, bool mayWait, CancellationToken ct)
     {
-        await Dialogues.Hold(db, turn.Dialogue, fence, ct);                                                       // T4
+        var epoch = await Dialogues.Hold(db, turn.Dialogue, fence, ct);                                           // T4
         await db.ClassInbound(turn.Key, LineClass.General, ct);                                                   // T13
+        var now = clock.GetUtcNow();
+        var isClear = spoken.Said.IsEmpty && !spoken.Parts.IsEmpty && await db.IsClear(turn, ct);
+        return isClear
+            ? await Append(db, turn, epoch, spoken.Parts, spoken.Asks, Route.Passive, [], now, ct)                // nearly every turn
+            : await CommitAmong(db, turn, epoch, spoken, mayWait, now, ct);
+    }
+
+    /// <summary>As <see cref="Commit"/>, where something else of the turn or the dialogue must be looked at.</summary>
+    async Task<Committed?> CommitAmong(LanyueDb db, Turn turn, long epoch, Spoken spoken, bool mayWait, DateTimeOffset now, CancellationToken ct)
+    {
         if (await Find(db, turn, ct) is { } said)
         {
             await db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(ct);
-            return said;
+            return new(said, false);
         }
 
-        var now = clock.GetUtcNow();
         var isParked = await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, ct);
         var isBeingSent = !isParked && await db.BeingSent(turn.Dialogue, now).AnyAsync(ct);
         if (isBeingSent && mayWait) return null;
 
         var parts = await CloseSaid(db, turn, spoken, now, ct);
-        var answer = parts.IsEmpty
-            ? await Close(db, turn.Key, turn, now, ct)
-            : await Append(db, turn, parts, spoken.Asks, isParked || isBeingSent ? Route.Push : Route.Passive, now, ct);
+        var found = parts.IsEmpty ? [] : await db.Owed(turn.Dialogue, now, now - Dialogues.Remembered).AsNoTracking().ToListAsync(ct);
+        var owed = await TakeAlong(db, found, Line.OutKey(turn.Key), ct);
+        isBeingSent |= owed.Count < found.Count;  // one of them is being sent since (T16)
+        var committed = parts.IsEmpty
+            ? new(await Close(db, turn.Key, turn, now, ct), false)
+            : await Append(db, turn, epoch, parts, spoken.Asks, isParked || isBeingSent ? Route.Push : Route.Passive, owed, now, ct);
         await db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(ct);
         await db.SaveChangesAsync(ct);
-        return answer;
+        return committed;
     }
 
     /// <summary>
@@ -102,38 +117,36 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
     async Task<Answer> Close(LanyueDb db, string turnKey, Turn by, DateTimeOffset now, CancellationToken ct)
     {
         var key = Line.OutKey(turnKey);
-        db.Add(new Line
+        var position = await db.NextSequence(by.Address.Key, 1, ct);
+        await db.Append(new Line
         {
             Key = key, Turn = turnKey, Dialogue = by.Dialogue, Address = by.Address.Key, Kind = LineKind.Closing,
-            Sequence = await db.NextSequence(by.Address.Key, 1, ct), Class = LineClass.General,
-            Body = cipher.SealJson(ImmutableArray<Part>.Empty, key), At = now,
-        });
+            Sequence = position.Sequence, Class = LineClass.General, Body = cipher.SealJson(ImmutableArray<Part>.Empty, key), At = now,
+        }, ct);
         return Answer.Success;
     }
 
-    async Task<Answer> Append(LanyueDb db, Turn turn, ImmutableArray<Part> parts, bool asks, Route route, DateTimeOffset now, CancellationToken ct)
+    async Task<Committed> Append(
+        LanyueDb db, Turn turn, long epoch, ImmutableArray<Part> parts, bool asks, Route route, List<Line> owed, DateTimeOffset now, CancellationToken ct)
     {
-        var found = await db.Owed(turn.Dialogue, now, now - Dialogues.Remembered).AsNoTracking().ToListAsync(ct);
-        var owed = await TakeAlong(db, found, Line.OutKey(turn.Key), ct);
-        if (owed.Count < found.Count) route = Route.Push;  // one of them is being sent since: behind it (T16)
         var pages = channels[turn.Address.Channel].Pages([.. owed.SelectMany(Again), .. parts]);
-        var address = await db.Addresses.AsNoTracking().SingleAsync(a => a.Key == turn.Address.Key, ct);
-        var epoch = await db.Dialogues.Where(d => d.Id == turn.Dialogue).Select(d => d.Epoch).SingleAsync(ct);
         var first = await db.NextSequence(turn.Address.Key, pages.Length, ct);
         for (var page = 0; page < pages.Length; page++)
         {
             var key = Line.OutKey(turn.Key, page);
             var isPassive = route == Route.Passive && page == 0;
-            db.Add(new Line
+            await db.Append(new Line
             {
                 Key = key, Turn = turn.Key, Dialogue = turn.Dialogue, Address = turn.Address.Key, Kind = LineKind.Reply,
-                Sequence = first + page, Class = LineClass.General, Body = cipher.SealJson(pages[page], key), At = now,
+                Sequence = first.Sequence + page, Class = LineClass.General, Body = cipher.SealJson(pages[page], key), At = now,
                 Route = isPassive ? Route.Passive : Route.Push, Delivery = isPassive ? Delivery.Unacknowledged : Delivery.Waiting,
                 Asks = asks && page == pages.Length - 1, Carries = owed.Count > 0 && page == 0,
-                Epoch = epoch, BindingVersion = address.BindingVersion,
-            });
+                Epoch = epoch, BindingVersion = first.BindingVersion,
+            }, ct);
         }
-        return route == Route.Passive ? new Answer(AnswerKind.Reply) { Parts = pages[0], Line = Line.OutKey(turn.Key) } : Answer.Success;
+        return route == Route.Passive
+            ? new(new Answer(AnswerKind.Reply) { Parts = pages[0], Line = Line.OutKey(turn.Key), Address = turn.Address.Key }, pages.Length > 1)
+            : new(Answer.Success, true);
     }
 
     /// <summary>The parts of an owed line: marked, where they may have reached the student.</summary>
@@ -155,22 +168,17 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
                 .SetProperty(r => r.Token, (string?)null), ct) == 0) continue;
             taken.Add(line);
             if (line.Carries)
-                await db.Lines.Where(l => l.Dialogue == line.Dialogue && l.TakenBy == line.Key).ExecuteUpdateAsync(l => l.SetProperty(r => r.TakenBy, by), ct);
+                await db.SaidIn(line.Dialogue).Where(l => l.TakenBy == line.Key).ExecuteUpdateAsync(l => l.SetProperty(r => r.TakenBy, by), ct);
         }
         return taken;
     }
 
     /// <summary>A passive reply was written whole on a live connection (T16). Kept with the next group.</summary>
-    public async Task HandedOver(string key, DateTimeOffset at)
+    /// <param name="answer">One with a line behind it.</param>
+    public async Task HandedOver(Answer answer, DateTimeOffset at)
     {
-        await group.Run(async (db, stop) =>
-        {
-            await db.Lines.Where(l => l.Key == key && l.Delivery == Delivery.Unacknowledged)
-                .ExecuteUpdateAsync(l => l.SetProperty(r => r.Delivery, Delivery.HandedOver), stop);
-            await db.NoteHandOver(key, at, stop);
-            return true;
-        });
-        signal.Raise();  // what waited behind it may go
+        var isWaitedFor = await group.Run(answer.Address!, (db, stop) => db.NoteHandOver(answer.Line!, at, stop));
+        if (isWaitedFor) signal.Raise();
     }
 
     /// <summary>A passive line that nobody acknowledged for 20 s goes out through the outbox, marked (T16).</summary>
@@ -180,6 +188,6 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         await using var db = databases.CreateDbContext();
         var lost = await db.Lines.AsNoTracking().Where(l => l.Delivery == Delivery.Unacknowledged && l.At < old).Take(50).ToListAsync(ct);
         foreach (var line in lost)
-            await group.Run((write, stop) => write.PushAgain(line, Delivery.Unacknowledged, cipher, stop), ct);
+            await group.Run(line.Address, (write, stop) => write.PushAgain(line, Delivery.Unacknowledged, cipher, stop), ct);
     }
 }

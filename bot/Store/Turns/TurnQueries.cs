@@ -9,9 +9,12 @@ static class TurnQueries
 
     public sealed record TurnEffect(string Key, string? Turn, string? Flow, byte[] Result, bool IsSaid);
 
+    /// <summary>What was said in a dialogue, or is to be. Their index holds no inbound lines.</summary>
+    public static IQueryable<Line> SaidIn(this LanyueDb db, string dialogue) => db.Lines.Where(l => l.Dialogue == dialogue && l.Kind != LineKind.Inbound);
+
     /// <summary>First pages of what turns were answered, newest first.</summary>
     public static IQueryable<ReplyHead> NewestReplies(this LanyueDb db, string dialogue, int count) =>
-        db.Lines.Where(l => l.Dialogue == dialogue && (l.Kind == LineKind.Reply || l.Kind == LineKind.Closing) && l.Key == l.Turn + "/out/0")
+        db.SaidIn(dialogue).Where(l => (l.Kind == LineKind.Reply || l.Kind == LineKind.Closing) && l.Key == l.Turn + "/out/0")
             .OrderByDescending(l => l.At).ThenByDescending(l => l.Sequence).Take(count)
             .Select(l => new ReplyHead(l.Turn, l.Kind));
 
@@ -23,7 +26,7 @@ static class TurnQueries
 
     /// <summary>What was never surely said, oldest first: it goes with the next reply (T16). A row that is being sent is not among them until its lease is over.</summary>
     public static IQueryable<Line> Owed(this LanyueDb db, string dialogue, DateTimeOffset now, DateTimeOffset since) =>
-        db.Lines.Where(l => l.Dialogue == dialogue && l.At > since
+        db.SaidIn(dialogue).Where(l => l.At > since
                 && (l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Held || l.Delivery == Delivery.Claimed
                     || l.Delivery == Delivery.PossiblyDelivered || l.Delivery == Delivery.Unacknowledged
                     || (l.Delivery == Delivery.Sending && l.LeaseUntil <= now)))
@@ -31,10 +34,10 @@ static class TurnQueries
 
     /// <summary>Rows that are being sent right now.</summary>
     public static IQueryable<Line> BeingSent(this LanyueDb db, string dialogue, DateTimeOffset now) =>
-        db.Lines.Where(l => l.Dialogue == dialogue && l.Delivery == Delivery.Sending && l.LeaseUntil > now);
+        db.SaidIn(dialogue).Where(l => l.Delivery == Delivery.Sending && l.LeaseUntil > now);
 
     /// <summary>Lines that end with a question, of this dialogue, that the person was given; and what may be standing in their way (T8).</summary>
     public static IQueryable<Line> Asked(this LanyueDb db, string dialogue, DateTimeOffset since) =>
-        db.Lines.AsNoTracking().Where(l => l.Dialogue == dialogue && l.At > since
+        db.SaidIn(dialogue).AsNoTracking().Where(l => l.At > since
             && (l.Asks || l.Delivery == Delivery.Sending || l.Delivery == Delivery.PossiblyDelivered));
 }

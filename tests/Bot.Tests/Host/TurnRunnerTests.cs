@@ -41,7 +41,7 @@ public sealed class TurnRunnerTests
             var (next, spoken, by) = await Run(turn);
             State = next;
             var answer = await store.Lines.Commit(turn, spoken, by.Fence, Stop);
-            if (answer.Line is { } line) await store.Lines.HandedOver(line, store.Clock.GetUtcNow());
+            if (answer.Line is not null) await store.Lines.HandedOver(answer, store.Clock.GetUtcNow());
             store.Clock.Advance(TimeSpan.FromSeconds(2));
             return Keys(spoken);
         }

@@ -46,8 +46,7 @@ public sealed class AfterRestoreTests : IAsyncLifetime
     public async Task What_was_handed_over_stays_so()
     {
         var turn = await store.Arrives();
-        await store.Says(turn, "您好");
-        await store.Lines.HandedOver(Line.OutKey(turn.Key), store.Clock.GetUtcNow());
+        await store.Lines.HandedOver(await store.Says(turn, "您好"), store.Clock.GetUtcNow());
         Assert.Equal(0, (await Restored()).Lines);
         Assert.Equal("好的", TestStore.Words(await store.Says(await store.Arrives(), "好的")));
     }
@@ -93,8 +92,7 @@ public sealed class AfterRestoreTests : IAsyncLifetime
     public async Task A_timer_that_came_due_since_fires_and_its_notice_is_offered_marked()
     {
         var turn = await store.Arrives();
-        await store.Says(turn, "您好");
-        await store.Lines.HandedOver(Line.OutKey(turn.Key), store.Clock.GetUtcNow());
+        await store.Lines.HandedOver(await store.Says(turn, "您好"), store.Clock.GetUtcNow());
         var skill = new Ringing(turn.Dialogue);
         await store.Effects.Commit("e", EffectHash.None, Actor.Staff("demo"), null, (work, _) =>
         {

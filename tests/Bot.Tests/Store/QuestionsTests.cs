@@ -10,7 +10,7 @@ public sealed class QuestionsTests
     {
         var turn = await store.Arrives();
         var answer = await store.Says(turn, text, asks: true);
-        if (handOver) await store.Lines.HandedOver(answer.Line!, store.Clock.GetUtcNow());
+        if (handOver) await store.Lines.HandedOver(answer, store.Clock.GetUtcNow());
         store.Clock.Advance(TimeSpan.FromSeconds(2));
         return turn;
     }

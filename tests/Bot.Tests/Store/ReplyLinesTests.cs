@@ -77,7 +77,7 @@ public sealed class ReplyLinesTests
         var second = await store.Arrives();
         var unsaid = (await store.TakeOver(second)).Unsaid;
         var answer = await store.Says(first, "已登记");
-        await store.Lines.HandedOver(answer.Line!, store.Clock.GetUtcNow());
+        await store.Lines.HandedOver(answer, store.Clock.GetUtcNow());
 
         var reply = await store.Says(second, "还有什么事？", said: [.. unsaid]);
 
@@ -118,7 +118,7 @@ public sealed class ReplyLinesTests
             var turn = await store.Arrives();
             store.Channel.Sent.Clear();
             var answers = await Task.WhenAll(store.Parking.Park(turn, Stop), store.Says(turn, "已登记"));
-            foreach (var spoken in answers.Where(a => a.Line is not null)) await store.Lines.HandedOver(spoken.Line!, store.Clock.GetUtcNow());
+            foreach (var spoken in answers.Where(a => a.Line is not null)) await store.Lines.HandedOver(spoken, store.Clock.GetUtcNow());
             await store.Outbox.SendDue(Stop);
 
             var passive = answers.Any(a => a.Kind == AnswerKind.Reply);
@@ -162,7 +162,7 @@ public sealed class ReplyLinesTests
     {
         await using var store = await TestStore.Open(on);
         var first = await store.Says(await store.Arrives(), "一");
-        await store.Lines.HandedOver(first.Line!, store.Clock.GetUtcNow());
+        await store.Lines.HandedOver(first, store.Clock.GetUtcNow());
 
         Assert.Equal("二", TestStore.Words(await store.Says(await store.Arrives(), "二")));
     }
@@ -175,7 +175,7 @@ public sealed class ReplyLinesTests
         await store.Notifies(turn, "desk/1");
 
         var reply = await store.Says(turn, "二");
-        await store.Lines.HandedOver(reply.Line!, store.Clock.GetUtcNow());
+        await store.Lines.HandedOver(reply, store.Clock.GetUtcNow());
         await store.Outbox.SendDue(Stop);
 
         Assert.Equal("您的报修 R-1001（3栋502）已受理。|二", TestStore.Words(reply));
@@ -238,7 +238,7 @@ public sealed class ReplyLinesTests
         await store.Outbox.SendDue(Stop);
         Assert.Equal(("一", 0), (TestStore.Words(answer), store.Channel.Sent.Count));  // nothing overtakes the passive page
 
-        await store.Lines.HandedOver(answer.Line!, store.Clock.GetUtcNow());
+        await store.Lines.HandedOver(answer, store.Clock.GetUtcNow());
         while (await store.Outbox.SendDue(Stop) > 0) { }
         Assert.Equal(["二", "三"], store.Channel.Sent);
         Assert.True((await store.Line(turn, 2)).Asks);

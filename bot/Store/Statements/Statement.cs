@@ -1,0 +1,128 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Lanyue.Bot.Store;
+
+/// <summary>
+/// A statement of the message path, in SQL: prepared once a connection it costs some microseconds, where LINQ translated anew costs
+/// a tenth of a millisecond (Decisions/0010). The same text on all three providers, but for how changed columns are read back.
+/// </summary>
+/// <remarks>
+/// A parameter named as a column of the table (or as one with a number behind it) has that column's type and conversion; any other is text. "key" is always quoted:
+/// SQL Server reserves it.
+/// </remarks>
+public sealed partial class Statement
+{
+    readonly Func<LanyueDb, string> text;
+    readonly Type table;
+
+    Statement(Type table, Func<LanyueDb, string> text) => (this.table, this.text) = (table, text);
+
+    /// <param name="returning">Columns as they are after the change, of each row that was changed.</param>
+    public static Statement Update<T>(string set, string where, params string[] returning) where T : class =>
+        new(typeof(T), db => $"UPDATE {TableOf(db, typeof(T)).GetTableName()} SET {set}{Output(db, returning)} WHERE {where}{Returning(db, returning)}");
+
+    /// <summary>Reads a column and holds the row until the transaction ends. SQLite has one writer: there the transaction holds everything.</summary>
+    public static Statement Hold<T>(string column, string where) where T : class => new(typeof(T), db => db.Database.IsSqlite()
+        ? $"SELECT {column} FROM {TableOf(db, typeof(T)).GetTableName()} WHERE {where}"
+        : Update<T>($"{column} = {column}", where, column).text(db));
+
+    /// <summary>All columns of one row; run it with <see cref="Insert"/>.</summary>
+    public static Statement Insert<T>() where T : class => new(typeof(T), db =>
+    {
+        var columns = TableOf(db, typeof(T)).GetProperties().Select(p => p.GetColumnName()).ToList();
+        return $"INSERT INTO {TableOf(db, typeof(T)).GetTableName()} ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select(c => "@" + c))})";
+    });
+
+    /// <param name="sql">The whole statement; its parameters are of the table's columns.</param>
+    public static Statement Select<T>(string sql) where T : class => new(typeof(T), _ => sql);
+
+    /// <returns>How many rows it changed.</returns>
+    public async Task<int> Execute(LanyueDb db, CancellationToken ct, params (string Parameter, object? Value)[] values)
+    {
+        var prepared = await Prepared(db, ct);
+        foreach (var (parameter, value) in values) prepared.Set(parameter, value);
+        return await prepared.Command(db).ExecuteNonQueryAsync(ct);
+    }
+
+    /// <returns>What <paramref name="read"/> makes of the first row; null where there is none.</returns>
+    public async Task<T?> First<T>(LanyueDb db, Func<DbDataReader, T> read, CancellationToken ct, params (string Parameter, object? Value)[] values) where T : class
+    {
+        var prepared = await Prepared(db, ct);
+        foreach (var (parameter, value) in values) prepared.Set(parameter, value);
+        await using var reader = await prepared.Command(db).ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? read(reader) : null;
+    }
+
+    /// <summary>Writes the row at once, past the change tracker.</summary>
+    public async Task Insert(LanyueDb db, object row, CancellationToken ct)
+    {
+        var prepared = await Prepared(db, ct);
+        foreach (var property in TableOf(db, table).GetProperties())
+            prepared.Set(property.GetColumnName(), property.GetGetter().GetClrValue(row));
+        await prepared.Command(db).ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>As the provider gets it.</summary>
+    public string Text(LanyueDb db) => text(db);
+
+    async ValueTask<PreparedStatement> Prepared(LanyueDb db, CancellationToken ct)
+    {
+        if (db.Prepared.TryGetValue(this, out var known)) return known;
+
+        await db.Database.OpenConnectionAsync(ct);  // outside a transaction too: what is prepared lives as long as its connection, which is now the context's life
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = text(db);
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        var prepared = new PreparedStatement(command, [.. Names().Matches(command.CommandText).Select(m => m.Groups[1].Value).Distinct().Select(name => Parameter(db, command, name))]);
+        if (db.Database.IsNpgsql()) await command.PrepareAsync(ct);  // SQLite does it at the first run; SQL Server keeps plans by their text
+        return db.Prepared[this] = prepared;
+    }
+
+    (string, DbParameter, ValueConverter?) Parameter(LanyueDb db, DbCommand command, string name)
+    {
+        var column = TableOf(db, table).GetProperties().FirstOrDefault(p => p.GetColumnName() == name.TrimEnd('2', '3', '4'));
+        var mapping = column?.GetRelationalTypeMapping() ?? TextMapping(db);
+        var parameter = mapping.CreateParameter(command, "@" + name, null, nullable: true);
+        command.Parameters.Add(parameter);
+        return (name, parameter, mapping.Converter);
+    }
+
+    static RelationalTypeMapping TextMapping(LanyueDb db) => TableOf(db, typeof(Line)).FindProperty(nameof(Line.Key))!.GetRelationalTypeMapping();
+
+    static IEntityType TableOf(LanyueDb db, Type table) => db.Model.FindEntityType(table) ?? throw new InvalidOperationException($"{table.Name} is no table of this database.");
+
+    static string Output(LanyueDb db, string[] columns) =>
+        columns.Length > 0 && db.Database.IsSqlServer() ? " OUTPUT " + string.Join(", ", columns.Select(c => "inserted." + c)) : "";
+
+    static string Returning(LanyueDb db, string[] columns) =>
+        columns.Length > 0 && !db.Database.IsSqlServer() ? " RETURNING " + string.Join(", ", columns) : "";
+
+    [GeneratedRegex(@"@(\w+)")]
+    private static partial Regex Names();
+}
+
+/// <summary>A statement on one connection, with its parameters.</summary>
+sealed class PreparedStatement(DbCommand command, (string Name, DbParameter Parameter, ValueConverter? Converter)[] parameters)
+{
+    public void Set(string name, object? value)
+    {
+        foreach (var (known, parameter, converter) in parameters)
+            if (known == name)
+            {
+                parameter.Value = (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
+                return;
+            }
+        throw new ArgumentException($"The statement has no parameter @{name}: {command.CommandText}");
+    }
+
+    public DbCommand Command(LanyueDb db)
+    {
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
+}

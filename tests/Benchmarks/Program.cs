@@ -1,0 +1,9 @@
+using Lanyue.Benchmarks;
+
+// "bare" is what the service is measured against, started by the run itself as a process of its own.
+if (args is ["bare", var url, var redis]) return await BareEndpoint.Serve(url, redis);
+
+var plan = Plan.Read(args);
+await using var run = await BenchmarkRun.Start(plan);
+foreach (var line in await run.Measure()) Console.WriteLine(line);
+return 0;
