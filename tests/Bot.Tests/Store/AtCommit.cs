@@ -68,13 +68,14 @@ sealed class AtCommit : DbTransactionInterceptor
     }
 }
 
-/// <summary>A place where one waits for the other.</summary>
-sealed class Pause
+/// <summary>A place where one waits for the other; disposed, it lets him go: a test that fails must not hang.</summary>
+sealed class Pause : IDisposable
 {
     readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously), go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Reached => reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
     public void Go() => go.TrySetResult();
+    public void Dispose() => Go();
 
     public Task Here()
     {

@@ -22,7 +22,7 @@ public sealed class TwoNodesTests
         await using var next = await old.Beside();
         var turn = await old.Arrives();
         var fence = await old.TakeOver(turn);
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var effect = old.Does(turn, "k", by: fence);
         await pause.Reached;
 
@@ -42,7 +42,7 @@ public sealed class TwoNodesTests
         await using var next = await old.Beside();
         var turn = await old.Arrives();
         var fence = await old.TakeOver(turn);
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var says = old.Lines.Commit(turn, TestStore.Spoken(turn, "已登记"), fence.Fence, Stop);
         await pause.Reached;
 
@@ -62,7 +62,7 @@ public sealed class TwoNodesTests
         await using var old = await next.Beside();
         var turn = await next.Arrives();
         var fence = await old.TakeOver(turn);
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var takeOver = next.TakeOver(turn);
         await pause.Reached;
 
@@ -87,7 +87,7 @@ public sealed class TwoNodesTests
         await using var next = await frozen.Beside();
         var turn = await frozen.Arrives();
         var fence = await frozen.TakeOver(turn);
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var effect = frozen.Does(turn, "k", by: fence);
         await pause.Reached;
 
@@ -105,7 +105,7 @@ public sealed class TwoNodesTests
         await using var gate = await Open(commits);
         await using var grain = await gate.Beside();
         var turn = await gate.Arrives();
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var park = gate.Parking.Park(turn, Stop);
         await pause.Reached;
 
@@ -126,7 +126,7 @@ public sealed class TwoNodesTests
         await using var gate = await grain.Beside();
         var turn = await gate.Arrives();
         var fence = await grain.TakeOver(turn);
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var says = grain.Lines.Commit(turn, TestStore.Spoken(turn, "已登记"), fence.Fence, Stop);
         await pause.Reached;
 
@@ -146,7 +146,7 @@ public sealed class TwoNodesTests
         await using var two = await one.Beside();
         await one.Parking.Park(await one.Arrives(), Stop);
         one.Clock.Advance(TimeSpan.FromSeconds(11));
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var first = one.Parking.LeaseOverdue(Stop);
         await pause.Reached;
 
@@ -167,7 +167,7 @@ public sealed class TwoNodesTests
         var turn = await sender.Arrives();
         var fence = await grain.TakeOver(turn);
         await sender.Notifies(turn, "desk/1");
-        var pause = commits.PauseNext(skip: 1);  // the claim; then claimed → sending
+        using var pause = commits.PauseNext(skip: 1);  // the claim; then claimed → sending
         var sending = sender.Outbox.SendDue(Stop);
         await pause.Reached;
 
@@ -208,7 +208,7 @@ public sealed class TwoNodesTests
         await using var one = await Open(commits);
         await using var two = await one.Beside();
         await one.Notifies(await one.Arrives(), "desk/1");
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var first = one.Outbox.SendDue(Stop);
         await pause.Reached;
 
@@ -227,7 +227,7 @@ public sealed class TwoNodesTests
         await using var one = await Open(commits);
         await using var two = await one.Beside();
         var message = one.Message();
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var first = one.Arrivals.Keep(message, Stop);
         await pause.Reached;
 
@@ -310,7 +310,7 @@ public sealed class TwoNodesTests
             work.Record(due.Subject, "Remind", null, "Reminded");
             return Task.FromResult(Outcome.Silent);
         });
-        var pause = commits.PauseNext();
+        using var pause = commits.PauseNext();
         var first = one.Timers(toy.Object).FireDue(Stop);
         await pause.Reached;
 
