@@ -44,11 +44,11 @@ sealed class Setup
             throw new SettingException($"ConnectionStrings:Lanyue is empty, but Lanyue:Provider is {options.Provider}. Write the connection string, or set Lanyue:Provider to Sqlite.");
         if (options.Provider == Provider.Sqlite && setup.Database is not null)
             throw new SettingException("ConnectionStrings:Lanyue is set, but Lanyue:Provider is Sqlite. Set Lanyue:Provider to SqlServer or PostgreSql, or leave ConnectionStrings:Lanyue empty.");
-        if (options.Provider != Provider.Sqlite && setup.Redis is null)
-            throw new SettingException($"ConnectionStrings:Redis is empty, but Lanyue:Provider is {options.Provider}. Write host:port of a redis-server: the embedded one belongs to one node alone.");
         if (options.FailPoint != "") ArmFailPoint(setup);
         if (options.ClockSkew != TimeSpan.Zero && !setup.IsLoopback) throw new SettingException("Lanyue:ClockSkew falsifies the clock on purpose and is refused off loopback. Leave it empty.");
         if (setup.IsDemo) DemoRules.Check(setup, configuration);
+        if (options.Provider != Provider.Sqlite && setup.Redis is null)
+            throw new SettingException($"ConnectionStrings:Redis is empty, but Lanyue:Provider is {options.Provider}. Write host:port of a redis-server: the embedded one belongs to one node alone.");
         return setup;
     }
 
@@ -57,7 +57,7 @@ sealed class Setup
         LanyueOptions options;
         try
         {
-            options = configuration.GetSection(LanyueOptions.Section).Get<LanyueOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
+            options = WithoutEmpty(configuration.GetSection(LanyueOptions.Section)).Get<LanyueOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
         }
         catch (InvalidOperationException wrong)
         {
@@ -76,6 +76,14 @@ sealed class Setup
         if (!IPAddress.TryParse(options.ClusterAddress, out var own) || own.Equals(IPAddress.Any) || own.Equals(IPAddress.IPv6Any))
             throw new SettingException($"Lanyue:ClusterAddress is \"{options.ClusterAddress}\"; write the one IP address at which the other nodes reach this one, e.g. 10.0.0.5.");
         return options;
+    }
+
+    /// <summary>An empty number, time or choice is one that is not set, e.g. "Lanyue__Provider=" in an environment file.</summary>
+    static IConfigurationSection WithoutEmpty(IConfigurationSection section)
+    {
+        var texts = typeof(LanyueOptions).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var set = section.AsEnumerable().Where(s => s.Value is not null && (s.Value != "" || texts.Contains(s.Key.Split(':')[^1])));
+        return new ConfigurationBuilder().AddInMemoryCollection(set).Build().GetSection(section.Key);
     }
 
     static string DataDirectoryOf(string setting, string contentRoot)

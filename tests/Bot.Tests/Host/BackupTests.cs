@@ -98,7 +98,7 @@ public sealed class BackupTests : IDisposable
     {
         await IsRefused("backup FOLDER", "backup");
         await IsRefused("There is no database", "backup", folder["safe"], Data());
-        await IsRefused("its own tools", "backup", folder["safe"], "--Lanyue:Provider=PostgreSql", "--ConnectionStrings:Lanyue=Host=127.0.0.1;Port=9");
+        await IsRefused("its own tools", "backup", folder["safe"], "--Lanyue:Provider=PostgreSql", "--ConnectionStrings:Lanyue=Host=127.0.0.1;Port=9", "--ConnectionStrings:Redis=127.0.0.1:9");
 
         await Used();
         File.WriteAllText(folder["file"], "");
@@ -207,7 +207,7 @@ public sealed class BackupTests : IDisposable
         Directory.CreateDirectory(folder["other"]);
         File.WriteAllText(folder["other/cipher.key"], FieldCipher.NewKey("own"));
         await IsRefused("cipher.key", RestoreOf(backup, "other"));
-        await IsRefused("its own tools", "restore", backup, "--Lanyue:Provider=PostgreSql", "--ConnectionStrings:Lanyue=Host=127.0.0.1;Port=9");
+        await IsRefused("its own tools", "restore", backup, "--Lanyue:Provider=PostgreSql", "--ConnectionStrings:Lanyue=Host=127.0.0.1;Port=9", "--ConnectionStrings:Redis=127.0.0.1:9");
     }
 
     [Fact]

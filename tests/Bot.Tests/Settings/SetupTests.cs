@@ -35,7 +35,13 @@ public sealed class SetupTests
         { "Lanyue:PublicUrl", "ftp://bot.example.edu.cn", "https://bot.example.edu.cn" },
         { "Lanyue:TrustedProxies:0", "proxy.example.edu.cn", "write IP addresses" },
         { "Lanyue:TrustedProxies:0", "10.0.0.0/8", "write IP addresses" },
+        { "Lanyue:ClusterAddress", "", "127.0.0.1" },
+        { "Lanyue:ClusterAddress", "node-a", "the one IP address" },
+        { "Lanyue:ClusterAddress", "0.0.0.0", "the one IP address" },
+        { "Lanyue:DrainFor", "00:02:00", "00:00:00 to 00:01:00" },
+        { "Lanyue:ClockSkew", "much", "appsettings.example.json" },
         { "Lanyue:FailPoint", "state written", "name:pass" },
+        { "Lanyue:FailPoint", "state written:stop", "name:pass" },
         { "Lanyue:FailPoint", "state written:0", "name:pass" },
         { "Lanyue:FailPoint", "state forgotten:1", "state written" },
     };
@@ -48,6 +54,24 @@ public sealed class SetupTests
         Assert.Contains(remedy, said, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', said);
     }
+
+    [Fact]
+    public void What_is_left_empty_is_not_set()
+    {
+        var options = Given.Read(("Lanyue:Provider", ""), ("Lanyue:Profile", ""), ("Lanyue:SiloPort", ""), ("Lanyue:DrainFor", "")).Options;
+        Assert.Equal((Profile.School, Provider.Sqlite, 0, null), (options.Profile, options.Provider, options.SiloPort, options.DrainFor));
+    }
+
+    [Fact]
+    public void A_server_database_needs_a_redis_that_all_nodes_share()
+    {
+        Assert.Contains("ConnectionStrings:Redis", Given.Refused(("Lanyue:Provider", "PostgreSql"), ("ConnectionStrings:Lanyue", "Host=db")), StringComparison.Ordinal);
+        Assert.True(Given.Read(("Lanyue:Provider", "PostgreSql"), ("ConnectionStrings:Lanyue", "Host=db"), ("ConnectionStrings:Redis", "redis:6379")).IsCluster);
+    }
+
+    [Fact]
+    public void A_falsified_clock_is_refused_off_loopback() =>
+        Assert.Contains("Lanyue:ClockSkew", Given.Refused(("Lanyue:ClockSkew", "00:01:30"), ("urls", OffLoopback)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("127.0.0.1:5000")]
