@@ -96,6 +96,22 @@ sealed class Node : IAsyncDisposable
     /// <summary>How many nodes it takes for alive, itself among them.</summary>
     public async Task<int> Members(CancellationToken ct) => int.Parse(await Http.GetStringAsync(new Uri(Address, "/fault/members"), ct));
 
+    /// <summary>Addresses of its listening sockets, as the kernel knows them.</summary>
+    public IReadOnlyList<IPAddress> ListensAt()
+    {
+        const string Listening = "0A";
+        var own = Directory.GetFiles($"/proc/{Id}/fd").Select(f => new FileInfo(f).LinkTarget).OfType<string>().Where(t => t.StartsWith("socket:[", StringComparison.Ordinal)).Select(t => t[8..^1]).ToHashSet();
+        return
+        [
+            .. new[] { "tcp", "tcp6" }.SelectMany(t => File.ReadLines($"/proc/{Id}/net/{t}").Skip(1))
+                .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(l => l[3] == Listening && own.Contains(l[9]))
+                .Select(l => Read(l[1].Split(':')[0])),
+        ];
+
+        // In hex, words of four bytes in the machine's order.
+        static IPAddress Read(string hex) => new([.. Convert.FromHexString(hex).Chunk(4).SelectMany(w => w.Reverse())]);
+    }
+
     public void Pause() => Signals.Pause(Id);
     public void Continue() => Signals.Continue(Id);
 

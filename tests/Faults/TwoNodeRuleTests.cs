@@ -156,18 +156,27 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
     [Fact]
     public async Task T17_a_push_claimed_by_a_sleeping_node_is_sent_by_the_other_and_not_again()
     {
-        Assert.Contains("要定闹钟吗", await Says("定个闹钟"));
-        await Until(async () => !await Lines().AnyAsync(l => l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Claimed, Stop));  // of the tests before
-        foreach (var node in two.Nodes) await node.Arm($"{FailPoint.OutboxClaimed}:1:stop", Stop);
-        await Says("确认");
-        await Until(() => two.Nodes.Any(n => n.IsPaused));
-        var (asleep, awake) = two.A.IsPaused ? (two.A, two.B) : (two.B, two.A);
-        await awake.Arm("", Stop);
+        var (asleep, _) = await RingsAt(FailPoint.OutboxClaimed);
         await Until(() => Rings().Any());
 
         asleep.Continue();
         await Gone(asleep);
         Assert.DoesNotContain("补发", Assert.Single(Rings()).Text);
+    }
+
+    /// <summary>One that slept between marking the row and calling the platform is not the one who speaks when it wakes.</summary>
+    [Fact]
+    public async Task T17_a_node_that_slept_before_its_call_leaves_the_push_to_be_offered_marked()
+    {
+        var (asleep, _) = await RingsAt(FailPoint.Sending);
+        await Until(() => Lines().AnyAsync(l => l.Address.EndsWith(student) && l.Delivery == Delivery.PossiblyDelivered, Stop));
+
+        asleep.Continue();
+        await Gone(asleep);
+        Assert.Empty(Rings());
+        var next = await Says("进度");
+        Assert.Contains("闹钟响了", next);
+        Assert.Contains("补发", next);
     }
 
     [Fact]
@@ -221,6 +230,14 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         Assert.Contains("已登记", await SaysTo(two.A, "确认"));
     }
 
+    /// <summary>HTTP, silo, gateway: nothing is open to a network that was not named.</summary>
+    [Fact]
+    public void A_node_listens_on_the_configured_interface_only()
+    {
+        Assert.Equal(3, two.A.ListensAt().Count);
+        Assert.All(two.A.ListensAt(), at => Assert.Equal(System.Net.IPAddress.Loopback, at));
+    }
+
     /// <summary>Told to stop under load, a node finishes what it has begun, and nobody is told "later" or left without an answer.</summary>
     [Fact]
     public async Task A_node_told_to_stop_drains_without_a_failed_turn()
@@ -259,6 +276,20 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         var outcome = Say(text);
         await Until(() => owner.IsPaused);
         return outcome;
+    }
+
+    /// <summary>A timer rings; the node that takes its notice to push stands still at this place.</summary>
+    async Task<(Node Asleep, Node Awake)> RingsAt(string place)
+    {
+        Assert.Contains("要定闹钟吗", await Says("定个闹钟"));
+        await Until(async () => !await Lines().AnyAsync(l => l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Claimed, Stop));  // of the tests before
+        foreach (var node in two.Nodes) await node.Arm($"{place}:1:stop", Stop);
+        await Says("确认");
+        await Until(() => two.Nodes.Any(n => n.IsPaused));
+        var (asleep, awake) = two.A.IsPaused ? (two.A, two.B) : (two.B, two.A);
+        await awake.Arm("", Stop);
+        two.Door.Only = awake;
+        return (asleep, awake);
     }
 
     static Task Alone(Node node) => Until(async () => await node.Members(Stop) == 1);

@@ -1,12 +1,13 @@
 using Lanyue.Adapters.Simulator;
 using Lanyue.Bot.Store;
 using Lanyue.Skills.Repair;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Faults;
 
 /// <summary>What a run came to, counted on the platform's side; only the cases themselves are read from the database.</summary>
-sealed record Verdict
+sealed partial record Verdict
 {
     public int Acts { get; init; }
     public int Acknowledged { get; init; }
@@ -45,18 +46,28 @@ sealed record Verdict
             Marked = said.Values.Sum(parts => parts.Where(p => p.IsMarked).Select(p => p.Act).Distinct().Count()),
         };
         foreach (var student in students) verdict.Judge(student, tickets, said[student.OpenId], platform.Visible(student.OpenId));
-        foreach (var student in students.Where(s => verdict.Wrongs.Any(w => w.Contains(s.OpenId))).Take(3)) verdict.Story.Add(await Tell(student, platform, db));
+        foreach (var student in students.Where(s => verdict.Wrongs.Any(w => w.Contains(s.OpenId))).Take(6)) verdict.Story.Add(await verdict.Tell(student, platform, db));
         return verdict;
     }
 
-    /// <summary>How our own tables saw it: for whoever looks for the reason, never for the verdict.</summary>
-    static async Task<string> Tell(ScriptedStudent student, SimulatedPlatform platform, LanyueDb db)
+    /// <summary>What happened around what went wrong, as platform and tables saw it: for whoever looks for the reason, never for the verdict.</summary>
+    async Task<string> Tell(ScriptedStudent student, SimulatedPlatform platform, LanyueDb db)
     {
+        var about = Wrongs.First(w => w.Contains(student.OpenId));
+        var mark = Mark().Match(about) is { Success: true } match ? match.Value : about;
+        var log = platform.Log.Since(0, int.MaxValue).Entries.Where(e => e.Student == student.OpenId).ToList();
+        var (first, last) = (log.FindIndex(e => e.ToString().Contains(mark)), log.FindLastIndex(e => e.ToString().Contains(mark)));
+        var story = first < 0 ? log.TakeLast(40) : log.Skip(first).Take(Math.Min(last - first + 8, 80));
         var lines = await db.Lines.AsNoTracking().Where(l => l.Address.EndsWith(student.OpenId)).OrderBy(l => l.Sequence).ToListAsync();
-        return $"{student.OpenId}\n"
-            + string.Join('\n', lines.TakeLast(30).Select(l => $"  {l.Sequence} {l.Kind} {l.Key[^Math.Min(70, l.Key.Length)..]} {l.Route} {l.Delivery} {l.Reason} tries {l.Tries} {l.At:HH:mm:ss.fff}")) + "\n"
-            + string.Join('\n', platform.Visible(student.OpenId).TakeLast(20).Select(v => $"  {v.At:HH:mm:ss.fff} {v.Source} {v.MessageId} {v.Text.ReplaceLineEndings(" ")}"));
+        var (from, to) = (story.First().At.AddSeconds(-1), story.Last().At.AddSeconds(5));
+        return $"{about}\n"
+            + string.Join('\n', story.Select(e => $"  {e.At:HH:mm:ss.fff} {e.ToString().ReplaceLineEndings(" ")}")) + "\n"
+            + string.Join('\n', lines.Where(l => l.At > from && l.At < to).Select(l => $"  {l.Sequence} {l.Kind} {l.Key[^Math.Min(70, l.Key.Length)..]} {l.Route} {l.Delivery} {l.Reason} tries {l.Tries} {l.At:HH:mm:ss.fff}"));
     }
+
+    /// <summary>A form's mark, or an act's number.</summary>
+    [GeneratedRegex("Q[A-Z]+X[A-Z]+Q|[0-9]{16,}")]
+    private static partial Regex Mark();
 
     void Judge(ScriptedStudent student, List<RepairTicket> tickets, List<Said> said, IReadOnlyList<VisibleEntry> visible)
     {

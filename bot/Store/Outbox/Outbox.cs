@@ -85,6 +85,7 @@ public sealed class Outbox(
     async Task<bool> Send(Line line, string token, CancellationToken ct)
     {
         FailPoint.Reach(FailPoint.OutboxClaimed);
+        var asked = clock.GetTimestamp();
         var isMine = await group.Run(line.Address, async (db, stop) =>
         {
             var now = clock.GetUtcNow();
@@ -98,6 +99,7 @@ public sealed class Outbox(
         if (!isMine) return false;
 
         FailPoint.Reach(FailPoint.Sending);
+        if (clock.GetElapsedTime(asked) > Lease - IChannel.SendWithin) return false;  // this node slept: the lease would end in the middle of the call
         var address = Address.Parse(line.Address);
         var sent = await Deliver(address, line.Parts(cipher));
         FailPoint.Reach(FailPoint.SentNotMarked);
