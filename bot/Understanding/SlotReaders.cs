@@ -17,7 +17,7 @@ static class SlotReaders
                 SlotKind.Place => PlaceReader.Read(heard, Hint(hearing, flow, slot, isCorrection)),
                 SlotKind.TimeWindow => TimeReader.Read(heard, hearing.Now, slot.Ahead, isCorrection || IsAsked(hearing, flow, slot), Known(hearing, flow, slot)),
                 SlotKind.OneOf => number is not null && flow.CaseLetter is not null ? new SlotValue(number, number) : null,
-                _ => Described(heard, hearing, flow, slot, hasOther: values.Count > 0),
+                _ => Described(heard, hearing, flow, slot, isWhole: values.Count == 0 || SaysWhere(values, flow)),
             };
             if (value is null) continue;
             values.Add(isCorrection && flow == hearing.Open ? new Command.CorrectSlot(slot.Name, value) : new Command.SetSlot(slot.Name, value));
@@ -28,6 +28,9 @@ static class SlotReaders
     /// <summary>Whether the values tell what is the matter.</summary>
     public static bool DescribesMatter(IEnumerable<Command> values, Flow flow) =>
         values.OfType<Command.SetSlot>().Any(v => flow.SlotNamed(v.Slot)!.Kind == SlotKind.Described);
+
+    static bool SaysWhere(IEnumerable<Command> values, Flow flow) =>
+        values.OfType<Command.SetSlot>().Any(v => flow.SlotNamed(v.Slot)!.Kind == SlotKind.Place);
 
     /// <summary>"3号楼" is a building before it is a day; the matter is what the others leave.</summary>
     static int Turn(Slot slot) => slot.Kind switch { SlotKind.Place => 0, SlotKind.OneOf => 1, SlotKind.TimeWindow => 2, _ => 3 };
@@ -46,10 +49,11 @@ static class SlotReaders
     }
 
     /// <summary>Asked for, whatever is left; unasked, what the lexicon knows: over a matter known before only when something is wrong there.</summary>
-    static SlotValue? Described(Heard heard, Hearing hearing, Flow flow, Slot slot, bool hasOther)
+    /// <param name="isWhole">Nothing else is said, or where it is too: the matter told anew.</param>
+    static SlotValue? Described(Heard heard, Hearing hearing, Flow flow, Slot slot, bool isWhole)
     {
         if (IsAsked(hearing, flow, slot)) return Courtesies.Read(heard) is null ? DescribedReader.Asked(heard, slot) : null;
         if (Known(hearing, flow, slot) is null) return DescribedReader.ByLexicon(heard, slot);
-        return !hasOther && DescribedReader.IsTrouble(heard) ? DescribedReader.ByLexicon(heard, slot) : null;  // "明天下午，水管那边" answers when
+        return isWhole && DescribedReader.IsTrouble(heard) ? DescribedReader.ByLexicon(heard, slot) : null;  // "明天下午，水管那边" answers when
     }
 }

@@ -46,6 +46,7 @@ public sealed class KeywordUnderstanderTests
 
     [Theory]
     [InlineData("不对，是5号楼", "room!/5/"), InlineData("不是502，是503", "room!//503"), InlineData("不是502是503", "room!//503"), InlineData("改成后天上午", "visit!2026-11-26T08:00+08:00/2026-11-26T12:00+08:00"), InlineData("说错了，是灯坏了", "repair.file; fault!light|灯坏了")]
+    [InlineData("7栋420水龙头漏水，后天上午在", "repair.file; room=/7/420; visit=2026-11-26T08:00+08:00/2026-11-26T12:00+08:00; fault=water|水龙头漏水")]  // told anew, the words too
     [InlineData("改一下时间", "visit!"), InlineData("房间错了", "room!"), InlineData("时间不对", "visit!"), InlineData("换个时间，明天下午不行", "visit!")]
     [InlineData("对，两个都修", "affirm"), InlineData("好的，谢谢", "affirm"), InlineData("先别提交", "deny"), InlineData("等一下", "deny")]
     [InlineData("不报了", "cancel"), InlineData("取消报修", "cancel"), InlineData("不用修了", "cancel"), InlineData("继续", "repair.file")]
