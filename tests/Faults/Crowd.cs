@@ -10,14 +10,15 @@ sealed class Crowd
 
     public IReadOnlyList<ScriptedStudent> Students { get; }
 
-    public Crowd(Platform platform, int count, int seed)
+    /// <param name="longestPauseMs">Between an answer and the next message.</param>
+    public Crowd(Platform platform, int count, int seed, int longestPauseMs = 200)
     {
         this.platform = platform;
         Students = [.. Enumerable.Range(0, count).Select(i =>
         {
             var openId = $"oFault{i:0000}";
             platform.Students.Students.Add(openId, null, follows: true);
-            return new ScriptedStudent(platform.Students, openId, i, new Random(seed + i));
+            return new ScriptedStudent(platform.Students, openId, i, new Random(seed + i), longestPauseMs);
         })];
     }
 

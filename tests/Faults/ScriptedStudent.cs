@@ -16,7 +16,7 @@ sealed record Act(string Id, string Text, string Form)
 /// A student who files repairs: sends, waits until the platform has made its tries, and goes on with what he sees. Where he sees
 /// nothing he tries again, cancels, corrects, or begins another matter, by turns. Each form has a nonce in its words.
 /// </summary>
-sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, int number, Random random)
+sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, int number, Random random, int longestPauseMs)
 {
     int forms, turn;
     string form = "", room = "";
@@ -40,7 +40,7 @@ sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, 
         for (var i = 0; i < acts || until is { IsCompleted: false }; i++)
         {
             await Do(Next(), ct);
-            await Task.Delay(random.Next(20, 200), ct);
+            await Task.Delay(random.Next(20, longestPauseMs), ct);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         await using var two = await TwoNodes.Start(seed, wrongly: 0.05, new() { ["WeChat__AnswerWithin"] = "00:00:01.5", ["Toy__SlownessMs"] = "1800" }, ct,
             ofB: new() { ["Lanyue__ClockSkew"] = "00:01:30" });
-        var crowd = new Crowd(two.Platform, FaultSettings.Of("FAULT_STUDENTS", 100), seed);
+        var crowd = new Crowd(two.Platform, FaultSettings.Of("FAULT_STUDENTS", 60), seed, longestPauseMs: 1500);
 
         var faults = new FaultSchedule(two, new Random(seed), output);
         var torture = faults.All(FaultSettings.Of("FAULT_ROUNDS", 1), ct);
