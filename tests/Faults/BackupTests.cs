@@ -19,11 +19,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         await using var platform = await Platform.Start(node.Callback);
         node.Set("WeChat__ApiHost", platform.ApiHost.ToString());
         var seed = Environment.TickCount & 0xFFFFF;
-        var students = Enumerable.Range(0, 40).Select(i =>
-        {
-            platform.Students.Students.Add($"oDrill{i:00}", null, follows: true);
-            return new ScriptedStudent(platform.Students, $"oDrill{i:00}", i, new Random(seed + i));
-        }).ToList();
+        var students = new Crowd(platform, 40, seed).Students;
         var safe = Directory.CreateTempSubdirectory("lanyue-safe-").FullName;
         try
         {
@@ -62,11 +58,11 @@ public sealed class BackupTests(ITestOutputHelper output)
     }
 
     /// <summary>Case numbers on students' phones, and whose.</summary>
-    static Dictionary<string, string> Told(Platform platform, List<ScriptedStudent> students) => students
+    static Dictionary<string, string> Told(Platform platform, IReadOnlyList<ScriptedStudent> students) => students
         .SelectMany(s => platform.Students.Visible(s.OpenId).SelectMany(v => Wire.Numbers(v.Text)).Distinct().Select(n => (n, s.OpenId)))
         .ToDictionary(p => p.n, p => p.OpenId);
 
-    static async Task<Dictionary<string, string>> ToldAtLeast(int count, Platform platform, List<ScriptedStudent> students)
+    static async Task<Dictionary<string, string>> ToldAtLeast(int count, Platform platform, IReadOnlyList<ScriptedStudent> students)
     {
         for (var i = 0; i < 200; i++)
         {
@@ -112,7 +108,7 @@ public sealed class BackupTests(ITestOutputHelper output)
     }
 
     /// <summary>The same words for the same act or timer, unmarked in two messages.</summary>
-    static void NothingSaidTwice(Platform platform, List<ScriptedStudent> students, HashSet<string> inFlight, int seed, Node node)
+    static void NothingSaidTwice(Platform platform, IReadOnlyList<ScriptedStudent> students, HashSet<string> inFlight, int seed, Node node)
     {
         var twice = students.SelectMany(s => platform.Students.Visible(s.OpenId).SelectMany(v => v.Parts()).Where(p => !p.IsMarked && !inFlight.Contains(p.Act))
             .GroupBy(p => (s.OpenId, p.Act, p.Text)).Where(g => g.Select(p => p.Message).Distinct().Count() > 1).Select(g => g.Key)).ToList();
