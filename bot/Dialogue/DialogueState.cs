@@ -17,6 +17,9 @@ public sealed record DialogueState
     /// <summary>Turn key answered last: another newest reply line in SQL means that Redis lost something (T5).</summary>
     public string? Answered { get; init; }
 
+    /// <summary>Turn of the newest reply line when that turn ran: SQL naming this one means that the lines are behind, not the state (T5).</summary>
+    public string? Before { get; init; }
+
     /// <summary>What that turn was answered: when its lines could not be committed any more, they are now (T2).</summary>
     public ImmutableArray<Part> Said { get; init; } = [];
 

@@ -72,7 +72,7 @@ sealed class TurnGate(
             catch (Exception failure) when (failure.IsRedis())
             {
                 log.LogWarning("Turn {Turn} is answered \"later\": the dialogue's state is out of reach", turn.Key);
-                return Later(turn);
+                return await Refuse(turn, ct);
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
@@ -82,6 +82,20 @@ sealed class TurnGate(
             }
         }
         return null;
+    }
+
+    /// <summary>"Later", unless another of its tries was luckier; noted, so that a luckier one to come is pushed (T15).</summary>
+    async Task<Answer> Refuse(Turn turn, CancellationToken ct)
+    {
+        try
+        {
+            return await new Deadline(clock, clock.GetUtcNow() + ParkWithin).Within(stop => parking.Refuse(turn, stop), ct) ?? Later(turn);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning("It could not be noted that turn {Turn} is answered \"later\": {Failure}", turn.Key, failure.GetType().Name);
+            return Later(turn);
+        }
     }
 
     async Task<Answer> TryPark(Turn turn, CancellationToken ct)

@@ -16,6 +16,7 @@ sealed class TurnRunner(
         using var span = Telemetry.Source.StartActivity("turn.run");
         if (state.Answered == turn.Key) return (state, SayAgain(state, activation));
 
+        if (IsBehind(state, activation)) state = state with { Flows = [], Question = null };  // T5
         var unsaid = activation.Unsaid;
         state = Close(state, unsaid);
 
@@ -25,9 +26,15 @@ sealed class TurnRunner(
             : await OrSayBroken(turn, state, () => policy.Take(turn, state, work, CancellationToken.None));
 
         ImmutableArray<Part> parts = [.. unsaid.SelectMany(e => e.Result), .. replies.Select(r => Render(r, turn.Key))];
-        next = next with { Answered = turn.Key, Said = parts };
+        next = next with { Answered = turn.Key, Before = activation.NewestReply, Said = parts };
         return (next, new Spoken(parts, next.Question?.By == turn.Key, unsaid));
     }
+
+    /// <summary>
+    /// Redis lost what came last: a form that stands there may have been cancelled or finished since. As after a flush, it is forgotten.
+    /// </summary>
+    static bool IsBehind(DialogueState state, Activation activation) =>
+        activation.NewestReply is { } newest && newest != state.Answered && newest != state.Before;
 
     /// <summary>Done is done: its form is closed, and the question it had put with it (T6).</summary>
     static DialogueState Close(DialogueState state, ImmutableArray<UnsaidEffect> done)

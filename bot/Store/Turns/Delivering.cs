@@ -9,7 +9,7 @@ static class Delivering
 {
     static readonly Statement HoldLine = Statement.Hold<Line>("class", "\"key\" = @key");
 
-    static readonly Statement ClassLine = Statement.Update<Line>($"class = CASE WHEN class = '{LineClass.Pending}' THEN @class ELSE class END", "\"key\" = @key");
+    static readonly Statement ClassLine = Statement.Update<Line>($"class = CASE WHEN class = '{LineClass.Pending}' THEN @class ELSE class END", "\"key\" = @key", "route");
 
     static readonly Statement Reach = Statement.Update<Line>(
         $"delivery = CASE WHEN delivery = '{Delivery.Unacknowledged}' THEN '{Delivery.HandedOver}' ELSE delivery END, "
@@ -31,8 +31,9 @@ static class Delivering
         HoldLine.First(db, r => r, ct, ("key", Line.InboundKey(turn)));
 
     /// <summary>As <see cref="HoldInbound"/>; its turn has been understood, so it leaves <see cref="LineClass.Pending"/>.</summary>
-    public static Task ClassInbound(this LanyueDb db, string turn, LineClass becomes, CancellationToken ct) =>
-        ClassLine.Execute(db, ct, ("key", Line.InboundKey(turn)), ("class", becomes));
+    /// <returns>Whether it was answered "later" meanwhile: what it still says must be pushed (T15).</returns>
+    public static async Task<bool> ClassInbound(this LanyueDb db, string turn, LineClass becomes, CancellationToken ct) =>
+        await ClassLine.First(db, r => r.GetString(0), ct, ("key", Line.InboundKey(turn)), ("class", becomes)) == nameof(Route.Push);
 
     /// <summary>Whether the turn's lines can simply be appended: none stand, nothing is parked, owed or being sent. Asked when the inbound line is held (T13).</summary>
     public static async Task<bool> IsClear(this LanyueDb db, Turn turn, CancellationToken ct) =>

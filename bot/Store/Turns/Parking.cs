@@ -25,6 +25,19 @@ public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, 
         return Answer.Success;
     }, ct);
 
+    /// <summary>
+    /// The turn is about to be answered "later", which is all that the platform takes for it: what a copy of it still comes to is pushed
+    /// (T15). Null: so it is. Else its lines stand and are answered instead.
+    /// </summary>
+    public Task<Answer?> Refuse(Turn turn, CancellationToken ct) => group.Run(turn.Address.Key, async (db, stop) =>
+    {
+        await db.HoldInbound(turn.Key, stop);
+        if (await lines.Find(db, turn, stop) is { } said) return said;
+        var key = Line.InboundKey(turn.Key);
+        await db.Lines.Where(l => l.Key == key).ExecuteUpdateAsync(l => l.SetProperty(r => r.Route, Route.Push), stop);
+        return (Answer?)null;
+    }, ct);
+
     /// <summary>Parked turns older than 10 s that nobody holds, leased to the caller: they are to be handed to the grain again (T14).</summary>
     public async Task<IReadOnlyList<Turn>> LeaseOverdue(CancellationToken ct) => await writes.Run(async (db, stop) =>
     {

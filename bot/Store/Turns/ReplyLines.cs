@@ -65,16 +65,16 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
     async Task<Committed?> Commit(LanyueDb db, Turn turn, Spoken spoken, long fence, bool mayWait, CancellationToken ct)
     {
         var epoch = await Dialogues.Hold(db, turn.Dialogue, fence, ct);                                           // T4
-        await db.ClassInbound(turn.Key, LineClass.General, ct);                                                   // T13
+        var isRefused = await db.ClassInbound(turn.Key, LineClass.General, ct);                                   // T13
         var now = clock.GetUtcNow();
-        var isClear = spoken.Said.IsEmpty && !spoken.Parts.IsEmpty && await db.IsClear(turn, ct);
+        var isClear = !isRefused && spoken.Said.IsEmpty && !spoken.Parts.IsEmpty && await db.IsClear(turn, ct);
         return isClear
             ? await Append(db, turn, epoch, spoken.Parts, spoken.Asks, Route.Passive, [], now, ct)                // nearly every turn
-            : await CommitAmong(db, turn, epoch, spoken, mayWait, now, ct);
+            : await CommitAmong(db, turn, epoch, spoken, isRefused, mayWait, now, ct);
     }
 
     /// <summary>As <see cref="Commit"/>, where something else of the turn or the dialogue must be looked at.</summary>
-    async Task<Committed?> CommitAmong(LanyueDb db, Turn turn, long epoch, Spoken spoken, bool mayWait, DateTimeOffset now, CancellationToken ct)
+    async Task<Committed?> CommitAmong(LanyueDb db, Turn turn, long epoch, Spoken spoken, bool isRefused, bool mayWait, DateTimeOffset now, CancellationToken ct)
     {
         if (await Find(db, turn, ct) is { } said)
         {
@@ -82,7 +82,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
             return new(said, false);
         }
 
-        var isParked = await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, ct);
+        var isParked = isRefused || await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, ct);
         var isBeingSent = !isParked && await db.BeingSent(turn.Dialogue, now).AnyAsync(ct);
         if (isBeingSent && mayWait) return null;
 

@@ -97,18 +97,35 @@ public sealed class TurnRunnerTests
         Assert.Same(next, again);  // one step back, not two
     }
 
-    [Fact]
-    public async Task T5_a_state_that_lost_its_last_second_takes_no_answer()
+    /// <summary>A form that stands there may have been finished or cancelled since.</summary>
+    [Theory, InlineData("确认"), InlineData("不对，是5号楼")]
+    public async Task T5_a_state_that_lost_its_last_second_forgets_its_forms(string next)
     {
         await using var store = await TestStore.Open();
         var talk = new Talk(store);
         await talk.Hears(Sentence);
         var old = talk.State;
-        await talk.Hears("不对，是5号楼");
+        Assert.Equal("bot/cancelled", await talk.Hears("取消"));
         talk.State = old;  // Redis lost its last second
+
+        Assert.StartsWith("bot/forgot", await talk.Hears(next));
+        Assert.Empty(talk.State.Flows);
+        Assert.Equal(0, await Tickets(store));
+    }
+
+    /// <summary>Killed between state and lines, and another message came before the copy: what the student has seen is one question behind.</summary>
+    [Fact]
+    public async Task T5_a_state_whose_lines_were_lost_keeps_its_form_and_puts_the_question_again()
+    {
+        await using var store = await TestStore.Open();
+        var talk = new Talk(store);
+        await talk.Hears("报修");
+        var (next, _, _) = await talk.Run(await store.Arrives(Sentence));
+        talk.State = next;  // killed before the lines were committed
 
         Assert.EndsWith("repair/confirm", await talk.Hears("确认"));
         Assert.Equal(0, await Tickets(store));
+        Assert.Equal("repair/reported", await talk.Hears("确认"));
     }
 
     [Fact]

@@ -98,6 +98,30 @@ public sealed class ReplyLinesTests
         Assert.Equal(0, await store.Query(db => db.ParkedTurns.CountAsync(Stop)));
     }
 
+    /// <summary>Of four tries one met a dead Redis: the platform has shown "later", and listens to none of the others.</summary>
+    [Theory, OnEachStore]
+    public async Task T15_a_turn_that_was_answered_later_is_pushed_when_a_copy_of_it_succeeds(Provider on)
+    {
+        await using var store = await TestStore.Open(on);
+        var turn = await store.Arrives();
+        Assert.Null(await store.Parking.Refuse(turn, Stop));
+
+        Assert.Equal(AnswerKind.Success, (await store.Says(turn, "已登记")).Kind);
+
+        await store.Outbox.SendDue(Stop);
+        Assert.Equal(["已登记"], store.Channel.Sent);
+    }
+
+    [Theory, OnEachStore]
+    public async Task T15_lines_that_stand_are_answered_instead_of_later(Provider on)
+    {
+        await using var store = await TestStore.Open(on);
+        var turn = await store.Arrives();
+        await store.Says(turn, "已登记");
+
+        Assert.Equal("已登记", TestStore.Words((await store.Parking.Refuse(turn, Stop))!));
+    }
+
     [Theory, OnEachStore]
     public async Task T13_lines_that_stand_are_answered_instead_of_parking(Provider on)
     {
