@@ -20,6 +20,9 @@ public sealed record DialogueState
     /// <summary>Turn of the newest reply line when that turn ran: SQL naming this one means that the lines are behind, not the state (T5).</summary>
     public string? Before { get; init; }
 
+    /// <summary>When the newest of the messages that were answered was written, by the platform's clock: one written before it comes too late to open or fill anything.</summary>
+    public DateTimeOffset UpTo { get; init; }
+
     /// <summary>What that turn was answered: when its lines could not be committed any more, they are now (T2).</summary>
     public ImmutableArray<Part> Said { get; init; } = [];
 

@@ -57,12 +57,13 @@ sealed partial record Verdict
         var mark = Mark().Match(about) is { Success: true } match ? match.Value : about;
         var log = platform.Log.Since(0, int.MaxValue).Entries.Where(e => e.Student == student.OpenId).ToList();
         var (first, last) = (log.FindIndex(e => e.ToString().Contains(mark)), log.FindLastIndex(e => e.ToString().Contains(mark)));
-        var story = first < 0 ? log.TakeLast(40) : log.Skip(first).Take(Math.Min(last - first + 8, 80));
+        var story = about.StartsWith("timer", StringComparison.Ordinal) ? log.Where(e => e is VisibleEntry && e.ToString().Contains("闹钟"))
+            : first < 0 ? log.TakeLast(40) : log.Skip(first).Take(Math.Min(last - first + 8, 80));
         var lines = await db.Lines.AsNoTracking().Where(l => l.Address.EndsWith(student.OpenId)).OrderBy(l => l.Sequence).ToListAsync();
         var (from, to) = (story.First().At.AddSeconds(-1), story.Last().At.AddSeconds(5));
         return $"{about}\n"
             + string.Join('\n', story.Select(e => $"  {e.At:HH:mm:ss.fff} {e.ToString().ReplaceLineEndings(" ")}")) + "\n"
-            + string.Join('\n', lines.Where(l => l.At > from && l.At < to).Select(l => $"  {l.Sequence} {l.Kind} {l.Key[^Math.Min(70, l.Key.Length)..]} {l.Route} {l.Delivery} {l.Reason} tries {l.Tries} {l.At:HH:mm:ss.fff}"));
+            + string.Join('\n', lines.Where(l => l.Kind == LineKind.Notice || (l.At > from && l.At < to && !about.StartsWith("timer", StringComparison.Ordinal))).Select(l => $"  {l.Sequence} {l.Kind} {l.Key[^Math.Min(70, l.Key.Length)..]} {l.Route} {l.Delivery} {l.Reason} tries {l.Tries} {l.At:HH:mm:ss.fff}"));
     }
 
     /// <summary>A form's mark, or an act's number.</summary>

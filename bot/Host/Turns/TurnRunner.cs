@@ -23,10 +23,11 @@ sealed class TurnRunner(
         var work = new TurnWork(turn, state, activation, skillOfFlow, effects, questions, databases, clock);
         var (next, replies) = unsaid.Any(e => e.Turn == turn.Key)
             ? await policy.GoOn(turn, state, work, CancellationToken.None)  // its effect is done: its outcome is its answer (T2)
+            : IsOvertaken(turn, state) ? (state, [Reply.Of("bot/overtaken", ("text", Quoted(turn.Text)))])
             : await OrSayBroken(turn, state, () => policy.Take(turn, state, work, CancellationToken.None));
 
         ImmutableArray<Part> parts = [.. unsaid.SelectMany(e => e.Result), .. replies.Select(r => Render(r, turn.Key))];
-        next = next with { Answered = turn.Key, Before = activation.NewestReply, Said = parts };
+        next = next with { Answered = turn.Key, Before = activation.NewestReply, Said = parts, UpTo = turn.CreatedAt > state.UpTo ? turn.CreatedAt : state.UpTo };
         return (next, new Spoken(parts, next.Question?.By == turn.Key, unsaid));
     }
 
@@ -35,6 +36,14 @@ sealed class TurnRunner(
     /// </summary>
     static bool IsBehind(DialogueState state, Activation activation) =>
         activation.NewestReply is { } newest && newest != state.Answered && newest != state.Before;
+
+    /// <summary>
+    /// Its first run died, and by the time of this one the student has written on and was answered: what he wanted then may be
+    /// cancelled or done since. He is asked to say it again.
+    /// </summary>
+    static bool IsOvertaken(Turn turn, DialogueState state) => turn.IsCopy && turn.CreatedAt < state.UpTo;
+
+    static string Quoted(string text) => text.Length <= 20 ? text : text[..(char.IsHighSurrogate(text[19]) ? 19 : 20)] + "…";
 
     /// <summary>Done is done: its form is closed, and the question it had put with it (T6).</summary>
     static DialogueState Close(DialogueState state, ImmutableArray<UnsaidEffect> done)

@@ -128,6 +128,23 @@ public sealed class TurnRunnerTests
         Assert.Equal("repair/reported", await talk.Hears("确认"));
     }
 
+    /// <summary>Its first run died with its node; ten seconds later it is handed over again, and he has cancelled meanwhile.</summary>
+    [Fact]
+    public async Task T14_a_parked_turn_that_was_overtaken_opens_nothing_and_asks_to_say_it_again()
+    {
+        await using var store = await TestStore.Open();
+        var talk = new Talk(store);
+        var late = await store.Arrives(Sentence);
+        store.Clock.Advance(TimeSpan.FromSeconds(5));
+        await talk.Hears(Sentence);
+        await talk.Hears("取消");
+
+        var (next, spoken, _) = await talk.Run(late with { IsCopy = true });
+
+        Assert.Equal("bot/overtaken", Keys(spoken));
+        Assert.Empty(next.Flows);
+    }
+
     [Fact]
     public async Task T5_a_state_that_was_flushed_says_so_and_does_nothing()
     {
