@@ -70,7 +70,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         await Gone(owner);
         Assert.Equal("Success", await asked);
         await Task.Delay(TimeSpan.FromSeconds(10), Stop);  // until the parked turn was handed over again
-        var answers = Visible().SelectMany(v => v.Parts()).Where(p => p.Text.Contains("没有报修单")).GroupBy(p => p.Act).ToList();
+        var answers = Visible().SelectMany(v => v.Parts()).Where(p => p.Text.Contains("没有报修单") || p.Text.Contains("处理晚了")).GroupBy(p => p.Act).ToList();
         Assert.Equal(2, answers.Count);
         Assert.All(answers, act => Assert.False(Assert.Single(act).IsMarked));
     }
@@ -111,6 +111,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
     [Fact]
     public async Task T8_a_yes_that_was_written_before_the_question_was_seen_confirms_nothing_at_the_other_node()
     {
+        await SaysTo(two.B, "你好");  // a node that has just started does not know yet how far the platform's clock is from its own
         var before = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 5;
         two.Door.Only = two.A;
         await Says("3栋502水管漏水，明天下午都在");
