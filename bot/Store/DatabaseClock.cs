@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
@@ -50,10 +49,8 @@ public sealed class DatabaseClock(TimeSpan skew) : TimeProvider
         return (took, theirs + took / 2 - Own);
     }
 
-    static string? NowIn(LanyueDb db) => db.Database.ProviderName switch
-    {
-        "Npgsql.EntityFrameworkCore.PostgreSQL" => "SELECT clock_timestamp() AT TIME ZONE 'UTC'",
-        "Microsoft.EntityFrameworkCore.SqlServer" => "SELECT SYSUTCDATETIME()",
-        _ => null,
-    };
+    static string? NowIn(LanyueDb db) =>
+        db.Database.IsNpgsql() ? "SELECT clock_timestamp() AT TIME ZONE 'UTC'"
+        : db.Database.IsSqlServer() ? "SELECT SYSUTCDATETIME()"
+        : null;
 }

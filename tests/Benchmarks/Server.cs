@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Lanyue.Servers;
 
 namespace Lanyue.Benchmarks;
 
@@ -74,7 +75,7 @@ sealed class Server : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            using (Process.Start("kill", ["-TERM", $"{Id}"])) { }
+            Signals.Terminate(Id);
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             try
             {

@@ -22,19 +22,14 @@ sealed class GoneNodes(IClusterMembershipService members, ILocalSiloDetails here
         {
             var others = Others();
             foreach (var left in refusals.Keys.Except(others).ToList()) refusals.Remove(left);
-            await Task.WhenAll(others.Select(node => Look(node, ct)));
-            foreach (var node in others.Where(n => refusals.GetValueOrDefault(n) >= Proof)) await DeclareDead(node, ct);
+            var refused = await Task.WhenAll(others.Select(node => IsRefused(node.Endpoint, ct)));
+            foreach (var (node, isRefused) in others.Zip(refused)) refusals[node] = isRefused ? refusals.GetValueOrDefault(node) + 1 : 0;
+            foreach (var node in others.Where(n => refusals[n] >= Proof)) await DeclareDead(node, ct);
         }
     }
 
     List<SiloAddress> Others() =>
         [.. members.CurrentSnapshot.Members.Values.Where(m => m.Status == SiloStatus.Active && !m.SiloAddress.Equals(here.SiloAddress)).Select(m => m.SiloAddress)];
-
-    async Task Look(SiloAddress node, CancellationToken ct)
-    {
-        var isRefused = await IsRefused(node.Endpoint, ct);
-        lock (refusals) refusals[node] = isRefused ? refusals.GetValueOrDefault(node) + 1 : 0;
-    }
 
     static async Task<bool> IsRefused(IPEndPoint endpoint, CancellationToken ct)
     {

@@ -49,7 +49,7 @@ sealed class BuiltProgram : IDisposable
     /// <summary>As a service manager stops it.</summary>
     public async Task<(int Code, string Output, string Errors)> Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        Signals.Terminate(process.Id);
         return await End();
     }
 
