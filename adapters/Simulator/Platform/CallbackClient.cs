@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>Calls the callback once, on a connection of its own, and gives up when the platform's patience ends.</summary>
@@ -37,7 +39,7 @@ sealed class CallbackClient(TimeProvider time) : IDisposable
             var refused = e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
             return new(status, null, refused ? DeliveryResult.Refused : DeliveryResult.Broken, e.Message, time.GetElapsedTime(start));
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)  // a socket reset while it was being opened comes up bare
         {
             return new(status, null, DeliveryResult.Broken, e.Message, time.GetElapsedTime(start));
         }
