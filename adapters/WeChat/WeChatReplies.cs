@@ -49,6 +49,6 @@ sealed class WeChatReplies(WeChatCipher cipher, WeChatText text, ITurnGate gate,
         var stamp = now.ToString(CultureInfo.InvariantCulture);
         var nonce = RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture);
         var encrypt = cipher.Seal(message, push.Key);
-        return WeChatEnvelope.Sealed(encrypt, cipher.SignWithToken(stamp, nonce, encrypt), stamp, nonce);
+        return WeChatEnvelope.Sealed(encrypt, cipher.SignWithToken(stamp, nonce, encrypt), now, nonce);
     }
 }

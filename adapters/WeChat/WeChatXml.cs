@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Xml;
 
 namespace Lanyue.Adapters.WeChat;
@@ -35,7 +36,46 @@ sealed class WeChatXml
     };
 
     /// <summary>Reads while it counts, and stops at the first excess: a hostile document costs no more than its length.</summary>
-    public static WeChatXml? TryRead(string text)
+    public static WeChatXml? TryRead(string text) => TryReadFlat(text) ?? TryReadAny(text);
+
+    /// <summary>
+    /// A document as WeChat writes nearly all of them: one level, each element a CDATA section or plain text, and nothing else. Null for
+    /// any other, or a faulty one: that is the XML reader's to judge, whose buffers are many times the message.
+    /// </summary>
+    internal static WeChatXml? TryReadFlat(string text)
+    {
+        const string Root = "<xml>", RootEnd = "</xml>", Section = "<![CDATA[", SectionEnd = "]]>";
+        var rest = text.AsSpan().Trim(' ').Trim('\n');
+        if (!rest.StartsWith(Root, StringComparison.Ordinal) || !rest.EndsWith(RootEnd, StringComparison.Ordinal) || rest.ContainsAny(Beyond) || rest.Length > WeChatBody.Limit) return null;
+
+        var xml = new WeChatXml();
+        for (rest = rest[Root.Length..^RootEnd.Length].TrimStart(" \n"); !rest.IsEmpty; rest = rest.TrimStart(" \n"))
+        {
+            var nameEnd = rest.IndexOf('>');
+            if (nameEnd < 2 || rest[0] != '<' || rest[1..nameEnd].ContainsAnyExcept(NameLetters) || !char.IsAsciiLetter(rest[1]) || nameEnd > PathLimit) return null;
+
+            var name = rest[1..nameEnd];
+            var value = rest[(nameEnd + 1)..];
+            var isSection = value.StartsWith(Section, StringComparison.Ordinal);
+            if (isSection) value = value[Section.Length..];
+            var end = isSection ? value.IndexOf(SectionEnd, StringComparison.Ordinal) : value.IndexOf('<');
+            if (end < 0 || xml.texts.Count >= ElementLimit || !isSection && value[..end].ContainsAny('&', ']')) return null;
+
+            var close = value[(isSection ? end + SectionEnd.Length : end)..];
+            if (!close.StartsWith("</", StringComparison.Ordinal) || !close[2..].StartsWith(name, StringComparison.Ordinal) || close.Length < name.Length + 3 || close[name.Length + 2] != '>') return null;
+            if (!xml.Add(name.ToString(), value[..end].ToString())) return null;
+            rest = close[(name.Length + 3)..];
+        }
+        return xml;
+    }
+
+    static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
+    /// <summary>What the XML reader changes or refuses: controls, carriage returns, lone surrogates, no characters.</summary>
+    static readonly SearchValues<char> Beyond = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => c < ' ' && c is not ('\t' or '\n') || char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF')]);
+
+    internal static WeChatXml? TryReadAny(string text)
     {
         try
         {

@@ -24,11 +24,19 @@ static class WindowLedger
     static readonly Statement Tap = Statement.Update<WindowRow>("tap_until = @tap_until, tap_left = @tap_left", "address = @address");
     static readonly Statement Reachable = Statement.Update<AddressRow>("is_reachable = @is_reachable", "\"key\" = @key AND is_reachable <> @is_reachable");
 
+    /// <summary>Nothing to change: the person can be reached, and his window is as good as full.</summary>
+    static readonly Statement Fresh = Statement.Select<WindowRow, AddressRow>(
+        """
+        SELECT 1 FROM wechat_window w JOIN addresses a ON a."key" = w.address
+        WHERE w.address = @address AND w.message_left >= @message_left AND w.message_until >= @message_until AND a.is_reachable = @is_reachable
+        """);
+
     enum Grant { None, Message, Tap }
 
     public static async Task Heard(LanyueDb db, Turn turn, CancellationToken ct)
     {
         var key = turn.Address.Key;
+        if (GrantOf(turn) == Grant.Message && await IsFresh(db, key, turn.ArrivedAt + MessageWindow, ct)) return;  // nearly every turn
         if (turn.Kind != TurnKind.OtherEvent || !PlatformEvents.Contains(turn.Detail ?? "")) await SetReachable(db, key, turn.Kind != TurnKind.Unsubscribe, ct);
         if (turn.Kind == TurnKind.Unsubscribe) { await Close(db, key, turn.ArrivedAt, ct); return; }
 
@@ -81,6 +89,9 @@ static class WindowLedger
         TurnKind.OtherEvent when turn.Detail is "scancode_push" or "scancode_waitmsg" => Grant.Tap,
         _ => Grant.None,
     };
+
+    static async Task<bool> IsFresh(LanyueDb db, string key, DateTimeOffset until, CancellationToken ct) => await Fresh.First(
+        db, r => r, ct, ("address", key), ("message_left", MessageGrant), ("message_until", until - Hardly), ("is_reachable", true)) is not null;
 
     static async Task OpenMessage(LanyueDb db, string key, DateTimeOffset until, CancellationToken ct)
     {

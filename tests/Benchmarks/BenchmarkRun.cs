@@ -57,25 +57,35 @@ sealed class BenchmarkRun : IAsyncDisposable
 
         var pairs = Enumerable.Range(0, plan.Pairs).Select(_ => (Bare: Bare(plan.Window), Bot: Bot(plan.Window.TotalSeconds))).ToList();
         var peak = Median(pairs.Select(p => p.Bot.Window.Rate));
+        AddTurns(pairs, peak);
+        if (!plan.TurnsAlone) await AddOthers(peak, state, idle);
+        lines.Add("");
+        lines.Add($"The generator took {Median(pairs.Select(p => p.Bare.OwnMicroseconds)):F0} µs a request of the bare endpoint and {Median(pairs.Select(p => p.Bot.OwnMicroseconds)):F0} µs a turn; processes that were not ours took {Span(pairs.SelectMany(p => new[] { p.Bare.OthersShare, p.Bot.OthersShare }).Select(s => s * 100))} % of the machine (the redis-server counts among them).");
+        return lines;
+    }
+
+    async Task AddOthers(double peak, Row state, double idle)
+    {
         var paced = Enumerable.Range(0, 3).Select(_ => Bot(plan.Window.TotalSeconds, peak / 2)).ToList();
         botLoad.Run(botPushes.Openings(Plan.Students, Plan.LiveDialogues), TimeSpan.FromMinutes(2), null, Replies.Confirms);
         var loaded = bot.ResidentMiB;
 
-        var (bareCpu, botCpu) = (Median(pairs.Select(p => p.Bare.CpuMicroseconds)), Median(pairs.Select(p => p.Bot.CpuMicroseconds)));
-        var ratios = pairs.Select(p => p.Bot.CpuMicroseconds / p.Bare.CpuMicroseconds).ToList();
-        var shares = pairs.Select(p => p.Bot.Window.Rate / p.Bare.Window.Rate).ToList();
-        lines.Add(Row.Head);
-        lines.Add($"{new Row("server CPU per turn that fills a slot, × the bare endpoint's", 12, 6, Median(ratios), "×", $"{Row.Number(botCpu)} µs against {Row.Number(bareCpu)} µs; pairs {Span(ratios)}")}");
-        lines.Add($"{new Row("its rate, share of the bare endpoint's", 0.10, 0.22, Median(shares), "", $"{peak:F0}/s against {Median(pairs.Select(p => p.Bare.Window.Rate)):F0}/s; pairs {Span(shares)}; p50 {Row.Number(Median(pairs.Select(p => p.Bot.Window.Percentile(0.5))))} ms, p99 {Row.Number(Median(pairs.Select(p => p.Bot.Window.Percentile(0.99))))} ms at its peak", IsAtLeast: true)}");
         lines.Add($"{new Row("p99 of that turn at half of its peak rate", 50, 20, Median(paced.Select(p => p.Window.Percentile(0.99))), " ms", $"{Row.Number(paced[0].Window.Rate)}/s; runs {Span(paced.Select(p => p.Window.Percentile(0.99)))}; p50 {Row.Number(Median(paced.Select(p => p.Window.Percentile(0.5))))} ms")}");
         lines.Add($"{UnderstandingSpeed.Measure()}");
         lines.Add($"{state}");
         lines.Add($"{new Row("resident memory, idle", 350, 250, idle, " MiB")}");
         lines.Add($"{new Row($"resident memory after load with {Plan.LiveDialogues:N0} live dialogues", 700, 450, loaded, " MiB")}");
         lines.AddRange((await FirstMessage.Measure()).Select(r => r.ToString()));
-        lines.Add("");
-        lines.Add($"The generator took {Median(pairs.Select(p => p.Bare.OwnMicroseconds)):F0} µs a request of the bare endpoint and {Median(pairs.Select(p => p.Bot.OwnMicroseconds)):F0} µs a turn; processes that were not ours took {Span(pairs.SelectMany(p => new[] { p.Bare.OthersShare, p.Bot.OthersShare }).Select(s => s * 100))} % of the machine (the redis-server counts among them).");
-        return lines;
+    }
+
+    void AddTurns(List<(Reading Bare, Reading Bot)> pairs, double peak)
+    {
+        var (bareCpu, botCpu) = (Median(pairs.Select(p => p.Bare.CpuMicroseconds)), Median(pairs.Select(p => p.Bot.CpuMicroseconds)));
+        var ratios = pairs.Select(p => p.Bot.CpuMicroseconds / p.Bare.CpuMicroseconds).ToList();
+        var shares = pairs.Select(p => p.Bot.Window.Rate / p.Bare.Window.Rate).ToList();
+        lines.Add(Row.Head);
+        lines.Add($"{new Row("server CPU per turn that fills a slot, × the bare endpoint's", 12, 6, Median(ratios), "×", $"{Row.Number(botCpu)} µs against {Row.Number(bareCpu)} µs; pairs {Span(ratios)}")}");
+        lines.Add($"{new Row("its rate, share of the bare endpoint's", 0.10, 0.22, Median(shares), "", $"{peak:F0}/s against {Median(pairs.Select(p => p.Bare.Window.Rate)):F0}/s; pairs {Span(shares)}; p50 {Row.Number(Median(pairs.Select(p => p.Bot.Window.Percentile(0.5))))} ms, p99 {Row.Number(Median(pairs.Select(p => p.Bot.Window.Percentile(0.99))))} ms at its peak", IsAtLeast: true)}");
     }
 
     void WarmUp()

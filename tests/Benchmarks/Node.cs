@@ -33,6 +33,7 @@ static class Node
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Lanyue.Bot"), ["migrate"]) { RedirectStandardOutput = true };
         foreach (var (name, value) in settings) start.Environment[name] = value;
+        start.Environment["ConnectionStrings__Redis"] = "127.0.0.1:9";  // nobody listens: it must be named, and is not asked
         using var migrate = Process.Start(start)!;
         await migrate.StandardOutput.ReadToEndAsync();
         await migrate.WaitForExitAsync();

@@ -5,7 +5,8 @@ namespace Lanyue.Benchmarks;
 /// <summary>What is measured, and for how long.</summary>
 /// <param name="WarmUp">Load before anything counts, of service and bare endpoint together; the service gets three quarters.</param>
 /// <param name="Window">Length of one measured window; a pair is one of each.</param>
-sealed record Plan(TimeSpan WarmUp, int Pairs, TimeSpan Window, Provider Database, bool IsProfiled)
+/// <param name="TurnsAlone">Only what a turn costs and at what rate: to try a change.</param>
+sealed record Plan(TimeSpan WarmUp, int Pairs, TimeSpan Window, Provider Database, bool IsProfiled, bool TurnsAlone = false)
 {
     public const int Connections = 16, Students = 1000, LiveDialogues = 10_000;
 
@@ -20,12 +21,13 @@ sealed record Plan(TimeSpan WarmUp, int Pairs, TimeSpan Window, Provider Databas
             plan = args[i] switch
             {
                 "--quick" => plan,
+                "--turns" => plan with { TurnsAlone = true },
                 "--profile" => plan with { IsProfiled = true },
                 "--warm-up" => plan with { WarmUp = Seconds(args, ++i) },
                 "--window" => plan with { Window = Seconds(args, ++i) },
                 "--pairs" => plan with { Pairs = int.Parse(args[++i]) },
                 "--database" => plan with { Database = args[++i] == "postgres" ? Provider.PostgreSql : Provider.Sqlite },
-                _ => throw new ArgumentException($"There is no option \"{args[i]}\". Options: --quick, --profile, --warm-up SECONDS, --window SECONDS, --pairs N, --database sqlite|postgres."),
+                _ => throw new ArgumentException($"There is no option \"{args[i]}\". Options: --quick, --turns, --profile, --warm-up SECONDS, --window SECONDS, --pairs N, --database sqlite|postgres."),
             };
         return plan;
     }

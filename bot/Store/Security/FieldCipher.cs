@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,13 +13,13 @@ public sealed class FieldCipher
     const byte Version = 1;
     const int NonceSize = 12, TagSize = 16;
 
-    readonly (string Id, byte[] Key)[] keys;
+    readonly (string Id, Ciphers Ciphers)[] keys;
 
     /// <param name="keys">"id:base64 of 32 bytes"; the first one writes, all of them read. Ids of 1 to 32 ASCII letters, digits or "-".</param>
     /// <exception cref="FormatException">An entry of another form, or none.</exception>
     public FieldCipher(IReadOnlyList<string> keys)
     {
-        this.keys = [.. keys.Select(Parse)];
+        this.keys = [.. keys.Select(Parse).Select(k => (k.Id, new Ciphers(k.Key)))];
         if (this.keys.Length == 0) throw new FormatException("no key");
         if (this.keys.DistinctBy(k => k.Id).Count() != this.keys.Length) throw new FormatException("one id names two keys");
     }
@@ -29,7 +30,7 @@ public sealed class FieldCipher
     /// <param name="place">What the text belongs to, e.g. the line's key: a sealed text moved elsewhere does not open.</param>
     public byte[] Seal(ReadOnlySpan<byte> plain, string place)
     {
-        var (id, key) = keys[0];
+        var (id, ciphers) = keys[0];
         var head = 2 + id.Length;
         var sealedText = new byte[head + NonceSize + TagSize + plain.Length];
         sealedText[0] = Version;
@@ -38,8 +39,9 @@ public sealed class FieldCipher
 
         var nonce = sealedText.AsSpan(head, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key, TagSize);
+        var aes = ciphers.Rent();
         aes.Encrypt(nonce, plain, sealedText.AsSpan(head + NonceSize + TagSize), sealedText.AsSpan(head + NonceSize, TagSize), Encoding.UTF8.GetBytes(place));
+        ciphers.Return(aes);
         return sealedText;
     }
 
@@ -50,17 +52,18 @@ public sealed class FieldCipher
             throw new CryptographicException("A stored text is not in the field cipher's form.");
 
         var id = Encoding.ASCII.GetString(sealedText.Slice(2, sealedText[1]));
-        var key = keys.FirstOrDefault(k => k.Id == id).Key
+        var ciphers = keys.FirstOrDefault(k => k.Id == id).Ciphers
             ?? throw new CryptographicException($"A stored text needs the key \"{id}\", which Lanyue:CipherKeys does not list. Put it back, behind the first.");
 
         var rest = sealedText[(2 + sealedText[1])..];
         var plain = new byte[rest.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(key, TagSize);
+        var aes = ciphers.Rent();
         aes.Decrypt(rest[..NonceSize], rest[(NonceSize + TagSize)..], rest.Slice(NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(place));
+        ciphers.Return(aes);
         return plain;
     }
 
-    static (string, byte[]) Parse(string entry)
+    static (string Id, byte[] Key) Parse(string entry)
     {
         var colon = entry.IndexOf(':');
         var id = colon < 0 ? "" : entry[..colon];
@@ -68,5 +71,15 @@ public sealed class FieldCipher
         var isKey = id.Length is > 0 and <= 32 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             && Convert.TryFromBase64String(entry[(colon + 1)..], key, out var length) && length == 32;
         return isKey ? (id, key[..32]) : throw new FormatException($"\"{(id == "" ? "…" : id)}:…\" is not id:base64 of 32 bytes");
+    }
+
+    /// <summary>Ready ciphers of one key, each used by one thread at a time: to make one costs as much as to use it. One that threw is not returned.</summary>
+    sealed class Ciphers(byte[] key)
+    {
+        readonly ConcurrentBag<AesGcm> ready = [];
+
+        public AesGcm Rent() => ready.TryTake(out var aes) ? aes : new AesGcm(key, TagSize);
+
+        public void Return(AesGcm aes) => ready.Add(aes);
     }
 }

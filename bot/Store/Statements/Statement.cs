@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Lanyue.Bot.Store;
 
@@ -19,8 +18,9 @@ public sealed partial class Statement
 {
     readonly Func<LanyueDb, string> text;
     readonly Type table;
+    readonly Type? joined;
 
-    Statement(Type table, Func<LanyueDb, string> text) => (this.table, this.text) = (table, text);
+    Statement(Type table, Func<LanyueDb, string> text, Type? joined = null) => (this.table, this.text, this.joined) = (table, text, joined);
 
     /// <param name="returning">Columns as they are after the change, of each row that was changed.</param>
     public static Statement Update<T>(string set, string where, params string[] returning) where T : class =>
@@ -40,6 +40,9 @@ public sealed partial class Statement
 
     /// <param name="sql">The whole statement; its parameters are of the table's columns.</param>
     public static Statement Select<T>(string sql) where T : class => new(typeof(T), _ => sql);
+
+    /// <summary>As <see cref="Select{T}"/>; its parameters are of the columns of either table.</summary>
+    public static Statement Select<T, TJoined>(string sql) where T : class where TJoined : class => new(typeof(T), _ => sql, typeof(TJoined));
 
     /// <returns>How many rows it changed.</returns>
     public async Task<int> Execute(LanyueDb db, CancellationToken ct, params (string Parameter, object? Value)[] values)
@@ -62,8 +65,7 @@ public sealed partial class Statement
     public async Task Insert(LanyueDb db, object row, CancellationToken ct)
     {
         var prepared = await Prepared(db, ct);
-        foreach (var property in TableOf(db, table).GetProperties())
-            prepared.Set(property.GetColumnName(), property.GetGetter().GetClrValue(row));
+        prepared.Take(row);
         await prepared.Command(db).ExecuteNonQueryAsync(ct);
     }
 
@@ -83,13 +85,15 @@ public sealed partial class Statement
         return db.Prepared[this] = prepared;
     }
 
-    (string, DbParameter, ValueConverter?) Parameter(LanyueDb db, DbCommand command, string name)
+    PreparedParameter Parameter(LanyueDb db, DbCommand command, string name)
     {
-        var column = TableOf(db, table).GetProperties().FirstOrDefault(p => p.GetColumnName() == name.TrimEnd('2', '3', '4'));
+        var column = Column(table) ?? (joined is null ? null : Column(joined));
         var mapping = column?.GetRelationalTypeMapping() ?? TextMapping(db);
         var parameter = mapping.CreateParameter(command, "@" + name, null, nullable: true);
         command.Parameters.Add(parameter);
-        return (name, parameter, mapping.Converter);
+        return new(name, parameter, mapping.Converter?.ConvertToProvider, column?.GetGetter());
+
+        IProperty? Column(Type of) => TableOf(db, of).GetProperties().FirstOrDefault(p => p.GetColumnName() == name.TrimEnd('2', '3', '4'));
     }
 
     static RelationalTypeMapping TextMapping(LanyueDb db) => TableOf(db, typeof(Line)).FindProperty(nameof(Line.Key))!.GetRelationalTypeMapping();
@@ -106,18 +110,31 @@ public sealed partial class Statement
     private static partial Regex Names();
 }
 
+/// <param name="Convert">To what the provider stores; null: as it is.</param>
+/// <param name="Getter">Reads its column's value from a row of the table; null where it is no column.</param>
+readonly record struct PreparedParameter(string Name, DbParameter Parameter, Func<object?, object?>? Convert, IClrPropertyGetter? Getter)
+{
+    public void Set(object? value) => Parameter.Value = (Convert is null ? value : Convert(value)) ?? DBNull.Value;
+}
+
 /// <summary>A statement on one connection, with its parameters.</summary>
-sealed class PreparedStatement(DbCommand command, (string Name, DbParameter Parameter, ValueConverter? Converter)[] parameters)
+sealed class PreparedStatement(DbCommand command, PreparedParameter[] parameters)
 {
     public void Set(string name, object? value)
     {
-        foreach (var (known, parameter, converter) in parameters)
-            if (known == name)
+        foreach (var parameter in parameters)
+            if (parameter.Name == name)
             {
-                parameter.Value = (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
+                parameter.Set(value);
                 return;
             }
         throw new ArgumentException($"The statement has no parameter @{name}: {command.CommandText}");
+    }
+
+    /// <summary>All parameters from the columns of a row.</summary>
+    public void Take(object row)
+    {
+        foreach (var parameter in parameters) parameter.Set(parameter.Getter!.GetClrValue(row));
     }
 
     public DbCommand Command(LanyueDb db)
