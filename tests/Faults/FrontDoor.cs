@@ -1,6 +1,9 @@
 namespace Lanyue.Faults;
 
-/// <summary>A load balancer: asks each node for its health every half second, and sends to the ready ones; now and then to one that is not.</summary>
+/// <summary>
+/// A load balancer: asks each node for its health every half second, and sends to the ready ones; now and then to one that is not. One
+/// that refuses the connection is passed over at once, as nginx and HAProxy do.
+/// </summary>
 sealed class FrontDoor : IAsyncDisposable
 {
     readonly IReadOnlyList<Node> nodes;
@@ -24,7 +27,7 @@ sealed class FrontDoor : IAsyncDisposable
         if (Only is { } only) return only.Callback;
         lock (random)
         {
-            var serving = nodes.Where(n => n.IsServing).ToList();
+            var serving = nodes.Where(n => n.IsServing && n.IsRunning).ToList();
             var among = serving.Count == 0 || random.NextDouble() < wrongly ? nodes : serving;
             return among[random.Next(among.Count)].Callback;
         }
