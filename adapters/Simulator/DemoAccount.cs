@@ -16,6 +16,16 @@ public static class DemoAccount
 
     public const string AppSecret = "lanyue-demo-secret";
 
+    /// <summary>As environment variables of the service, "WeChat__Token" and the rest; a ":" for each "__" makes them settings.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Environment = new Dictionary<string, string>
+    {
+        ["WeChat__Token"] = Token,
+        ["WeChat__EncodingAesKey"] = EncodingAesKey,
+        ["WeChat__AppId"] = AppId,
+        ["WeChat__AppSecret"] = AppSecret,
+        ["WeChat__AccountId"] = AccountId,
+    };
+
     /// <summary>The students on the page at start: openid and name. By role, never a person's name.</summary>
     internal static readonly (string OpenId, string Name)[] Students =
     [

@@ -16,15 +16,8 @@ static class Demo
     public static void AddDemoAccount(this ConfigurationManager configuration, Uri self) =>
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = new Dictionary<string, string?>
-            {
-                ["WeChat:Token"] = DemoAccount.Token,
-                ["WeChat:EncodingAesKey"] = DemoAccount.EncodingAesKey,
-                ["WeChat:AppId"] = DemoAccount.AppId,
-                ["WeChat:AppSecret"] = DemoAccount.AppSecret,
-                ["WeChat:AccountId"] = DemoAccount.AccountId,
-                ["WeChat:ApiHost"] = new Uri(self, "/simulator/api").ToString(),
-            },
+            InitialData = DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value))
+                .Append(new("WeChat:ApiHost", new Uri(self, "/simulator/api").ToString())),
         });
 
     public static void AddDemo(this IServiceCollection services, Setup setup)

@@ -13,17 +13,12 @@ static class Node
     public static Server Start(string dataDirectory, string? redis, Dictionary<string, string> more)
     {
         var address = FreeAddress();
-        return Server.Start("Lanyue.Bot", address, new Dictionary<string, string>(more)
+        return Server.Start("Lanyue.Bot", address, new Dictionary<string, string>(more.Concat(DemoAccount.Environment))
         {
             ["Lanyue__Profile"] = "School",
             ["Lanyue__DataDirectory"] = dataDirectory,
             ["ASPNETCORE_URLS"] = address.ToString(),
             ["ConnectionStrings__Redis"] = redis ?? "",
-            ["WeChat__Token"] = DemoAccount.Token,
-            ["WeChat__EncodingAesKey"] = DemoAccount.EncodingAesKey,
-            ["WeChat__AppId"] = DemoAccount.AppId,
-            ["WeChat__AppSecret"] = DemoAccount.AppSecret,
-            ["WeChat__AccountId"] = DemoAccount.AccountId,
             ["WeChat__ApiHost"] = "http://127.0.0.1:9",  // nobody listens: a push that this load should not cause fails at once
         });
     }

@@ -29,16 +29,11 @@ sealed class Node : IAsyncDisposable
     /// <summary>What it wrote, for a failing test's message.</summary>
     public string Output => string.Join('\n', output.TakeLast(60));
 
-    public Node(Dictionary<string, string>? more = null) => settings = new Dictionary<string, string>(more ?? [])
+    public Node(Dictionary<string, string>? more = null) => settings = new Dictionary<string, string>((more ?? []).Concat(DemoAccount.Environment))
     {
         ["Lanyue__Profile"] = "School",
         ["Lanyue__DataDirectory"] = DataDirectory,
         ["ASPNETCORE_URLS"] = Address.ToString(),
-        ["WeChat__Token"] = DemoAccount.Token,
-        ["WeChat__EncodingAesKey"] = DemoAccount.EncodingAesKey,
-        ["WeChat__AppId"] = DemoAccount.AppId,
-        ["WeChat__AppSecret"] = DemoAccount.AppSecret,
-        ["WeChat__AccountId"] = DemoAccount.AccountId,
     };
 
     public void Set(string name, string value) => settings[name] = value;

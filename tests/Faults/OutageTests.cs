@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lanyue.Adapters.Simulator;
+using static Lanyue.Faults.Waiting;
 
 namespace Lanyue.Faults;
 
@@ -7,13 +8,6 @@ namespace Lanyue.Faults;
 public sealed class OutageTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    static async Task<string> Says(Platform platform, string student, string text)
-    {
-        var sent = platform.Students.Send(new StudentAct { Student = student, Kind = ActKind.Text, Text = text });
-        var outcome = await platform.Students.Outcome(sent.Id)!.WaitAsync(TimeSpan.FromSeconds(30), Stop);
-        return outcome.State == MessageState.Answered ? outcome.Text! : outcome.State.ToString();
-    }
 
     static async Task<(Platform, string)> With(Node node)
     {
@@ -33,17 +27,17 @@ public sealed class OutageTests
         await using var node = new Node(new() { ["ConnectionStrings__Redis"] = redis.Connection });
         var (platform, student) = await With(node);
         await using var _ = platform;
-        Assert.Contains("请核对报修", await Says(platform, student, "3栋502水管漏水，明天下午都在"));
+        Assert.Contains("请核对报修", await platform.Says(student, "3栋502水管漏水，明天下午都在"));
 
         redis.Kill();
-        Assert.Contains("系统忙", await Says(platform, student, "确认"));  // done in SQL, but the state could not be written: nothing is promised
+        Assert.Contains("系统忙", await platform.Says(student, "确认"));  // done in SQL, but the state could not be written: nothing is promised
         redis.Start();
         var first = "";
-        await Until(async () => (first = await Says(platform, student, "进度")).Contains('⟦'));
+        await Until(async () => (first = await platform.Says(student, "进度")).Contains('⟦'));
 
         Assert.Contains("已登记，单号 R-1001", first);  // T6, T7: a new activation says what the failed one had done
-        Assert.DoesNotContain("R-1002", await Says(platform, student, "进度"));
-        Assert.DoesNotContain("已登记", await Says(platform, student, "确认"));
+        Assert.DoesNotContain("R-1002", await platform.Says(student, "进度"));
+        Assert.DoesNotContain("已登记", await platform.Says(student, "确认"));
     }
 
     [Fact]
@@ -54,18 +48,18 @@ public sealed class OutageTests
         await using var node = new Node(new() { ["ConnectionStrings__Redis"] = redis.Connection });
         var (platform, student) = await With(node);
         await using var _ = platform;
-        await Says(platform, student, "3栋502水管漏水，明天下午都在");
+        await platform.Says(student, "3栋502水管漏水，明天下午都在");
         await node.Kill();
         await redis.Command("FLUSHALL");
         Assert.True(await node.Start(ct: Stop), node.Output);
 
-        Assert.Contains("没有存住", await Says(platform, student, "确认"));
-        Assert.DoesNotContain("R-10", await Says(platform, student, "进度"));
-        Assert.Contains("请核对报修", await Says(platform, student, "3栋502水管漏水，明天下午都在"));
+        Assert.Contains("没有存住", await platform.Says(student, "确认"));
+        Assert.DoesNotContain("R-10", await platform.Says(student, "进度"));
+        Assert.Contains("请核对报修", await platform.Says(student, "3栋502水管漏水，明天下午都在"));
         await redis.Command("FLUSHALL");  // under a living activation: the write conflicts, the copy finds what was done
-        Assert.Contains("已登记，单号 R-1001", await Says(platform, student, "确认"));
-        Assert.DoesNotContain("已登记", await Says(platform, student, "确认"));
-        Assert.DoesNotContain("R-1002", await Says(platform, student, "进度"));
+        Assert.Contains("已登记，单号 R-1001", await platform.Says(student, "确认"));
+        Assert.DoesNotContain("已登记", await platform.Says(student, "确认"));
+        Assert.DoesNotContain("R-1002", await platform.Says(student, "进度"));
     }
 
     /// <summary>T13: "success" at the deadline, the answer pushed once.</summary>
@@ -76,8 +70,8 @@ public sealed class OutageTests
         var (platform, student) = await With(node);
         await using var _ = platform;
 
-        Assert.Equal(nameof(MessageState.Success), await Says(platform, student, "慢慢查"));
-        await Until(() => Task.FromResult(platform.Students.Visible(student).Count > 0));
+        Assert.Equal(nameof(MessageState.Success), await platform.Says(student, "慢慢查"));
+        await Until(() => platform.Students.Visible(student).Count > 0);
         await Task.Delay(TimeSpan.FromSeconds(25), Stop);  // longer than any retry, lease or sweep
 
         var visible = Assert.Single(platform.Students.Visible(student));
@@ -93,16 +87,16 @@ public sealed class OutageTests
         await using var node = new Node();
         var (platform, student) = await With(node);
         await using var _ = platform;
-        await Says(platform, student, "3栋502水管漏水，明天下午都在");
+        await platform.Says(student, "3栋502水管漏水，明天下午都在");
 
         await using (var holder = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(node.DataDirectory, "lanyue.db")}"))
         {
             await holder.OpenAsync(Stop);
             await using var locked = await holder.BeginTransactionAsync(Stop);
-            Assert.Contains("系统忙", await Says(platform, student, "确认"));
+            Assert.Contains("系统忙", await platform.Says(student, "确认"));
         }
-        await Until(async () => (await Says(platform, student, "确认")).Contains("已登记"));
-        Assert.Equal(1, (await Says(platform, student, "进度")).Split("R-10").Length - 1);
+        await Until(async () => (await platform.Says(student, "确认")).Contains("已登记"));
+        Assert.Equal(1, (await platform.Says(student, "进度")).Split("R-10").Length - 1);
     }
 
     [Fact]
@@ -111,9 +105,9 @@ public sealed class OutageTests
         await using var node = new Node(new() { ["Toy__SlownessMs"] = "1500" });
         var (platform, student) = await With(node);
         await using var _ = platform;
-        await Says(platform, student, "你好");
+        await platform.Says(student, "你好");
 
-        var slow = Says(platform, student, "慢慢查");
+        var slow = platform.Says(student, "慢慢查");
         await Task.Delay(400, Stop);
         Assert.Equal(0, await node.Stop(Stop));
 
@@ -128,22 +122,12 @@ public sealed class OutageTests
         await using var _ = platform;
         platform.Students.Api.Scripts.Add(new ScriptedError { Fault = ApiFault.Errcode, Code = 45047, Times = 100 });
 
-        Assert.Equal(nameof(MessageState.Success), await Says(platform, student, "慢慢查"));
+        Assert.Equal(nameof(MessageState.Success), await platform.Says(student, "慢慢查"));
         await Task.Delay(TimeSpan.FromSeconds(4), Stop);
         Assert.Empty(platform.Students.Visible(student));
 
-        var next = await Says(platform, student, "你好");
+        var next = await platform.Says(student, "你好");
         Assert.Contains("慢慢查好了", next);
         Assert.DoesNotContain("补发", next);
-    }
-
-    static async Task Until(Func<Task<bool>> holds, int atMost = 60)
-    {
-        for (var i = 0; i < atMost; i++)
-        {
-            if (await holds()) return;
-            await Task.Delay(300, Stop);
-        }
-        Assert.Fail("It did not come to hold.");
     }
 }

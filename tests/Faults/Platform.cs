@@ -33,6 +33,16 @@ sealed class Platform : IAsyncDisposable
         return new(app);
     }
 
+    /// <summary>What a student is answered: the words, or the state where there are none.</summary>
+    /// <param name="created">CreateTime, seconds; null: now.</param>
+    public async Task<string> Says(string student, string text, long? created = null)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var sent = Students.Send(new StudentAct { Student = student, Kind = ActKind.Text, Text = text, CreateTime = created });
+        var outcome = await Students.Outcome(sent.Id)!.WaitAsync(TimeSpan.FromSeconds(30), stop);
+        return outcome.State == MessageState.Answered ? outcome.Text! : outcome.State.ToString();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();

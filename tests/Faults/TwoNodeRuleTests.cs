@@ -3,6 +3,7 @@ using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Store;
 using Lanyue.Skills.Repair;
 using Microsoft.EntityFrameworkCore;
+using static Lanyue.Faults.Waiting;
 
 namespace Lanyue.Faults;
 
@@ -94,7 +95,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         var (owner, other) = await AskedToConfirm();
         await owner.Arm($"{FailPoint.EffectCommitted}:1", Stop);
         two.Door.Only = other;
-        var confirmed = Say("确认");
+        var confirmed = Says("确认");
         await owner.Exited(Stop);
         await Alone(other);
         var next = await Says("取消");
@@ -144,7 +145,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         var (owner, other) = await AskedToConfirm();
         await other.Arm($"{FailPoint.ReplySent}:1", Stop);
         two.Door.Only = other;
-        _ = Say("取消");
+        _ = Says("取消");
         await other.Exited(Stop);
 
         two.Door.Only = owner;
@@ -249,7 +250,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         var talking = Task.WhenAll(crowd.Select(async one =>
         {
             var answers = new List<string>();
-            while (DateTime.UtcNow < end) answers.Add(await Say("进度", by: one));
+            while (DateTime.UtcNow < end) answers.Add(await two.Platform.Says(one, "进度"));
             return answers;
         }));
         await Task.Delay(TimeSpan.FromSeconds(2), Stop);
@@ -274,7 +275,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
     {
         await owner.Arm($"{place}:1:stop", Stop);
         two.Door.Only = through;
-        var outcome = Say(text);
+        var outcome = Says(text);
         await Until(() => owner.IsPaused);
         return outcome;
     }
@@ -304,14 +305,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         return await Says(text);
     }
 
-    Task<string> Says(string text, long? created = null) => Say(text, created);
-
-    async Task<string> Say(string text, long? created = null, string? by = null)
-    {
-        var sent = two.Platform.Students.Send(new StudentAct { Student = by ?? student, Kind = ActKind.Text, Text = text, CreateTime = created });
-        var outcome = await two.Platform.Students.Outcome(sent.Id)!.WaitAsync(TimeSpan.FromSeconds(30), Stop);
-        return outcome.State == MessageState.Answered ? outcome.Text! : outcome.State.ToString();
-    }
+    Task<string> Says(string text, long? created = null) => two.Platform.Says(student, text, created);
 
     IReadOnlyList<VisibleEntry> Visible() => two.Platform.Students.Visible(student);
 
@@ -324,17 +318,5 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         await using var db = two.Databases.CreateDbContext();
         var dialogue = await db.Addresses.Where(a => a.Key.EndsWith(student)).Select(a => a.Dialogue).SingleAsync(Stop);
         return await db.Set<RepairTicket>().Where(t => t.Dialogue == dialogue).Select(t => t.Number).ToListAsync(Stop);
-    }
-
-    static Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
-
-    static async Task Until(Func<Task<bool>> condition)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            if (await condition()) return;
-            await Task.Delay(100, Stop);
-        }
-        Assert.Fail("It did not come about within 30 s.");
     }
 }

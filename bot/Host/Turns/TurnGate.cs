@@ -15,7 +15,7 @@ sealed class TurnGate(
     /// <summary>Between two tries of what failed; the reason rarely lasts.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>For putting a turn aside when its time is up: still within the platform's 5 s.</summary>
+    /// <summary>For what becomes of a turn when its time is up: still within the platform's 5 s.</summary>
     static readonly TimeSpan ParkWithin = TimeSpan.FromMilliseconds(800);
 
     public async Task<Answer> Take(Turn turn, CancellationToken ct)
@@ -72,7 +72,7 @@ sealed class TurnGate(
             catch (Exception failure) when (failure.IsRedis())
             {
                 log.LogWarning("Turn {Turn} is answered \"later\": the dialogue's state is out of reach", turn.Key);
-                return await Refuse(turn, ct);
+                return await AtLast(turn, "noted as answered \"later\"", stop => parking.Refuse(turn, stop), ct) ?? Later(turn);  // unless another of its tries was luckier (T15)
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
@@ -84,32 +84,24 @@ sealed class TurnGate(
         return null;
     }
 
-    /// <summary>"Later", unless another of its tries was luckier; noted, so that a luckier one to come is pushed (T15).</summary>
-    async Task<Answer> Refuse(Turn turn, CancellationToken ct)
-    {
-        try
-        {
-            return await new Deadline(clock, clock.GetUtcNow() + ParkWithin).Within(stop => parking.Refuse(turn, stop), ct) ?? Later(turn);
-        }
-        catch (Exception failure) when (!ct.IsCancellationRequested)
-        {
-            log.LogWarning("It could not be noted that turn {Turn} is answered \"later\": {Failure}", turn.Key, failure.GetType().Name);
-            return Later(turn);
-        }
-    }
-
     async Task<Answer> TryPark(Turn turn, CancellationToken ct)
     {
+        if (await AtLast(turn, "put aside", async stop => await parking.Park(turn, stop), ct) is not { } answer) return Later(turn);
+        FailPoint.Reach(FailPoint.Parked);
+        return answer;
+    }
+
+    /// <summary>What becomes of a turn that is late, within what is left of the platform's patience; null: SQL did not take that either, or had nothing to answer.</summary>
+    async Task<Answer?> AtLast(Turn turn, string what, Func<CancellationToken, Task<Answer?>> keep, CancellationToken ct)
+    {
         try
         {
-            var answer = await new Deadline(clock, clock.GetUtcNow() + ParkWithin).Within(stop => parking.Park(turn, stop), ct);
-            FailPoint.Reach(FailPoint.Parked);
-            return answer;
+            return await new Deadline(clock, clock.GetUtcNow() + ParkWithin).Within(keep, ct);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning("Turn {Turn} could not be put aside: {Failure}", turn.Key, failure.GetType().Name);
-            return Later(turn);
+            log.LogWarning("Turn {Turn} could not be {What}: {Failure}", turn.Key, what, failure.GetType().Name);
+            return null;
         }
     }
 
