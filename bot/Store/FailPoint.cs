@@ -41,10 +41,10 @@ public static class FailPoint
     public static void Reach(string name)
     {
         if (armed != name || Interlocked.Decrement(ref left) != 0) return;
-        if (isStop) _ = kill(Environment.ProcessId, SigStop);
-        else Process.GetCurrentProcess().Kill();  // SIGKILL: nothing is flushed, nothing runs on
+        if (isStop) _ = raise(SigStop);                  // this thread is stopped first: it does not run on by a hair
+        else Process.GetCurrentProcess().Kill();        // SIGKILL: nothing is flushed, nothing runs on
     }
 
     [DllImport("libc")]
-    static extern int kill(int process, int signal);
+    static extern int raise(int signal);
 }

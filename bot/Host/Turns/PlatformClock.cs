@@ -5,7 +5,7 @@ namespace Lanyue.Bot.Turns;
 
 /// <summary>
 /// How far a platform's clock is from ours: the smallest of arrival − CreatedAt over the last hour, which is the fastest way of a
-/// message plus what the clocks differ by. One an account, on each node for itself.
+/// message plus what the clocks differ by. One an account; <see cref="PlatformClockKeeper"/> adds what other nodes have seen.
 /// </summary>
 sealed class PlatformClock
 {
@@ -25,6 +25,9 @@ sealed class PlatformClock
         return byPlatform < firstAt ? byPlatform : firstAt;
     }
 
+    /// <summary>A message that was taken earlier, perhaps by another node.</summary>
+    public void Learn(Turn turn, DateTimeOffset firstAt) => Least(turn, firstAt);
+
     TimeSpan Least(Turn turn, DateTimeOffset firstAt)
     {
         var difference = firstAt - turn.CreatedAt;
@@ -33,7 +36,7 @@ sealed class PlatformClock
         lock (seen)
         {
             ref var now = ref seen[number % Slots];
-            now = now.Number == number && now.Least <= difference ? now : (number, difference);
+            now = now.Number > number || now.Number == number && now.Least <= difference ? now : (number, difference);  // an old one does not push out a new one
             return seen.Where(s => s.Number > number - Slots).Min(s => s.Least);
         }
     }

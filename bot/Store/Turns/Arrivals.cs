@@ -8,7 +8,7 @@ namespace Lanyue.Bot.Store;
 public sealed record Arrival(bool IsNew, string Dialogue, DateTimeOffset FirstAt);
 
 /// <summary>Inbound lines: the unique key decides whether a message is new or a copy (T1).</summary>
-public sealed class Arrivals(GroupCommit group, Writes writes, FieldCipher cipher, ChannelList channels, TimeProvider clock)
+public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory databases, FieldCipher cipher, ChannelList channels, TimeProvider clock)
 {
     public Task<Arrival> Keep(Turn turn, CancellationToken ct) => group.Run(turn.Address.Key, (db, stop) => Insert(db, turn, stop), ct);
 
@@ -32,6 +32,15 @@ public sealed class Arrivals(GroupCommit group, Writes writes, FieldCipher ciphe
         }, ct);
         await channels[turn.Address.Channel].Heard(db, turn, ct);
         return new(true, position.Dialogue, turn.ArrivedAt);
+    }
+
+    /// <summary>Fifty messages of the last hour, newest first, with the first arrival of each.</summary>
+    public async Task<IReadOnlyList<(Turn Turn, DateTimeOffset FirstAt)>> Newest(CancellationToken ct)
+    {
+        var since = clock.GetUtcNow() - TimeSpan.FromHours(1);
+        await using var db = databases.CreateDbContext();
+        var lines = await db.NewestInbound(since).Take(50).ToListAsync(ct);
+        return [.. lines.Select(l => (cipher.OpenJson<Turn>(l.Body, l.Key), l.At))];
     }
 
     /// <summary>A line that nobody has understood for a minute is classed by what its dialogue is (T1): until there is another compartment, general.</summary>

@@ -36,6 +36,10 @@ static class TurnQueries
     public static IQueryable<Line> BeingSent(this LanyueDb db, string dialogue, DateTimeOffset now) =>
         db.SaidIn(dialogue).Where(l => l.Delivery == Delivery.Sending && l.LeaseUntil > now);
 
+    /// <summary>What people sent lately, newest first.</summary>
+    public static IQueryable<Line> NewestInbound(this LanyueDb db, DateTimeOffset since) =>
+        db.Lines.AsNoTracking().Where(l => l.Delivery == Delivery.None && l.At > since && l.Kind == LineKind.Inbound).OrderByDescending(l => l.At);
+
     /// <summary>Lines that end with a question, of this dialogue, that the person was given; and what may be standing in their way (T8).</summary>
     public static IQueryable<Line> Asked(this LanyueDb db, string dialogue, DateTimeOffset since) =>
         db.SaidIn(dialogue).AsNoTracking().Where(l => l.At > since

@@ -32,6 +32,22 @@ public sealed class ArrivalsTests
     }
 
     [Theory, OnEachStore]
+    public async Task T8_a_node_that_starts_finds_when_the_newest_messages_were_made_and_first_came(Provider on)
+    {
+        await using var store = await TestStore.Open(on);
+        await store.Arrives();  // too long ago
+        store.Clock.Advance(TimeSpan.FromMinutes(61));
+        var message = store.Message();
+        await store.Arrivals.Keep(message, Stop);
+        store.Clock.Advance(TimeSpan.FromSeconds(5));
+        await store.Arrivals.Keep(message with { ArrivedAt = store.Clock.GetUtcNow() }, Stop);
+
+        var (turn, firstAt) = Assert.Single(await store.Arrivals.Newest(Stop));
+
+        Assert.Equal((message.Key, message.CreatedAt, message.ArrivedAt), (turn.Key, turn.CreatedAt, firstAt));
+    }
+
+    [Theory, OnEachStore]
     public async Task T19_sequences_have_no_gap_and_copies_take_none(Provider on)
     {
         await using var store = await TestStore.Open(on);

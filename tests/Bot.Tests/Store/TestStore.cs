@@ -46,7 +46,7 @@ sealed class TestStore : IAsyncDisposable
         var channels = new ChannelList([Channel]);
         Writes = new(Databases, Gate);
         Dialogues = new(Writes, Cipher, Clock);
-        Arrivals = new(group, Writes, Cipher, channels, Clock);
+        Arrivals = new(group, Writes, Databases, Cipher, channels, Clock);
         Lines = new(group, Databases, Cipher, channels, Signal, Clock);
         Parking = new(group, Writes, Lines, Cipher, Clock);
         Questions = new(Databases, Clock);
