@@ -304,6 +304,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
     async Task<(Node Asleep, Node Awake)> RingsAt(string place)
     {
         Assert.Contains("要定闹钟吗", await Says("定个闹钟"));
+        await HandedOver();
         await Until(async () => !await Lines().AnyAsync(l => l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Claimed, Stop));  // of the tests before
         foreach (var node in two.Nodes) await node.Arm($"{place}:1:stop", Stop);
         await Says("确认");
@@ -327,7 +328,7 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
 
     Task<string> Says(string text, long? created = null) => two.Platform.Says(student, text, created);
 
-    /// <summary>What the student was told so far; noted some 50 ms after it was written (Decisions/0008).</summary>
+    /// <summary>What the student was told so far: noted a moment after it was written, and the other node goes by the note.</summary>
     Task HandedOver() => Until(async () => !await Lines().AnyAsync(l => l.Address.EndsWith(student) && l.Delivery == Delivery.Unacknowledged, Stop));
 
     IReadOnlyList<VisibleEntry> Visible() => two.Platform.Students.Visible(student);

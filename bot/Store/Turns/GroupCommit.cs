@@ -20,16 +20,11 @@ public sealed class GroupCommit(LanyueDbFactory databases, WriteGate gate, ILogg
     /// <param name="address">Key of the address whose rows the work changes.</param>
     /// <param name="work">May run again; leaves nothing half written when it returns, and saves its own changes.</param>
     /// <exception cref="Exception">What the work or the database threw when it was alone in its transaction. The outcome may be unknown.</exception>
-    public Task<T> Run<T>(string address, Func<LanyueDb, CancellationToken, Task<T>> work, CancellationToken ct = default) =>
-        Queue(new Work<T>(address, work, isLazy: false, ct));
-
-    /// <summary>As <see cref="Run"/>, but in no hurry: it goes with the lane's next group, which it does not begin (T16).</summary>
-    public Task<T> RunLazily<T>(string address, Func<LanyueDb, CancellationToken, Task<T>> work) => Queue(new Work<T>(address, work, isLazy: true, default));
-
-    Task<T> Queue<T>(Work<T> work)
+    public Task<T> Run<T>(string address, Func<LanyueDb, CancellationToken, Task<T>> work, CancellationToken ct = default)
     {
-        lanes[(uint)work.Address.GetHashCode(StringComparison.Ordinal) % lanes.Length].Add(work);
-        return work.Done;
+        var item = new Work<T>(address, work, ct);
+        lanes[(uint)address.GetHashCode(StringComparison.Ordinal) % lanes.Length].Add(item);
+        return item.Done;
     }
 
     public Task StartAsync(CancellationToken ct)
@@ -41,17 +36,16 @@ public sealed class GroupCommit(LanyueDbFactory databases, WriteGate gate, ILogg
     /// <summary>Takes nothing more and commits what is queued.</summary>
     public Task StopAsync(CancellationToken ct) => Task.WhenAll(lanes.Select(l => l.Stop())).WaitAsync(ct);
 
-    internal abstract class Work(string address, bool isLazy)
+    internal abstract class Work(string address)
     {
         public string Address => address;
-        public bool IsLazy => isLazy;
         public abstract bool IsGivenUp();
         public abstract Task Do(LanyueDb db);
         public abstract void Succeed();
         public abstract void Fail(Exception failure);
     }
 
-    sealed class Work<T>(string address, Func<LanyueDb, CancellationToken, Task<T>> work, bool isLazy, CancellationToken ct) : Work(address, isLazy)
+    sealed class Work<T>(string address, Func<LanyueDb, CancellationToken, Task<T>> work, CancellationToken ct) : Work(address)
     {
         readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         T result = default!;

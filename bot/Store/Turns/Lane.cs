@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -7,41 +8,25 @@ namespace Lanyue.Bot.Store;
 /// One group after the other, first come first served. A group that fails is done again one by one, so that only the culprit fails.
 /// Runs on a thread of its own, because SQLite's flush blocks, and keeps its context, for the sake of what is prepared on its connection.
 /// </summary>
-/// <remarks>A lazy work begins no group: it goes with the next, or with its own when <see cref="LaziestWait"/> is over.</remarks>
 sealed class Lane(LanyueDbFactory databases, WriteGate gate, ILogger log)
 {
     const int MostInOne = 64;
 
-    /// <summary>So long a lazy work waits for company.</summary>
-    static readonly TimeSpan LaziestWait = TimeSpan.FromMilliseconds(50);
-
-    readonly Queue<GroupCommit.Work> queue = new();  // also what is locked
+    readonly Channel<GroupCommit.Work> queue = Channel.CreateUnbounded<GroupCommit.Work>(new() { SingleReader = true });
     readonly LanyueDb strategic = databases.CreateDbContext();  // never opened: it knows how its provider repeats what failed in passing
     LanyueDb? kept;
     Task loop = Task.CompletedTask;
-    int eager;
-    bool isAsleep, isClosing;
 
     public void Add(GroupCommit.Work work)
     {
-        lock (queue)
-        {
-            if (isClosing) throw new InvalidOperationException("The store is closing; nothing more is kept.");
-            queue.Enqueue(work);
-            if (!work.IsLazy) eager++;
-            if (!work.IsLazy || isAsleep) Monitor.Pulse(queue);
-        }
+        if (!queue.Writer.TryWrite(work)) throw new InvalidOperationException("The store is closing; nothing more is kept.");
     }
 
     public void Start() => loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public Task Stop()
     {
-        lock (queue)
-        {
-            isClosing = true;
-            Monitor.Pulse(queue);
-        }
+        queue.Writer.TryComplete();
         return loop;
     }
 
@@ -49,31 +34,15 @@ sealed class Lane(LanyueDbFactory databases, WriteGate gate, ILogger log)
     void Loop()
     {
         var group = new List<GroupCommit.Work>(MostInOne);
-        while (Next(group))
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            group.Clear();
+            while (group.Count < MostInOne && queue.Reader.TryRead(out var work))
+                if (!work.IsGivenUp()) group.Add(work);
             if (group.Count > 0) CommitAll([.. group.OrderBy(w => w.Address, StringComparer.Ordinal)]).GetAwaiter().GetResult();  // stable: an address's in the order they came
+        }
         Drop().GetAwaiter().GetResult();
         strategic.Dispose();
-    }
-
-    /// <summary>Waits for a work that cannot wait, and takes what came before it along. False: closed, and nothing is left.</summary>
-    bool Next(List<GroupCommit.Work> group)
-    {
-        group.Clear();
-        lock (queue)
-        {
-            while (eager == 0 && !isClosing && queue.Count < MostInOne)
-            {
-                isAsleep = queue.Count == 0;
-                if (isAsleep) Monitor.Wait(queue);
-                else if (!Monitor.Wait(queue, LaziestWait)) break;
-            }
-            isAsleep = false;
-            if (queue.Count == 0) return !isClosing;
-            while (group.Count < MostInOne && queue.TryDequeue(out var work))
-                if (!work.IsGivenUp()) group.Add(work);
-            eager = queue.Count(w => !w.IsLazy);
-            return true;
-        }
     }
 
     async Task CommitAll(IReadOnlyList<GroupCommit.Work> group)

@@ -173,14 +173,11 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         return taken;
     }
 
-    /// <summary>
-    /// A passive reply was written whole on a live connection (T16). Kept with the next group, at the latest after 50 ms; the address's
-    /// next message is kept behind it, and finds its question handed over.
-    /// </summary>
+    /// <summary>A passive reply was written whole on a live connection (T16). Kept with the next group.</summary>
     /// <param name="answer">One with a line behind it.</param>
     public async Task HandedOver(Answer answer, DateTimeOffset at)
     {
-        var isWaitedFor = await group.RunLazily(answer.Address!, (db, stop) => db.NoteHandOver(answer.Line!, at, stop));
+        var isWaitedFor = await group.Run(answer.Address!, (db, stop) => db.NoteHandOver(answer.Line!, at, stop));
         if (isWaitedFor) signal.Raise();
     }
 
