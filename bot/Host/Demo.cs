@@ -23,7 +23,9 @@ static class Demo
                 ["WeChat:AppId"] = DemoAccount.AppId,
                 ["WeChat:AppSecret"] = DemoAccount.AppSecret,
                 ["WeChat:AccountId"] = DemoAccount.AccountId,
-                ["WeChat:ApiHost"] = new Uri(self, "/simulator/api").ToString(),
+                ["WeChat:ApiHost"] = new Uri(self, SimulatorEndpoints.ApiPath).ToString(),
+                ["WeChat:MpHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),
+                ["WeChat:AuthorizeHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),
             },
         });
 

@@ -40,6 +40,7 @@ static class LanyueApp
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
         builder.Services.AddWeChat();
         if (setup.IsDemo) builder.Services.AddDemo(setup);
+        else builder.Services.AddWeChatAtStart();
         more?.Invoke(builder.Services);
 
         builder.Services.AddPolicies(setup);
