@@ -37,4 +37,10 @@ public static class WeChatServices
 
     /// <summary>Asks the platform for its token when the program has started, and logs in words what keeps it from us.</summary>
     public static IServiceCollection AddWeChatAtStart(this IServiceCollection services) => services.AddHostedService<AccountAtStart>();
+
+    /// <summary>What <see cref="PageDoor"/> and pages need. The Host also gives <see cref="PageAddress"/>, <see cref="TakeOnce"/> and the field cipher.</summary>
+    public static IServiceCollection AddWeChatPages(this IServiceCollection services) => services
+        .AddSingleton<PageSeal>()
+        .AddSingleton<WebAuthorisation>()
+        .AddSingleton(s => new PageSession(s.GetRequiredService<PageSeal>()));
 }

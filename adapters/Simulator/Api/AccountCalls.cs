@@ -9,6 +9,7 @@ sealed class AccountCalls(SimulatedPlatform platform, TimeProvider time)
     readonly PublishedMenu menu = new();
 
     public SceneTickets Scenes { get; } = new(time);
+    public AuthorisationCodes Codes { get; } = new(platform, time);
 
     /// <param name="token">What the token is worth: an errcode, 0 for a good one.</param>
     /// <param name="query">Values of parameters that occur once.</param>

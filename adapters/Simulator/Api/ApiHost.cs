@@ -5,7 +5,7 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>Stands in for api.weixin.qq.com: tokens, customer-service messages and scripted errors.</summary>
 sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
 {
-    const string TokenPath = "/cgi-bin/stable_token", SendPath = "/cgi-bin/message/custom/send";
+    const string TokenPath = "/cgi-bin/stable_token", SendPath = "/cgi-bin/message/custom/send", ExchangePath = "/sns/oauth2/access_token";
 
     static readonly TimeSpan TimeoutHolds = TimeSpan.FromMinutes(1);
 
@@ -39,6 +39,7 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
 
     ApiAnswer Answer(string method, string path, string? accessToken, IReadOnlyDictionary<string, string> query, byte[] body)
     {
+        if (path == ExchangePath) return Account.Codes.Exchange(method, query);
         if (Account.Answer(method, path, Tokens.Check(accessToken), query, body) is { } answered) return answered;
         if (path is not (TokenPath or SendPath)) return ApiAnswer.Error(40066, status: 404);
         if (method != "POST") return ApiAnswer.Error(43002);

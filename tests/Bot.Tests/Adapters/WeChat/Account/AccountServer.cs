@@ -36,16 +36,18 @@ sealed class AccountServer : IAsyncDisposable
         return new(app, clock);
     }
 
+    /// <summary>Settings that point our side here.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Settings() => Named(
+    [
+        ("Token", DemoAccount.Token), ("EncodingAesKey", DemoAccount.EncodingAesKey), ("AppId", DemoAccount.AppId), ("AppSecret", DemoAccount.AppSecret),
+        ("ApiHost", Base + "/simulator/api"), ("MpHost", Base + "/simulator"), ("AuthorizeHost", Base + "/simulator"),
+    ]);
+
     /// <summary>Our side, with the settings of a test beside those that point here.</summary>
     public IServiceProvider Ours(params (string Name, string Value)[] more)
     {
-        var settings = new (string Name, string Value)[]
-        {
-            ("Token", DemoAccount.Token), ("EncodingAesKey", DemoAccount.EncodingAesKey), ("AppId", DemoAccount.AppId), ("AppSecret", DemoAccount.AppSecret),
-            ("ApiHost", Base + "/simulator/api"), ("MpHost", Base + "/simulator"), ("AuthorizeHost", Base + "/simulator"),
-        };
         var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Named(settings)).AddInMemoryCollection(Named(more)).Build())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings()).AddInMemoryCollection(Named(more)).Build())
             .AddLogging(l => l.AddProvider(Log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(Clock).AddSingleton(new Texts()).AddWeChat().BuildServiceProvider();
         opened.Add(services);
