@@ -28,4 +28,7 @@ static partial class WeChatLog
 
     [LoggerMessage(LogLevel.Critical, "WeChat gives no token, so nothing can be pushed. {InWords}")]
     public static partial void RefusedAtStart(this ILogger log, string inWords);
+
+    [LoggerMessage(LogLevel.Warning, "WeChat could not be asked for a token at the start; each push asks again. {InWords}")]
+    public static partial void UnheardAtStart(this ILogger log, string inWords);
 }

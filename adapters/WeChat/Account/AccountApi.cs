@@ -13,7 +13,12 @@ sealed class AccountApi(WeChatApi api, StableToken tokens, TimeProvider clock)
 
     /// <summary>The token alone: whether the platform lets us in at all.</summary>
     /// <returns>Null: it does.</returns>
-    public async Task<Call?> Refusal(CancellationToken ct) => (await tokens.Get(ct)).Failure;
+    public async Task<Call?> Refusal(CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(Within, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        return (await tokens.Get(either.Token)).Failure;
+    }
 
     async Task<Call> WithToken(Func<string, CancellationToken, Task<Call>> call, CancellationToken ct)
     {

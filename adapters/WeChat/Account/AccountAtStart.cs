@@ -13,6 +13,8 @@ sealed class AccountAtStart(AccountApi api, IHostApplicationLifetime program, IL
         await using var stopping = stop.Register(() => serves.TrySetCanceled(stop));
         await serves.Task;
 
-        if (await api.Refusal(stop) is { } refusal) log.RefusedAtStart(refusal.InWords());
+        if (await api.Refusal(stop) is not { } refusal) return;
+        if (refusal.Outcome == CallOutcome.Answered) log.RefusedAtStart(refusal.InWords());
+        else log.UnheardAtStart(refusal.InWords());
     }
 }
