@@ -14,6 +14,9 @@ public static class SimulatorEndpoints
     /// <summary><c>WeChat:ApiHost</c> is the program's address and this.</summary>
     public const string ApiPath = Prefix + "/api";
 
+    /// <summary><c>WeChat:MpHost</c> and <c>WeChat:AuthorizeHost</c> are the program's address and this.</summary>
+    public const string WebPath = Prefix;
+
     /// <summary>Adds the platform with its three demo students.</summary>
     /// <param name="callback">Asked before every call of the callback: the address is known only when the program listens.</param>
     /// <param name="settings">Null: the demo account, safe mode, WeChat's times.</param>
@@ -35,6 +38,7 @@ public static class SimulatorEndpoints
         simulator.MapPage();
         simulator.MapControl();
         simulator.MapApiHost();
+        simulator.MapWebHosts();
         return simulator;
     }
 }

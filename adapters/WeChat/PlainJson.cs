@@ -6,9 +6,11 @@ namespace Lanyue.Adapters.WeChat;
 /// <remarks>Not System.Text.Json: even its relaxed encoder writes emoji as two of them.</remarks>
 static class PlainJson
 {
-    /// <param name="fields">Values are texts, truth values, or nested objects made by this method.</param>
+    /// <param name="fields">Values are texts, truth values, whole numbers, or nested pieces made here.</param>
     public static Json Object(params (string Name, object Value)[] fields) =>
         new("{" + string.Join(',', fields.Select(f => $"{Quote(f.Name)}:{Value(f.Value)}")) + "}");
+
+    public static Json Array(IEnumerable<Json> items) => new("[" + string.Join(',', items.Select(i => i.Text)) + "]");
 
     /// <summary>A finished piece of JSON.</summary>
     public sealed record Json(string Text);
@@ -18,7 +20,8 @@ static class PlainJson
         Json json => json.Text,
         bool flag => flag ? "true" : "false",
         string text => Quote(text),
-        _ => throw new ArgumentException($"{value.GetType().Name} has no form here; use a text, a truth value or Object(…).", nameof(value)),
+        int or long => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}"),
+        _ => throw new ArgumentException($"{value.GetType().Name} has no form here; use a text, a truth value, a whole number, Object(…) or Array(…).", nameof(value)),
     };
 
     static string Quote(string text)

@@ -9,21 +9,23 @@ sealed class SendStop(WeChatMeter meter, TimeProvider clock, ILogger<SendStop> l
     /// <summary>After this one message tries again: somebody may have put the setting right.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    volatile Standing? standing;
+    volatile Since? since;
 
-    sealed record Standing(DateTimeOffset Until, ErrorCode Error);
+    sealed record Since(DateTimeOffset Until, ErrorCode Error);
+
+    /// <summary>What stopped it; null while sending is open.</summary>
+    public ErrorCode? Standing => since is { } now && now.Until > clock.GetUtcNow() ? now.Error : null;
 
     /// <summary>"wechat stopped 45009 daily quota used"; null while sending is open.</summary>
-    public string? Reason =>
-        standing is { } now && now.Until > clock.GetUtcNow() ? $"wechat stopped {now.Error.Code} {now.Error.Meaning}" : null;
+    public string? Reason => Standing is { } error ? $"wechat stopped {error.Code} {error.Meaning}" : null;
 
     public void Begin(ErrorCode error)
     {
         var now = clock.GetUtcNow();
         var until = error.Action == ErrorAction.StopForToday ? NextMidnight(now) : now + Pause;
-        standing = new(until, error);
+        since = new(until, error);
         meter.Stopped(error.Code);
-        log.Stopped(until, error.Code, error.Meaning, error.Remedy);
+        log.Stopped(until, error.Code, error.Meaning, error.Remedy, error.InWords);
     }
 
     /// <summary>The platform counts its days by China's clock.</summary>

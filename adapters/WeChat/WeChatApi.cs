@@ -29,9 +29,17 @@ sealed record Call(CallOutcome Outcome, int Code = 0, string Reason = "")
 
     /// <summary>The platform's own number of the call, by which it explains what it refused; empty where it gave none.</summary>
     public string Rid { get; init; } = "";
+
+    /// <summary>What went wrong and what staff must do, in Chinese. Only where it did not go well.</summary>
+    public string InWords() => Outcome switch
+    {
+        CallOutcome.Answered => ErrorCodes.Of(Code).InWords + (Rid == "" ? "" : $"（微信的查询号 rid：{Rid}）"),
+        CallOutcome.NotSent => $"连不上微信接口（{Reason}）。请检查服务器能否访问外网，以及 WeChat:ApiHost 是否正确。",
+        _ => $"微信没有给出可读的回答（{Reason}），不能确定是否已生效。请稍后再试；多次如此请检查网络和 WeChat:ApiHost。",
+    };
 }
 
-/// <summary>Calls the platform: JSON in UTF-8 by POST. The address holds the token, so it is never logged.</summary>
+/// <summary>Calls the platform: JSON in UTF-8 by POST, or a query by GET. The address holds the token, so it is never logged.</summary>
 /// <remarks>An HttpClient of our own, not the factory's: that one logs addresses.</remarks>
 sealed partial class WeChatApi(IOptions<WeChatOptions> options, ILogger<WeChatApi> log) : IDisposable
 {
@@ -51,25 +59,39 @@ sealed partial class WeChatApi(IOptions<WeChatOptions> options, ILogger<WeChatAp
     /// <param name="path">"/cgi-bin/stable_token".</param>
     /// <param name="token">Goes into the query; null: none.</param>
     /// <param name="ct">Ends the call with an unknown outcome.</param>
-    public async Task<Call> Post(string path, string? token, PlainJson.Json body, CancellationToken ct)
+    public Task<Call> Post(string path, string? token, PlainJson.Json body, CancellationToken ct) =>
+        Noted(path, () => new(HttpMethod.Post, Address(path, token)) { Content = Content(body) }, ct);
+
+    /// <param name="query">Beside the token; the values are escaped here and never logged.</param>
+    public Task<Call> Get(string path, string? token, CancellationToken ct, params (string Name, string Value)[] query) =>
+        Noted(path, () => new(HttpMethod.Get, Address(path, token, query)), ct);
+
+    public void Dispose() => http.Dispose();
+
+    async Task<Call> Noted(string path, Func<HttpRequestMessage> request, CancellationToken ct)
     {
-        var call = await Try(path, token, body, ct);
+        var call = await Try(request, ct);
         if (call.Outcome != CallOutcome.Answered) log.NoAnswer(path, call.Outcome.ToString(), call.Reason);
         else if (call.Code != 0) log.Answered(path, call.Code, ErrorCodes.Of(call.Code).Meaning, call.Rid);
         return call;
     }
 
-    public void Dispose() => http.Dispose();
+    Uri Address(string path, string? token, params (string Name, string Value)[] query)
+    {
+        var all = token is null ? query : [("access_token", token), .. query];
+        return new(host + path + (all.Length == 0 ? "" : "?" + string.Join('&', all.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}"))));
+    }
 
-    async Task<Call> Try(string path, string? token, PlainJson.Json body, CancellationToken ct)
+    static ByteArrayContent Content(PlainJson.Json body) =>
+        new(Encoding.UTF8.GetBytes(body.Text)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+
+    async Task<Call> Try(Func<HttpRequestMessage> make, CancellationToken ct)
     {
         if (ct.IsCancellationRequested) return new(CallOutcome.NotSent, Reason: "no time left");
         try
         {
-            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.Text));
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-            var query = token is null ? "" : "?access_token=" + Uri.EscapeDataString(token);
-            using var response = await http.PostAsync(new Uri(host + path + query), content, ct);
+            using var request = make();
+            using var response = await http.SendAsync(request, ct);
 
             if ((int)response.StatusCode >= 500) return new(CallOutcome.Unknown, Reason: $"http {(int)response.StatusCode}");
             return Read(await response.Content.ReadAsByteArrayAsync(ct));

@@ -23,6 +23,12 @@ static partial class WeChatLog
     [LoggerMessage(LogLevel.Warning, "WeChat {Path}: {Outcome}, {Reason}")]
     public static partial void NoAnswer(this ILogger log, string path, string outcome, string reason);
 
-    [LoggerMessage(LogLevel.Critical, "WeChat sending is stopped until {Until:O}: {Code} {Meaning}. {Remedy}")]
-    public static partial void Stopped(this ILogger log, DateTimeOffset until, int code, string meaning, string remedy);
+    [LoggerMessage(LogLevel.Critical, "WeChat sending is stopped until {Until:O}: {Code} {Meaning}. {Remedy} {InWords}")]
+    public static partial void Stopped(this ILogger log, DateTimeOffset until, int code, string meaning, string remedy, string inWords);
+
+    [LoggerMessage(LogLevel.Critical, "WeChat gives no token, so nothing can be pushed. {InWords}")]
+    public static partial void RefusedAtStart(this ILogger log, string inWords);
+
+    [LoggerMessage(LogLevel.Warning, "WeChat could not be asked for a token at the start; each push asks again. {InWords}")]
+    public static partial void UnheardAtStart(this ILogger log, string inWords);
 }

@@ -53,4 +53,7 @@ public sealed class WeChatOptions
 
     /// <summary>Base address of web authorisation. Default https://open.weixin.qq.com.</summary>
     public string AuthorizeHost { get; set; } = "https://open.weixin.qq.com";
+
+    /// <summary>The account's menu, as the command "menu" publishes it: 1 to 3 entries. Default null: the command has nothing to publish.</summary>
+    public MenuEntry[]? Menu { get; set; }
 }

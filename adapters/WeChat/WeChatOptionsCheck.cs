@@ -42,6 +42,8 @@ sealed class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
 
         foreach (var (setting, value) in new[] { ("ApiHost", o.ApiHost), ("MpHost", o.MpHost), ("AuthorizeHost", o.AuthorizeHost) })
             if (!IsBase(value)) yield return $"WeChat:{setting} must be an absolute http or https address without query. Remove it to use WeChat's own.";
+
+        foreach (var fault in MenuRules.Faults(o.Menu)) yield return fault;
     }
 
     static bool IsName(string text) => text.Length <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

@@ -25,9 +25,22 @@ public static class WeChatServices
         services.AddSingleton<StableToken>();
         services.AddSingleton<SendStop>();
         services.AddSingleton<WeChatSender>();
+        services.AddSingleton<AccountApi>();
+        services.AddSingleton<AccountMenu>();
+        services.AddSingleton<AccountUsers>();
+        services.AddSingleton(s => new SceneCodes(s.GetRequiredService<AccountApi>(), s.GetRequiredService<IOptions<WeChatOptions>>(), s.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<IChannel, WeChatChannel>();
     }
 
     static WeChatCipher Cipher(WeChatOptions options) =>
         new(options.Token, options.EncodingAesKey, options.PreviousEncodingAesKey, options.AppId);
+
+    /// <summary>Asks the platform for its token when the program has started, and logs in words what keeps it from us.</summary>
+    public static IServiceCollection AddWeChatAtStart(this IServiceCollection services) => services.AddHostedService<AccountAtStart>();
+
+    /// <summary>What <see cref="PageDoor"/> and pages need. The Host also gives <see cref="PageAddress"/>, <see cref="TakeOnce"/> and the field cipher.</summary>
+    public static IServiceCollection AddWeChatPages(this IServiceCollection services) => services
+        .AddSingleton<PageSeal>()
+        .AddSingleton<WebAuthorisation>()
+        .AddSingleton(s => new PageSession(s.GetRequiredService<PageSeal>()));
 }

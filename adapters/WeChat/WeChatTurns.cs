@@ -6,6 +6,7 @@ namespace Lanyue.Adapters.WeChat;
 /// <summary>A push as the turn that the gate takes.</summary>
 static class WeChatTurns
 {
+    const string ScenePrefix = "qrscene_";
     const int TextLimit = 4096, DetailLimit = 512;
 
     /// <summary>Events that only say something happened; kept, not answered. Compared without case, named as here.</summary>
@@ -52,15 +53,19 @@ static class WeChatTurns
 
     static (TurnKind? Kind, string Text, string? Detail) OfEvent(WeChatMessage m) => m.Event.ToLowerInvariant() switch
     {
-        "subscribe" => (TurnKind.Subscribe, "", Scene(m.Text("EventKey"))),
+        "subscribe" => (TurnKind.Subscribe, "", Scanned(m) ? SceneOf(m.Text("EventKey")) : null),
         "unsubscribe" => (TurnKind.Unsubscribe, "", null),
-        "scan" => (TurnKind.Scan, "", m.Text("EventKey")),
+        "scan" => (TurnKind.Scan, "", SceneOf(m.Text("EventKey"))),
         "click" => (TurnKind.MenuClick, "", m.Text("EventKey")),
         _ => OtherEvents.TryGetValue(m.Event, out var name) ? (TurnKind.OtherEvent, "", name) : (null, "", null),
     };
 
-    static string Scene(string eventKey) =>
-        eventKey.StartsWith("qrscene_", StringComparison.Ordinal) ? eventKey["qrscene_".Length..] : eventKey;
+    /// <summary>A follow that came by a scene code: another key, e.g. of a payment, is no scene.</summary>
+    static bool Scanned(WeChatMessage subscribe) => subscribe.Text("EventKey").StartsWith(ScenePrefix, StringComparison.Ordinal);
+
+    /// <summary>The bare scene, "room:3-502", in both events: <see cref="SceneCodes.Problem"/> lets none begin with the prefix.</summary>
+    static string SceneOf(string eventKey) =>
+        eventKey.StartsWith(ScenePrefix, StringComparison.Ordinal) ? eventKey[ScenePrefix.Length..] : eventKey;
 
     /// <summary>A question is named by the turn that put it, "channel/…": a console's menu ids are numbers.</summary>
     static bool IsQuestion(string menuId) =>

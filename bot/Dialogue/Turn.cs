@@ -17,7 +17,7 @@ public sealed record Turn
     /// <summary>The student's words; of a voice message what the platform understood; empty where there are none.</summary>
     [Id(3)] public string Text { get; init; } = "";
 
-    /// <summary>What else the channel said: media id, "latitude,longitude label", menu key, scene, event name. Null where nothing.</summary>
+    /// <summary>What else the channel said: media id, "latitude,longitude label", menu key, scene (<see cref="Scene"/>), event name. Null where nothing.</summary>
     [Id(4)] public string? Detail { get; init; }
 
     /// <summary>The question a tapped choice belongs to, where the channel carries one. Null otherwise.</summary>

@@ -16,8 +16,12 @@ static class Demo
     public static void AddDemoAccount(this ConfigurationManager configuration, Uri self) =>
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value))
-                .Append(new("WeChat:ApiHost", new Uri(self, "/simulator/api").ToString())),
+            InitialData = new Dictionary<string, string?>(DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value)))
+            {
+                ["WeChat:ApiHost"] = new Uri(self, SimulatorEndpoints.ApiPath).ToString(),
+                ["WeChat:MpHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),
+                ["WeChat:AuthorizeHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),
+            },
         });
 
     public static void AddDemo(this IServiceCollection services, Setup setup)

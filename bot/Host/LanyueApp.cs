@@ -38,8 +38,10 @@ static class LanyueApp
         builder.Services.AddDialogue();
         builder.Services.AddSingleton<IUnderstander, KeywordUnderstander>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
-        builder.Services.AddWeChat();
+        builder.Services.AddWeChat().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
+        builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
         if (setup.IsDemo) builder.Services.AddDemo(setup);
+        else builder.Services.AddWeChatAtStart();
         more?.Invoke(builder.Services);
 
         builder.Services.AddPolicies(setup);
@@ -66,6 +68,7 @@ static class LanyueApp
         if (setup.IsDemo) app.UseAntiforgery();
 
         app.MapWeChat().RequireAuthorization(Policies.WeChatPlatform);
+        app.MapWeChatPages().RequireAuthorization(Policies.PageDoor);
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
         app.MapHealthChecks("/readyz").RequireAuthorization(Policies.Operations);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);

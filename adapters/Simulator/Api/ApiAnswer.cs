@@ -10,6 +10,9 @@ sealed record ApiAnswer(int Status, int Errcode, string Errmsg, JsonObject Body,
     public static ApiAnswer Ok(VisibleEntry? shown = null) =>
         new(200, 0, "ok", new() { ["errcode"] = 0, ["errmsg"] = "ok" }, shown);
 
+    /// <summary>A success that says more than that it is one.</summary>
+    public static ApiAnswer Of(JsonObject body) => new(200, 0, "ok", body);
+
     public static ApiAnswer Token(string token, int expiresInSeconds) =>
         new(200, 0, "ok", new() { ["access_token"] = token, ["expires_in"] = expiresInSeconds });
 
@@ -31,11 +34,21 @@ sealed record ApiAnswer(int Status, int Errcode, string Errmsg, JsonObject Body,
         40003 => "invalid openid",
         40008 => "invalid message type",
         40013 => "invalid appid",
+        40016 => "invalid button size",
+        40017 or 40024 => "invalid button type",
+        40018 or 40025 => "invalid button name size",
+        40019 or 40026 => "invalid button key size",
+        40020 or 40027 => "invalid button url size",
+        40023 => "invalid sub button size",
+        40029 => "invalid code",
         40033 => "invalid charset",
         40066 => "invalid url; not simulated",
+        40163 => "code been used",
+        42003 => "code expired",
         40125 => "invalid appsecret",
         41001 => "access_token missing",
         42001 => "access_token expired",
+        43001 => "require GET method",
         43002 => "require POST method",
         43004 => "require subscribe",
         44004 => "empty content",
@@ -44,6 +57,7 @@ sealed record ApiAnswer(int Status, int Errcode, string Errmsg, JsonObject Body,
         45011 => "api freq limit, please try later",
         45015 => "response out of time limit or subscription is canceled",
         45047 => "out of response count limit",
+        46003 => "menu no exist",
         47001 => "data format error",
         48001 => "api unauthorized",
         _ => "simulated error",

@@ -18,7 +18,7 @@ static class ApiEndpoints
         using var until = program.Until(http.RequestAborted);
         try
         {
-            var answer = await platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], await Body(http), until.Token);
+            var answer = await platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], await Body(http), until.Token, Once(http.Request.Query));
             if (answer is null) http.Abort();
             else await Write(http.Response, answer, http.RequestAborted);
         }
@@ -27,6 +27,8 @@ static class ApiEndpoints
             http.Abort();  // the caller has gone, or the program stops while a scripted call hangs
         }
     }
+
+    static Dictionary<string, string> Once(IQueryCollection query) => query.Where(q => q.Value.Count == 1).ToDictionary(q => q.Key, q => q.Value.ToString());
 
     /// <summary>text/plain, as WeChat often says of its JSON; an HTTP error brings a page instead.</summary>
     static Task Write(HttpResponse response, ApiAnswer answer, CancellationToken ct)

@@ -5,19 +5,21 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>Stands in for api.weixin.qq.com: tokens, customer-service messages and scripted errors.</summary>
 sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
 {
-    const string TokenPath = "/cgi-bin/stable_token", SendPath = "/cgi-bin/message/custom/send";
+    const string TokenPath = "/cgi-bin/stable_token", SendPath = "/cgi-bin/message/custom/send", ExchangePath = "/sns/oauth2/access_token";
 
     static readonly TimeSpan TimeoutHolds = TimeSpan.FromMinutes(1);
 
     readonly CustomSend send = new(platform, time);
 
     public AccessTokens Tokens { get; } = new(time);
+    public AccountCalls Account { get; } = new(platform, time);
     public ScriptedErrors Scripts { get; } = new();
 
     /// <summary>Takes one call, as the scripts and the platform's rules say, and notes it in the log.</summary>
     /// <param name="accessToken">Of the query; null: none.</param>
+    /// <param name="query">Values of the query's parameters; null: none.</param>
     /// <returns>Null: drop the connection without an answer.</returns>
-    public async Task<ApiAnswer?> Take(string method, string path, string? accessToken, byte[] body, CancellationToken ct)
+    public async Task<ApiAnswer?> Take(string method, string path, string? accessToken, byte[] body, CancellationToken ct, IReadOnlyDictionary<string, string>? query = null)
     {
         var script = Scripts.Take(path);
         if (script is { AfterMs: > 0 }) await Task.Delay(TimeSpan.FromMilliseconds(script.AfterMs), time, ct);
@@ -27,7 +29,7 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
             ApiFault.Errcode => ApiAnswer.Error(script.Code),
             ApiFault.Http => ApiAnswer.Error(-1, script.Code),
             ApiFault.Timeout or ApiFault.DropBefore => null,
-            _ => Answer(method, path, accessToken, body),
+            _ => Answer(method, path, accessToken, query ?? new Dictionary<string, string>(), body),
         };
         var lost = answer is null || script is { Fault: ApiFault.AcceptThenDrop };
         Note(path, body, answer, lost, script);
@@ -35,8 +37,10 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
         return lost ? null : answer;
     }
 
-    ApiAnswer Answer(string method, string path, string? accessToken, byte[] body)
+    ApiAnswer Answer(string method, string path, string? accessToken, IReadOnlyDictionary<string, string> query, byte[] body)
     {
+        if (path == ExchangePath) return Account.Codes.Exchange(method, query);
+        if (Account.Answer(method, path, Tokens.Check(accessToken), query, body) is { } answered) return answered;
         if (path is not (TokenPath or SendPath)) return ApiAnswer.Error(40066, status: 404);
         if (method != "POST") return ApiAnswer.Error(43002);
         if (path == SendPath && Tokens.Check(accessToken) is not 0 and var refused) return ApiAnswer.Error(refused);

@@ -43,8 +43,10 @@ static class LanyueCommands
         "key" => Key(),
         "backup" => Backup.Run(args),
         "restore" => Restore.Run(args, more),
+        "menu" => AccountCommands.Menu(args),
+        "qr" => AccountCommands.Qr(args),
         "simulator" => SimulatorProgram.Run(args, CancellationToken.None),
-        _ => throw new SettingException($"There is no command \"{command}\". Commands: migrate, check, key, backup, restore, simulator; without one the service starts."),
+        _ => throw new SettingException($"There is no command \"{command}\". Commands: migrate, check, key, backup, restore, menu, qr, simulator; without one the service starts."),
     };
 
     static async Task<int> Serve(string[] args, Action<IServiceCollection>? more)

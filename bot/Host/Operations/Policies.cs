@@ -11,6 +11,9 @@ static class Policies
     /// <summary>WeChat's callback: the signature of each request is the proof.</summary>
     public const string WeChatPlatform = "WeChatPlatform";
 
+    /// <summary>The way into pages: who comes is nobody yet, and WeChat is asked who it is.</summary>
+    public const string PageDoor = "PageDoor";
+
     /// <summary>Health and metrics: loopback, unless Lanyue:OpenOperations.</summary>
     public const string Operations = "Operations";
 
@@ -22,6 +25,7 @@ static class Policies
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotFoundWhenRefused>();
         services.AddAuthorizationBuilder()
             .AddPolicy(WeChatPlatform, p => p.RequireAssertion(_ => true))
+            .AddPolicy(PageDoor, p => p.RequireAssertion(_ => true))
             .AddPolicy(Operations, p => p.RequireAssertion(c => setup.Options.OpenOperations || IsLoopback(c)))
             .AddPolicy(Demo, p => p.RequireAssertion(c => setup.IsDemo && IsLoopback(c)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
@@ -23,7 +24,8 @@ static class ReadinessChecks
             .AddCheck<SqlReadiness>("sql", timeout: Within)
             .AddCheck<RedisReadiness>("redis", timeout: Within)
             .AddCheck<ClusterReadiness>("cluster", tags: [Running])
-            .AddCheck<Drain>("drain", tags: [Running]);
+            .AddCheck<Drain>("drain", tags: [Running])
+            .AddWeChat(Running);
     }
 }
 

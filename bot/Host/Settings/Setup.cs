@@ -25,6 +25,9 @@ sealed class Setup
     /// <summary>Several nodes may share the stores.</summary>
     public bool IsCluster => Options.Provider != Provider.Sqlite;
 
+    /// <summary>Where phones reach our pages; the demo's are on this machine. Null: nowhere.</summary>
+    public Uri? PagesAt => Options.PublicUrl != "" ? new(Options.PublicUrl) : IsDemo ? Urls[0] : null;
+
     public bool IsDemo => Options.Profile == Profile.Demo;
     public bool IsLoopback => Urls.All(u => u.IsLoopback);
 

@@ -91,7 +91,7 @@ public sealed class CommandsTests : IDisposable
         IsOneLine("Lanyue:SiloPort", await Run("--Lanyue:SiloPort=99999"));
         IsOneLine("Repair:Phone", await Run([.. Demo(BuiltProgram.FreeAddress()), "--Repair:Phone=值班室"]));
         IsOneLine("WeChat:ApiHost", await Run([.. Demo(BuiltProgram.FreeAddress()), "--WeChat:ApiHost=https://api.weixin.qq.com"]));
-        IsOneLine("Commands: migrate, check, key, backup, restore, simulator", await Run("explode"));
+        IsOneLine("Commands: migrate, check, key, backup, restore, menu, qr, simulator", await Run("explode"));
         IsOneLine("-- key", await Run(["check", .. School, "--Lanyue:Provider=PostgreSql", "--ConnectionStrings:Lanyue=Host=127.0.0.1;Port=9", "--ConnectionStrings:Redis=127.0.0.1:9"]));
     }
 
@@ -109,6 +109,36 @@ public sealed class CommandsTests : IDisposable
         var (code, _, errors) = await first.Terminate();
         Assert.Equal((0, ""), (code, errors));
         Assert.Equal(0, (await Run(["check", .. Demo(address)])).Code);  // all that it held is free
+    }
+
+    [Fact]
+    public async Task Menu_and_qr_speak_to_the_account_beside_the_running_service()
+    {
+        var address = BuiltProgram.FreeAddress();
+        string[] ours = [.. Demo(address), "--WeChat:Menu:0:Name=报修", "--WeChat:Menu:0:Type=click", "--WeChat:Menu:0:Key=repair"];
+        using var service = BuiltProgram.Start(folder.Path, Demo(address));
+        await service.Says("演示模式已启动");
+
+        Assert.Equal(1, (await Run(["menu", "--check", .. ours])).Code);
+        var (code, output, errors) = await Run(["menu", .. ours]);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("菜单已发布", output, StringComparison.Ordinal);
+        Assert.Equal((0, "已发布的菜单与配置一致，无需发布。"), await Run(["menu", .. ours, "--check"]) is var again ? (again.Code, again.Output.Trim()) : default);
+
+        var made = await Run(["qr", "room:3-502", "--days", "7", .. ours]);
+        Assert.Equal((0, ""), (made.Code, made.Errors));
+        Assert.Contains($"图片 {address}/simulator/cgi-bin/showqrcode?ticket=", made.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Menu_and_qr_name_what_they_cannot_use()
+    {
+        IsOneLine("WeChat:Menu is not set", await Run(["menu", .. School]));
+        IsOneLine("WeChat:Menu:0 (\"报修\"): Key is empty", await Run(["menu", .. School, "--WeChat:Menu:0:Name=报修", "--WeChat:Menu:0:Type=click"]));
+        IsOneLine("qr SCENE [--days N]", await Run(["qr", .. School]));
+        IsOneLine("--days must be 1 to 30", await Run(["qr", "room:3-502", "--days", "31", .. School]));
+        IsOneLine("--days must be 1 to 30", await Run(["qr", "room:3-502", .. School, "--days"]));
+        IsOneLine("场景值里不能有空格", await Run(["qr", "room 3", .. School]));
     }
 
     public void Dispose() => folder.Dispose();

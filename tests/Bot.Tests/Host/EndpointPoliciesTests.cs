@@ -11,6 +11,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     static readonly string[] InEveryProfile =
     [
         "GET /wechat: WeChatPlatform", "POST /wechat: WeChatPlatform",
+        "GET /wechat/enter: PageDoor", "GET /wechat/entered: PageDoor",
         "* /healthz: Operations", "* /readyz: Operations", "* /metrics: Operations",
     ];
 
@@ -23,7 +24,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "GET /simulator/control/settings: Demo", "PATCH /simulator/control/settings: Demo", "GET /simulator/control/scripts: Demo",
         "POST /simulator/control/scripts: Demo", "DELETE /simulator/control/scripts: Demo", "POST /simulator/control/tokens/revoke: Demo",
         "POST /simulator/control/verify: Demo",
-        "* /simulator/api/{**path}: Demo",
+        "* /simulator/api/{**path}: Demo", "GET /simulator/cgi-bin/showqrcode: Demo", "GET /simulator/connect/oauth2/authorize: Demo",
         "GET /desk/repair: Demo", "GET /desk/repair.css: Demo", "POST /desk/repair/{number}/{move}: Demo",
     ];
 

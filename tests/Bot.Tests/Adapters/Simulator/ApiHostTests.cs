@@ -183,7 +183,7 @@ public class ApiHostTests
     {
         await using var it = await Start(time: time);
 
-        var answer = await Answer(it, "/cgi-bin/menu/create", new { });
+        var answer = await Answer(it, "/cgi-bin/menu/trymatch", new { });
 
         Assert.Equal((404, 40066), (answer.Status, answer.Errcode));
         Assert.Contains("\"errcode\":40066", answer.Json);

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Lanyue.Adapters.WeChat;
+
+/// <summary>Asks for the token once the program serves, so that a wrong secret or an address that is not allowed is told at the start and not by the first push that fails.</summary>
+sealed class AccountAtStart(AccountApi api, IHostApplicationLifetime program, ILogger<AccountAtStart> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        var serves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = program.ApplicationStarted.Register(serves.SetResult);
+        await using var stopping = stop.Register(() => serves.TrySetCanceled(stop));
+        await serves.Task;
+
+        if (await api.Refusal(stop) is not { } refusal) return;
+        if (refusal.Outcome == CallOutcome.Answered) log.RefusedAtStart(refusal.InWords());
+        else log.UnheardAtStart(refusal.InWords());
+    }
+}
