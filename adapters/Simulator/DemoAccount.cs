@@ -16,6 +16,9 @@ public static class DemoAccount
 
     public const string AppSecret = "lanyue-demo-secret";
 
+    /// <summary>Of the mini-programme whose cards students send.</summary>
+    internal const string MiniProgramAppId = "demo-mini-program";
+
     /// <summary>The students on the page at start: openid and name. By role, never a person's name.</summary>
     internal static readonly (string OpenId, string Name)[] Students =
     [

@@ -35,6 +35,7 @@ public static class SimulatorEndpoints
         simulator.MapPage();
         simulator.MapControl();
         simulator.MapApiHost();
+        simulator.MapMedia();
         return simulator;
     }
 }

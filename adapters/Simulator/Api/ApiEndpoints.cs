@@ -29,7 +29,7 @@ static class ApiEndpoints
     }
 
     /// <summary>text/plain, as WeChat often says of its JSON; an HTTP error brings a page instead.</summary>
-    static Task Write(HttpResponse response, ApiAnswer answer, CancellationToken ct)
+    internal static Task Write(HttpResponse response, ApiAnswer answer, CancellationToken ct)
     {
         response.StatusCode = answer.Status;
         response.ContentType = answer.Status >= 500 ? "text/html" : "text/plain; charset=utf-8";

@@ -11,6 +11,7 @@ namespace Lanyue.Adapters.Simulator;
 [JsonDerivedType(typeof(ApiCallEntry), "api")]
 [JsonDerivedType(typeof(VisibleEntry), "visible")]
 [JsonDerivedType(typeof(VerificationEntry), "verification")]
+[JsonDerivedType(typeof(RecallEntry), "recall")]
 public abstract record LogEntry
 {
     public long Seq { get; init; }
@@ -25,7 +26,12 @@ public sealed record StudentEntry(string Name, bool Follows) : LogEntry;
 
 /// <summary>A student did something. What the student typed is on the phone from now on.</summary>
 /// <param name="Text">See <see cref="StudentAct.Text"/>.</param>
-public sealed record MessageEntry(string MessageId, long CreateTime, ActKind Act, string? Text) : LogEntry;
+/// <param name="MediaId">Of what it shows; null: nothing.</param>
+/// <param name="Title">Of a link or card; null: a made-up one, or none.</param>
+public sealed record MessageEntry(string MessageId, long CreateTime, ActKind Act, string? Text, string? MediaId = null, string? Title = null) : LogEntry;
+
+/// <summary>A student took a message back.</summary>
+public sealed record RecallEntry(string MessageId) : LogEntry;
 
 public enum DeliveryResult
 {
