@@ -18,6 +18,7 @@ sealed class SimulatedPlatform : IAsyncDisposable
     readonly CancellationTokenSource closing = new();
     readonly ConcurrentDictionary<Task, bool> running = [];
     readonly Messages messages;
+    readonly Recorder recorder;
     long lastOutcome = 3_000_000_000;
     volatile SimulatorSettings settings;
     volatile Func<Uri> callback;
@@ -35,7 +36,8 @@ sealed class SimulatedPlatform : IAsyncDisposable
         Media = new(settings.Keep, Clock);
         Api = new(this, Clock);
         messages = new(settings.Keep);
-        deliveries = new(() => this.settings, () => this.callback(), Log, time);
+        recorder = new(settings.Keep);
+        deliveries = new(() => this.settings, () => this.callback(), Log, Media, time);
     }
 
     public PlatformClock Clock { get; }
@@ -76,17 +78,22 @@ sealed class SimulatedPlatform : IAsyncDisposable
 
     /// <summary>Lets a student act. Returns at once; the deliveries go on behind, and those of what follows from the act (<see cref="StudentAct.Followers"/>).</summary>
     /// <exception cref="RefusedActException">The student is unknown or does not follow, or something is out of range.</exception>
-    public SentMessage Send(StudentAct act)
+    public SentMessage Send(StudentAct act) => Send(act, isReplay: false);
+
+    /// <inheritdoc cref="Send(StudentAct)"/>
+    /// <param name="isReplay">Not recorded: an export would hold it twice.</param>
+    public SentMessage Send(StudentAct act, bool isReplay)
     {
         if (act.Problem is { } problem) throw new RefusedActException(problem);
         var student = Students.Find(act.Student) ?? throw new RefusedActException($"There is no student {act.Student}. Create one first.");
 
-        var sent = Send(act, student);
+        var (sent, followed) = Send(act, student);
+        if (!isReplay) recorder.Add(act, followed, time.GetUtcNow());
         foreach (var follower in act.Followers) Send(follower, student);
         return sent;
     }
 
-    SentMessage Send(StudentAct act, Student student)
+    (SentMessage Sent, bool Followed) Send(StudentAct act, Student student)
     {
         var followed = student.Do(act, Clock.GetUtcNow()) ?? throw new RefusedActException($"{student.Name} does not follow the account. Send subscribe or scan first.");
 
@@ -101,7 +108,19 @@ sealed class SimulatedPlatform : IAsyncDisposable
         DeliveryPlan plan;
         lock (random) plan = DeliveryPlan.Draw(act, message.Faults, how.Tries, random);
         Keep(deliveries.Deliver(message, plan, random, closing.Token));
-        return message.Sent;
+        return (message.Sent, followed);
+    }
+
+    /// <summary>What was done since the start, or since <see cref="Clear"/>.</summary>
+    public Recording Record() => recorder.Export(this);
+
+    /// <summary>Begins a replay against the callback; its end is in the log.</summary>
+    /// <exception cref="RefusedActException">The recording cannot be used; nothing was done.</exception>
+    public ReplayView Replay(Recording recording, double speed)
+    {
+        var (view, run) = new Replays(this, time).Begin(recording, speed, closing.Token);
+        Keep(run);
+        return view;
     }
 
     /// <summary>The student takes a message back on the phone. The platform tells the service nothing of it (protocols/wechat.md 2 has no such event).</summary>
@@ -122,11 +141,12 @@ sealed class SimulatedPlatform : IAsyncDisposable
     public Task<VerificationEntry> Verify(CancellationToken ct) =>
         deliveries.Verify(RandomNumberGenerator.GetString("0123456789", 19), ct);
 
-    /// <summary>Forgets log, scripts and faults. Students, tokens and messages on their way stay.</summary>
+    /// <summary>Forgets log, recording, scripts and faults. Students, tokens and messages on their way stay.</summary>
     public void Clear()
     {
         Faults = Faults.None;
         Api.Scripts.Clear();
+        recorder.Clear();
         Log.Clear();
         foreach (var student in Students.All) Students.Tell(student);
     }

@@ -42,6 +42,9 @@ static class ControlEndpoints
         control.MapDelete("/scripts", ClearScripts);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/verify", Verify);
+        control.MapGet("/recording", (SimulatedPlatform platform) => Json(platform.Record()));
+        control.MapPost("/replay", Replay);
+        control.MapGet("/transcript", (SimulatedPlatform platform, string? student) => TypedResults.Text(Transcript.Of(platform, student), "text/plain; charset=utf-8"));
     }
 
     static IResult State(SimulatedPlatform platform) => Json(new SimulatorState(
@@ -78,6 +81,9 @@ static class ControlEndpoints
         using var until = program.Until(ct);
         return Json(await platform.Log.Wait(since, Within(waitMs), until.Token, run, Math.Clamp(limit, 1, LongestPage), only));
     }
+
+    static async Task<IResult> Replay(HttpRequest request, SimulatedPlatform platform, double speed = 1) =>
+        Json(platform.Replay(await Read<Recording>(request), speed), StatusCodes.Status202Accepted);
 
     static async Task<IResult> Forward(HttpRequest request, SimulatedPlatform platform)
     {

@@ -64,10 +64,11 @@ public sealed class EveryActTests
         await using var server = await CallbackServer.Begin(mode);
         server.Gate.Says("好");
         await using var platform = PlatformOf(server);
-        var unknown = Unknown(server);
+        var unknown = new ConcurrentQueue<string>();
+        using var listener = ListenTo(server, unknown);
 
         var sent = platform.Send(act);
-        var outcome = await platform.Outcome(sent.Id)!.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        var outcome = await OutcomeOf(platform, sent.Id, server);
 
         var delivery = platform.Log.Since(0).Entries.OfType<DeliveryEntry>().Single(d => d.MessageId == sent.Id);
         Assert.Equal((200, 1), (delivery.Status, delivery.Try));
@@ -102,15 +103,25 @@ public sealed class EveryActTests
         return platform;
     }
 
-    static ConcurrentQueue<string> Unknown(CallbackServer server)
+    /// <summary>The fake clock stands, so there is no second try to wait for: a first one that failed is told.</summary>
+    static async Task<OutcomeEntry> OutcomeOf(SimulatedPlatform platform, string id, CallbackServer server)
     {
-        var counted = new ConcurrentQueue<string>();
+        var tried = platform.Log.Wait(0, TimeSpan.FromDays(1), Stop, null, 1, typeof(DeliveryEntry));
+        var problem = ((DeliveryEntry)(await tried.WaitAsync(TimeSpan.FromSeconds(20), Stop)).Entries[0]).Problem;
+        Assert.True(problem is null, $"{problem} {server.Log.All}");
+        return await platform.Outcome(id)!.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+    }
+
+    /// <summary>What the meter counted as unknown: "message" or "event". The listener must go with the server, or it hears of other tests' meters.</summary>
+    static MeterListener ListenTo(CallbackServer server, ConcurrentQueue<string> unknown)
+    {
+        var own = server.Services.GetRequiredService<IMeterFactory>();
         var listener = new MeterListener
         {
-            InstrumentPublished = (i, l) => { if (i.Name == "lanyue.wechat.unknown" && ReferenceEquals(i.Meter.Scope, server.Services.GetService<IMeterFactory>())) l.EnableMeasurementEvents(i); },
+            InstrumentPublished = (i, l) => { if (i.Name == "lanyue.wechat.unknown" && ReferenceEquals(i.Meter.Scope, own)) l.EnableMeasurementEvents(i); },
         };
-        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Enqueue((string)tags[0].Value!));
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => unknown.Enqueue((string)tags[0].Value!));
         listener.Start();
-        return counted;
+        return listener;
     }
 }
