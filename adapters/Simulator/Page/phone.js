@@ -90,7 +90,7 @@ export class Phone {
       const open = window?.until && Date.parse(window.until) > now;
       meter.value = open ? window.left : 0;
       shown.classList.toggle('shut', !open);
-      shown.querySelector('.left').textContent = open ? `${window.left}/${meter.max} 条 · 剩 ${span(Date.parse(window.until) - now)}` : '未打开';
+      shown.querySelector('.left').textContent = open ? `${window.left}/${meter.max} · 剩 ${span(Date.parse(window.until) - now)}` : '未打开';
       meter.setAttribute('aria-label', shown.textContent.trim());
     }
     for (const [id, { at, button }] of this.#lines) {
@@ -116,6 +116,7 @@ export class Phone {
       made.addEventListener('click', () => { this.#close(); this.#act(act); opener.focus(); });
       return made;
     }));
+    this.#chat.scrollTop = this.#chat.scrollHeight;
     this.#sheet.querySelector('button')?.focus();
   }
 

@@ -17,7 +17,7 @@ public sealed record Recording(string Format, IReadOnlyList<RecordedStudent> Stu
         {
             if (Format != Version) return $"format must be {Version}.";
             if (Students is null || Steps is null || Steps.Count is 0 or > MostSteps) return $"A recording has students and 1 to {MostSteps} steps.";
-            if (Students.Any(s => s?.OpenId is null)) return "Each student needs an openId.";
+            if (Students.Any(s => s?.OpenId is null) || Students.DistinctBy(s => s.OpenId).Count() < Students.Count) return "Each student needs an openId of its own.";
 
             var (known, at) = (Students.Select(s => s.OpenId).ToHashSet(), 0L);
             foreach (var (number, step) in Steps.Index())

@@ -72,6 +72,7 @@ public sealed class RecordTests
     [InlineData("""{"format":"lanyue-simulator-recording/1","students":[],"steps":[],"said":[]}""", "steps")]
     [InlineData("""{"format":"lanyue-simulator-recording/1"}""", "steps")]
     [InlineData("""{"format":"lanyue-simulator-recording/1","students":[null],"steps":[{"afterMs":0,"act":null}],"said":[]}""", "openId")]
+    [InlineData("""{"format":"lanyue-simulator-recording/1","students":[{"openId":"o"},{"openId":"o"}],"steps":[{"afterMs":0,"act":{"student":"o","text":"x"}}],"said":[]}""", "openId")]
     [InlineData("""{"format":"lanyue-simulator-recording/1","students":[],"steps":[{"afterMs":0,"act":{"student":"o","text":"x"}}],"said":[]}""", "no student")]
     [InlineData("""{"format":"lanyue-simulator-recording/1","students":[{"openId":"o"}],"steps":[{"afterMs":-1,"act":{"student":"o","text":"x"}}],"said":[]}""", "afterMs")]
     [InlineData("""{"format":"lanyue-simulator-recording/1","students":[{"openId":"o"}],"steps":[{"afterMs":0,"act":{"student":"o","text":""}}],"said":[]}""", "needs text")]
