@@ -16,6 +16,9 @@ public static class DemoAccount
 
     public const string AppSecret = "lanyue-demo-secret";
 
+    /// <summary>Of the mini-programme whose cards students send.</summary>
+    internal const string MiniProgramAppId = "demo-mini-program";
+
     /// <summary>As environment variables of the service, "WeChat__Token" and the rest; a ":" for each "__" makes them settings.</summary>
     public static readonly IReadOnlyDictionary<string, string> Environment = new Dictionary<string, string>
     {

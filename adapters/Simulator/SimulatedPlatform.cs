@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Xml;
 
 namespace Lanyue.Adapters.Simulator;
 
@@ -11,11 +10,16 @@ namespace Lanyue.Adapters.Simulator;
 /// <remarks>Safe to share between threads. A delivery in flight ends with <see cref="DisposeAsync"/>.</remarks>
 sealed class SimulatedPlatform : IAsyncDisposable
 {
+    /// <summary>How long the phone offers it.</summary>
+    static readonly TimeSpan RecallWithin = TimeSpan.FromMinutes(2);
+
     readonly TimeProvider time;
     readonly Deliveries deliveries;
     readonly CancellationTokenSource closing = new();
     readonly ConcurrentDictionary<Task, bool> running = [];
     readonly Messages messages;
+    readonly Recorder recorder;
+    long lastOutcome = 3_000_000_000;
     volatile SimulatorSettings settings;
     volatile Func<Uri> callback;
     volatile Tuple<Faults, Random> faults = new(Faults.None, new Random());
@@ -26,15 +30,21 @@ sealed class SimulatedPlatform : IAsyncDisposable
     {
         if (settings.Problem is { } problem) throw new RefusedActException(problem);
         (this.callback, this.settings, this.time) = (callback, settings, time);
-        Log = new(settings.Keep, time);
+        Clock = new(time);
+        Log = new(settings.Keep, Clock);
         Students = new(Log);
-        Api = new(this, time);
+        Media = new(settings.Keep, Clock);
+        Api = new(this, Clock);
         messages = new(settings.Keep);
-        deliveries = new(() => this.settings, () => this.callback(), Log, time);
+        recorder = new(settings.Keep);
+        deliveries = new(() => this.settings, () => this.callback(), Log, Media, time);
     }
 
+    public PlatformClock Clock { get; }
     public SimulatorLog Log { get; }
     public Students Students { get; }
+    public MediaStore Media { get; }
+    public Scenes Scenes { get; } = new();
     public ApiHost Api { get; }
     public Uri Callback => callback();
 
@@ -66,25 +76,62 @@ sealed class SimulatedPlatform : IAsyncDisposable
         foreach (var (openId, name) in DemoAccount.Students) Students.Add(openId, name, follows: true);
     }
 
-    /// <summary>Lets a student act. Returns at once; the deliveries go on behind.</summary>
+    /// <summary>Lets a student act. Returns at once; the deliveries go on behind, and those of what follows from the act (<see cref="StudentAct.Followers"/>).</summary>
     /// <exception cref="RefusedActException">The student is unknown or does not follow, or something is out of range.</exception>
-    public SentMessage Send(StudentAct act)
+    public SentMessage Send(StudentAct act) => Send(act, isReplay: false);
+
+    /// <inheritdoc cref="Send(StudentAct)"/>
+    /// <param name="isReplay">Not recorded: an export would hold it twice.</param>
+    public SentMessage Send(StudentAct act, bool isReplay)
     {
-        Check(act);
+        if (act.Problem is { } problem) throw new RefusedActException(problem);
         var student = Students.Find(act.Student) ?? throw new RefusedActException($"There is no student {act.Student}. Create one first.");
-        var now = time.GetUtcNow();
-        var followed = student.Do(act, now) ?? throw new RefusedActException($"{student.Name} does not follow the account. Send subscribe or scan first.");
+
+        var (sent, followed) = Send(act, student);
+        if (!isReplay) recorder.Add(act, followed, time.GetUtcNow());
+        foreach (var follower in act.Followers) Send(follower, student);
+        return sent;
+    }
+
+    (SentMessage Sent, bool Followed) Send(StudentAct act, Student student)
+    {
+        var followed = student.Do(act, Clock.GetUtcNow()) ?? throw new RefusedActException($"{student.Name} does not follow the account. Send subscribe or scan first.");
 
         var (how, (faultsOfAll, random)) = (settings, faults);
-        var message = messages.Add(act, now, sent => new(sent, act, act.Faults ?? faultsOfAll,
-            MessageXml.Write(act, followed, how.Account.AccountId, sent.CreateTime, sent.MsgId ?? 0)));
-        Log.Add(new MessageEntry(message.Sent.Id, message.Sent.CreateTime, act.Kind, act.Text) { Student = act.Student });
+        var message = messages.Add(act, time.GetUtcNow(), sent => new(sent, act, act.Faults ?? faultsOfAll,
+            MessageXml.Write(act, followed, how.Account.AccountId, sent.CreateTime, sent.MsgId ?? act.MsgId ?? Interlocked.Increment(ref lastOutcome)), Clock.GetUtcNow()));
+        var media = message.Sent.MsgId is { } id ? MediaIds.With(act.Kind, id).ToArray() : [];
+        foreach (var (mediaId, kind) in media) Media.Keep(mediaId, kind);
+        Log.Add(new MessageEntry(message.Sent.Id, message.Sent.CreateTime, act.Kind, act.Text, media.Select(m => m.Id).FirstOrDefault(), act.Title) { Student = act.Student });
         if (student.Follows != followed) Students.Tell(student);
 
         DeliveryPlan plan;
         lock (random) plan = DeliveryPlan.Draw(act, message.Faults, how.Tries, random);
         Keep(deliveries.Deliver(message, plan, random, closing.Token));
-        return message.Sent;
+        return (message.Sent, followed);
+    }
+
+    /// <summary>What was done since the start, or since <see cref="Clear"/>.</summary>
+    public Recording Record() => recorder.Export(this);
+
+    /// <summary>Begins a replay against the callback; its end is in the log.</summary>
+    /// <exception cref="RefusedActException">The recording cannot be used; nothing was done.</exception>
+    public ReplayView Replay(Recording recording, double speed)
+    {
+        var (view, run) = new Replays(this, time).Begin(recording, speed, closing.Token);
+        Keep(run);
+        return view;
+    }
+
+    /// <summary>The student takes a message back on the phone. The platform tells the service nothing of it (protocols/wechat.md 2 has no such event).</summary>
+    /// <exception cref="RefusedActException">An event, too old, taken back already, or unknown.</exception>
+    public RecallEntry Recall(string messageId)
+    {
+        var message = messages.Find(messageId) ?? throw new RefusedActException($"There is no message {messageId}.");
+        if (message.Act.IsEvent) throw new RefusedActException("Only a message can be taken back, not an event.");
+        if (Clock.GetUtcNow() - message.At > RecallWithin) throw new RefusedActException($"A message can be taken back for {RecallWithin.TotalMinutes} minutes only.");
+        if (!message.Recall()) throw new RefusedActException("The message has been taken back already.");
+        return Log.Add(new RecallEntry(messageId) { Student = message.Act.Student });
     }
 
     /// <summary>What became of a message, when that is known. Null at once: no such message, or too old.</summary>
@@ -94,11 +141,12 @@ sealed class SimulatedPlatform : IAsyncDisposable
     public Task<VerificationEntry> Verify(CancellationToken ct) =>
         deliveries.Verify(RandomNumberGenerator.GetString("0123456789", 19), ct);
 
-    /// <summary>Forgets log, scripts and faults. Students, tokens and messages on their way stay.</summary>
+    /// <summary>Forgets log, recording, scripts and faults. Students, tokens and messages on their way stay.</summary>
     public void Clear()
     {
         Faults = Faults.None;
         Api.Scripts.Clear();
+        recorder.Clear();
         Log.Clear();
         foreach (var student in Students.All) Students.Tell(student);
     }
@@ -126,25 +174,5 @@ sealed class SimulatedPlatform : IAsyncDisposable
         running[delivery] = true;
         delivery.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.NotOnFaulted, TaskScheduler.Default);
-    }
-
-    static void Check(StudentAct act)
-    {
-        var problem = act.Deliveries is < 1 or > 4 ? "deliveries must be 1 to 4."
-            : act.DelaysMs is { } delays && delays.Any(d => d is < 0 or > 600_000) ? "delaysMs must be 0 to 600000."
-            : act.Text is { Length: > 20_000 } ? "text must not have more than 20000 characters."
-            : !IsXml(act.Text) || !IsXml(act.MenuId) ? "text must not have control characters or halves of surrogate pairs."
-            : act.Kind is ActKind.Text && string.IsNullOrEmpty(act.Text) ? "A text message needs text."
-            : act.MenuId is { } id && (id == "" || id.Length > 64 || !id.All(char.IsAsciiLetterOrDigit)) ? "menuId must be 1 to 64 letters or digits."
-            : !Enum.IsDefined(act.Kind) ? "kind is unknown."
-            : act.Faults?.Problem;
-        if (problem is not null) throw new RefusedActException(problem);
-    }
-
-    static bool IsXml(string? text)
-    {
-        for (var i = 0; i < text?.Length; i++)
-            if (!XmlConvert.IsXmlChar(text[i]) && !(i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i++]))) return false;
-        return true;
     }
 }

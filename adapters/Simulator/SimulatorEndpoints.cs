@@ -39,6 +39,7 @@ public static class SimulatorEndpoints
         simulator.MapControl();
         simulator.MapApiHost();
         simulator.MapWebHosts();
+        simulator.MapMedia();
         return simulator;
     }
 }

@@ -12,7 +12,7 @@ static class WeChatTurns
     /// <summary>Events that only say something happened; kept, not answered. Compared without case, named as here.</summary>
     static readonly HashSet<string> OtherEvents = new(StringComparer.OrdinalIgnoreCase)
     {
-        "LOCATION", "VIEW", "view_miniprogram", "scancode_push", "scancode_waitmsg", "pic_sysphoto", "pic_photo_or_album", "pic_weixin",
+        "LOCATION", "VIEW", "view_miniprogram", "scancode_push", "pic_sysphoto", "pic_photo_or_album", "pic_weixin",
         "location_select", "TEMPLATESENDJOBFINISH", "subscribe_msg_popup_event", "subscribe_msg_change_event", "subscribe_msg_sent_event",
         "kf_create_session", "kf_close_session", "kf_switch_session", "user_authorization_revoke",
     };
@@ -57,6 +57,7 @@ static class WeChatTurns
         "unsubscribe" => (TurnKind.Unsubscribe, "", null),
         "scan" => (TurnKind.Scan, "", SceneOf(m.Text("EventKey"))),
         "click" => (TurnKind.MenuClick, "", m.Text("EventKey")),
+        "scancode_waitmsg" => (TurnKind.MenuClick, "", m.Text("EventKey")),  // the phone shows "receiving" until it is answered
         _ => OtherEvents.TryGetValue(m.Event, out var name) ? (TurnKind.OtherEvent, "", name) : (null, "", null),
     };
 

@@ -24,6 +24,9 @@ sealed record ApiAnswer(int Status, int Errcode, string Errmsg, JsonObject Body,
         return new(status, errcode, errmsg, new() { ["errcode"] = errcode, ["errmsg"] = errmsg });
     }
 
+    /// <summary>Served instead of JSON; null: JSON it is.</summary>
+    public Media? File { get; init; }
+
     public string Json => Body.ToJsonString(SimulatorJson.Options);
 
     static string Meaning(int errcode) => errcode switch
@@ -32,6 +35,7 @@ sealed record ApiAnswer(int Status, int Errcode, string Errmsg, JsonObject Body,
         40001 => "invalid credential, access_token is invalid or not latest",
         40002 => "invalid grant_type",
         40003 => "invalid openid",
+        40007 => "invalid media_id",
         40008 => "invalid message type",
         40013 => "invalid appid",
         40016 => "invalid button size",

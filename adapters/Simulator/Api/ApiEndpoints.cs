@@ -31,7 +31,7 @@ static class ApiEndpoints
     static Dictionary<string, string> Once(IQueryCollection query) => query.Where(q => q.Value.Count == 1).ToDictionary(q => q.Key, q => q.Value.ToString());
 
     /// <summary>text/plain, as WeChat often says of its JSON; an HTTP error brings a page instead.</summary>
-    static Task Write(HttpResponse response, ApiAnswer answer, CancellationToken ct)
+    internal static Task Write(HttpResponse response, ApiAnswer answer, CancellationToken ct)
     {
         response.StatusCode = answer.Status;
         response.ContentType = answer.Status >= 500 ? "text/html" : "text/plain; charset=utf-8";

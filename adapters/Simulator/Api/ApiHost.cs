@@ -19,7 +19,12 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
     /// <param name="accessToken">Of the query; null: none.</param>
     /// <param name="query">Values of the query's parameters; null: none.</param>
     /// <returns>Null: drop the connection without an answer.</returns>
-    public async Task<ApiAnswer?> Take(string method, string path, string? accessToken, byte[] body, CancellationToken ct, IReadOnlyDictionary<string, string>? query = null)
+    public Task<ApiAnswer?> Take(string method, string path, string? accessToken, byte[] body, CancellationToken ct, IReadOnlyDictionary<string, string>? query = null) =>
+        Take(path, body, () => Answer(method, path, accessToken, query ?? new Dictionary<string, string>(), body), ct);
+
+    /// <inheritdoc cref="Take(string, string, string?, byte[], CancellationToken, IReadOnlyDictionary{string, string})"/>
+    /// <param name="answers">Not asked where a script takes the call.</param>
+    public async Task<ApiAnswer?> Take(string path, byte[] body, Func<ApiAnswer> answers, CancellationToken ct)
     {
         var script = Scripts.Take(path);
         if (script is { AfterMs: > 0 }) await Task.Delay(TimeSpan.FromMilliseconds(script.AfterMs), time, ct);
@@ -29,7 +34,7 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
             ApiFault.Errcode => ApiAnswer.Error(script.Code),
             ApiFault.Http => ApiAnswer.Error(-1, script.Code),
             ApiFault.Timeout or ApiFault.DropBefore => null,
-            _ => Answer(method, path, accessToken, query ?? new Dictionary<string, string>(), body),
+            _ => answers(),
         };
         var lost = answer is null || script is { Fault: ApiFault.AcceptThenDrop };
         Note(path, body, answer, lost, script);

@@ -23,10 +23,14 @@ static class ControlEndpoints
     {
         var control = simulator.MapGroup("/control").AddEndpointFilter(SayWhy);
         control.MapGet("/state", State);
-        control.MapGet("/students", (SimulatedPlatform platform, TimeProvider time) => Json(Students(platform, time)));
+        control.MapGet("/students", (SimulatedPlatform platform) => Json(Students(platform)));
         control.MapPost("/students", AddStudent);
         control.MapPost("/messages", Send);
         control.MapGet("/messages/{id}", Outcome);
+        control.MapPost("/messages/{id}/recall", (string id, SimulatedPlatform platform) => Json(platform.Recall(id)));
+        control.MapGet("/scenes", (SimulatedPlatform platform) => Json(platform.Scenes.All));
+        control.MapGet("/clock", (SimulatedPlatform platform) => Json(Clock(platform)));
+        control.MapPost("/clock", Forward);
         control.MapGet("/log", Log);
         control.MapPost("/clear", Clear);
         control.MapGet("/faults", (SimulatedPlatform platform) => Json(platform.Faults));
@@ -38,15 +42,18 @@ static class ControlEndpoints
         control.MapDelete("/scripts", ClearScripts);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/verify", Verify);
+        control.MapGet("/recording", (SimulatedPlatform platform) => Json(platform.Record()));
+        control.MapPost("/replay", Replay);
+        control.MapGet("/transcript", (SimulatedPlatform platform, string? student) => TypedResults.Text(Transcript.Of(platform, student), "text/plain; charset=utf-8"));
     }
 
-    static IResult State(SimulatedPlatform platform, TimeProvider time) => Json(new SimulatorState(
-        platform.Log.Run, platform.Log.Last, Settings(platform), platform.Faults, platform.Api.Scripts.Waiting, Students(platform, time)));
+    static IResult State(SimulatedPlatform platform) => Json(new SimulatorState(
+        platform.Log.Run, platform.Log.Last, Settings(platform), platform.Faults, platform.Api.Scripts.Waiting, Students(platform), Clock(platform), platform.Scenes.All));
 
-    static async Task<IResult> AddStudent(HttpRequest request, SimulatedPlatform platform, TimeProvider time)
+    static async Task<IResult> AddStudent(HttpRequest request, SimulatedPlatform platform)
     {
         var asked = await Read<NewStudent>(request);
-        return Json(platform.Students.Add(asked.OpenId, asked.Name, asked.Follows).View(time.GetUtcNow()));
+        return Json(platform.Students.Add(asked.OpenId, asked.Name, asked.Follows).View(platform.Clock.GetUtcNow()));
     }
 
     static async Task<IResult> Send(HttpRequest request, SimulatedPlatform platform) =>
@@ -73,6 +80,15 @@ static class ControlEndpoints
             .Select(k => Kinds.GetValueOrDefault(k) ?? throw new RefusedActException($"kinds are {string.Join(", ", Kinds.Keys)}.")).ToArray();
         using var until = program.Until(ct);
         return Json(await platform.Log.Wait(since, Within(waitMs), until.Token, run, Math.Clamp(limit, 1, LongestPage), only));
+    }
+
+    static async Task<IResult> Replay(HttpRequest request, SimulatedPlatform platform, double speed = 1) =>
+        Json(platform.Replay(await Read<Recording>(request), speed), StatusCodes.Status202Accepted);
+
+    static async Task<IResult> Forward(HttpRequest request, SimulatedPlatform platform)
+    {
+        platform.Clock.Forward(TimeSpan.FromSeconds((await Read<ClockChange>(request)).ForwardSeconds));
+        return Json(Clock(platform));
     }
 
     static IResult Clear(SimulatedPlatform platform)
@@ -118,7 +134,9 @@ static class ControlEndpoints
         return new(s.Mode, platform.Callback, s.Account.AppId, s.Account.AccountId, (int)s.Patience.TotalMilliseconds, (int)s.RetryEvery.TotalMilliseconds, s.Tries);
     }
 
-    static StudentView[] Students(SimulatedPlatform platform, TimeProvider time) => [.. platform.Students.All.Select(s => s.View(time.GetUtcNow()))];
+    static StudentView[] Students(SimulatedPlatform platform) => [.. platform.Students.All.Select(s => s.View(platform.Clock.GetUtcNow()))];
+
+    static ClockView Clock(SimulatedPlatform platform) => new(platform.Clock.GetUtcNow(), (long)platform.Clock.Ahead.TotalMilliseconds);
 
     static TimeSpan Within(int waitMs) => TimeSpan.FromMilliseconds(Math.Clamp(waitMs, 0, (int)LongestWait.TotalMilliseconds));
 

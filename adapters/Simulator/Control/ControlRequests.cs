@@ -41,10 +41,17 @@ sealed record SettingsView(WeChatMode Mode, Uri Callback, string AppId, string A
 
 /// <summary>All a page needs to begin; the log goes on from there.</summary>
 sealed record SimulatorState(
-    string Run, long Seq, SettingsView Settings, Faults Faults, IReadOnlyList<ScriptedError> Scripts, IReadOnlyList<StudentView> Students);
+    string Run, long Seq, SettingsView Settings, Faults Faults, IReadOnlyList<ScriptedError> Scripts, IReadOnlyList<StudentView> Students, ClockView Clock,
+    IReadOnlyList<Scene> Scenes);
 
 /// <summary>What is known of a message.</summary>
 sealed record MessageView(string Id, MessageState State, string? Text = null, string? Problem = null, int Tries = 0);
 
 /// <summary>Why a request was refused, for whoever wrote it.</summary>
 sealed record Refusal(string Error);
+
+/// <summary>How far to set the platform's clock forward: 1 second to a year.</summary>
+sealed record ClockChange(int ForwardSeconds);
+
+/// <param name="AheadMs">How far it is before the real time.</param>
+sealed record ClockView(DateTimeOffset Now, long AheadMs);

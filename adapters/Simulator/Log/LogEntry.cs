@@ -11,6 +11,8 @@ namespace Lanyue.Adapters.Simulator;
 [JsonDerivedType(typeof(ApiCallEntry), "api")]
 [JsonDerivedType(typeof(VisibleEntry), "visible")]
 [JsonDerivedType(typeof(VerificationEntry), "verification")]
+[JsonDerivedType(typeof(RecallEntry), "recall")]
+[JsonDerivedType(typeof(ReplayEntry), "replay")]
 public abstract record LogEntry
 {
     public long Seq { get; init; }
@@ -25,7 +27,12 @@ public sealed record StudentEntry(string Name, bool Follows) : LogEntry;
 
 /// <summary>A student did something. What the student typed is on the phone from now on.</summary>
 /// <param name="Text">See <see cref="StudentAct.Text"/>.</param>
-public sealed record MessageEntry(string MessageId, long CreateTime, ActKind Act, string? Text) : LogEntry;
+/// <param name="MediaId">Of what it shows; null: nothing.</param>
+/// <param name="Title">Of a link or card; null: a made-up one, or none.</param>
+public sealed record MessageEntry(string MessageId, long CreateTime, ActKind Act, string? Text, string? MediaId = null, string? Title = null) : LogEntry;
+
+/// <summary>A student took a message back.</summary>
+public sealed record RecallEntry(string MessageId) : LogEntry;
 
 public enum DeliveryResult
 {
@@ -96,7 +103,18 @@ public enum VisibleSource
 /// <summary>Something of the bot's or the platform's appeared on the student's phone.</summary>
 /// <param name="MessageId">The message it answers or stands for; null for a push.</param>
 /// <param name="Choices">Of a menu message; null: none.</param>
-public sealed record VisibleEntry(string Text, VisibleSource Source, string? MessageId = null, IReadOnlyList<MenuChoice>? Choices = null) : LogEntry;
+/// <param name="Content">What is more than words; null: the text is all.</param>
+public sealed record VisibleEntry(string Text, VisibleSource Source, string? MessageId = null, IReadOnlyList<MenuChoice>? Choices = null, RichContent? Content = null) : LogEntry;
+
+public enum RichKind { Image, Voice, Video, Music, News }
+
+/// <summary>A picture, a sound or articles in a bubble.</summary>
+/// <param name="MediaId">Of image, voice and video; of music its thumb. Null: articles have none.</param>
+/// <param name="Cards">Of news 1 to 8; of video and music one; else none.</param>
+public sealed record RichContent(RichKind Kind, string? MediaId, IReadOnlyList<RichCard> Cards);
+
+/// <param name="Url">Where a tap leads, as the service wrote it; empty: nowhere.</param>
+public sealed record RichCard(string Title, string Description, string Url, string PicUrl);
 
 /// <summary>One line of a menu message; a tap sends the content as text with the id as bizmsgmenuid.</summary>
 public sealed record MenuChoice(string Id, string Content);
@@ -104,3 +122,7 @@ public sealed record MenuChoice(string Id, string Content);
 /// <summary>The console's button was pressed.</summary>
 /// <param name="Problem">Null: the address was taken.</param>
 public sealed record VerificationEntry(bool Ok, int? Status, double DurationMs, string? Problem) : LogEntry;
+
+/// <summary>A replay came to its end.</summary>
+/// <param name="Problem">Why it stopped early; null: it did not.</param>
+public sealed record ReplayEntry(string Run, int Steps, string? Problem) : LogEntry;

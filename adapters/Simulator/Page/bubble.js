@@ -21,6 +21,66 @@ export function fill(bubble, text, choices, say) {
   });
 }
 
+/** What the student sent: words, a picture, or a card. */
+export function fillMine(bubble, entry) {
+  switch (entry.act) {
+    case 'text': bubble.append(entry.text); return;
+    case 'image': bubble.append(picture(entry.mediaId, '图片')); return;
+    case 'voice': bubble.append(part('sound', '2″'), part('heard', entry.text ? `识别为：${entry.text}` : '没有识别出文字')); return;
+    case 'video': case 'shortVideo': bubble.append(picture(`${entry.mediaId}-thumb`, '视频'), part('play', '视频')); return;
+    case 'location': bubble.append(card('位置', entry.text ?? '', '')); return;
+    case 'link': bubble.append(card(entry.title ?? '演示链接', entry.text ?? '', '链接')); return;
+    case 'miniProgramPage': bubble.append(card(entry.title ?? '演示小程序', entry.text ?? '', '小程序')); return;
+    default: bubble.append('［这一版不认识的消息］');
+  }
+}
+
+/** A picture, a sound or articles of the bot's. */
+export function fillRich(bubble, content) {
+  if (content.kind === 'image') bubble.append(picture(content.mediaId, '图片'));
+  if (content.kind === 'voice') bubble.append(part('sound', '语音'));
+  if (content.kind === 'video') bubble.append(part('play', '视频'));
+  for (const one of content.cards ?? []) {
+    const shown = card(one.title, one.description, { music: '音乐', news: '图文', video: '视频' }[content.kind]);
+    const target = URL.parse?.(one.url) ?? null;
+    bubble.append(target?.protocol === 'https:' || target?.protocol === 'http:' ? anchor(target, shown) : shown);
+  }
+}
+
+function picture(mediaId, alt) {
+  const image = document.createElement('img');
+  image.className = 'picture';
+  image.alt = alt;
+  image.width = 180;
+  image.height = 120;
+  image.src = `/simulator/media/${encodeURIComponent(mediaId)}`;
+  return image;
+}
+
+function card(title, description, kind) {
+  const made = part('card');
+  made.append(part('card-title', title), part('card-words', description));
+  if (kind) made.append(part('card-kind', kind));
+  return made;
+}
+
+function part(kind, text = '') {
+  const made = document.createElement('span');
+  made.className = kind;
+  made.textContent = text;
+  return made;
+}
+
+function anchor(target, content) {
+  const made = document.createElement('a');
+  made.href = target.href;
+  made.rel = 'noopener noreferrer nofollow';
+  made.target = '_blank';
+  made.title = target.href;
+  made.append(content);
+  return made;
+}
+
 function withLinks(parent, line, say) {
   let done = 0;
   for (const found of line.matchAll(link)) {
@@ -34,13 +94,7 @@ function withLinks(parent, line, say) {
 function linkTo(address, words, asWritten, say) {
   const target = URL.parse?.(unescapeAmp(address)) ?? null;
   if (target?.protocol === 'https:' || target?.protocol === 'http:') {
-    const anchor = document.createElement('a');
-    anchor.href = target.href;
-    anchor.rel = 'noopener noreferrer nofollow';
-    anchor.target = '_blank';
-    anchor.textContent = words;
-    anchor.title = target.href;
-    return anchor;
+    return anchor(target, words);
   }
   if (target?.protocol === 'weixin:' && target.href.includes('bizmsgmenu')) {
     const query = new URLSearchParams(target.href.slice(target.href.indexOf('?')));

@@ -18,6 +18,11 @@ async function call(method, path, body) {
 export const state = () => call('GET', '/state');
 export const log = (run, since, waitMs) => call('GET', `/log?run=${run}&since=${since}&waitMs=${waitMs}&limit=500`);
 export const send = act => call('POST', '/messages', act);
+export const recall = id => call('POST', `/messages/${encodeURIComponent(id)}/recall`);
+export const students = () => call('GET', '/students');
+export const clock = () => call('GET', '/clock');
+export const forward = forwardSeconds => call('POST', '/clock', { forwardSeconds });
+export const replay = (recording, speed) => call('POST', `/replay?speed=${speed}`, recording);
 export const addStudent = student => call('POST', '/students', student);
 export const setFaults = faults => call('PUT', '/faults', faults);
 export const setSettings = settings => call('PATCH', '/settings', settings);

@@ -3,6 +3,7 @@
 import * as control from './control.js';
 import { follow } from './live.js';
 import { Phone } from './phone.js';
+import { span } from './words.js';
 import { Protocol } from './protocol.js';
 import { Switches } from './switches.js';
 
@@ -11,6 +12,7 @@ const history = 3000;        // entries to look back at the start
 
 const phones = new Map();    // openid → Phone
 const holder = document.getElementById('phones');
+const tabs = document.getElementById('tabs');
 const live = document.getElementById('live');
 const protocol = new Protocol();
 const switches = new Switches(tell);
@@ -34,13 +36,43 @@ document.getElementById('add').addEventListener('submit', async event => {
   }
 });
 
+document.getElementById('time').addEventListener('click', async event => {
+  const seconds = Number(event.target.dataset.forward);
+  if (!seconds) return;
+  try {
+    await control.forward(seconds);
+    await refresh();
+  } catch (error) {
+    tell(error.message);
+  }
+});
+
+document.getElementById('replay').addEventListener('submit', async event => {
+  event.preventDefault();
+  try {
+    const { file, speed } = event.target.elements;
+    const started = await control.replay(JSON.parse(await file.files[0].text()), Number(speed.value));
+    tell(`回放开始：${started.students.length} 位同学，${started.steps} 步`);
+  } catch (error) {
+    tell(error instanceof SyntaxError ? '这个文件不是 JSON。' : error.message);
+  }
+});
+
+setInterval(() => { for (const phone of phones.values()) phone.tick(); }, 1000);
+
+let scenes = [];
 async function begin() {
   const state = await control.state();
+  scenes = state.scenes;
   phones.clear();
   holder.replaceChildren();
+  tabs.replaceChildren(tab('协议', 'side'));
   protocol.reset();
   switches.show(state);
   for (const student of state.students.slice(0, mostPhones)) add(student);
+  show(state.students[0]?.openId ?? 'side');
+  showClock(state.clock);
+  for (const student of state.students) phones.get(student.openId)?.setQuota(student, Date.parse(state.clock.now));
   return { run: state.run, seq: Math.max(0, state.seq - history), known: false };
 }
 
@@ -48,13 +80,56 @@ function take(entry) {
   if (entry.kind === 'student' && !phones.has(entry.student) && phones.size < mostPhones) add({ openId: entry.student, ...entry });
   phones.get(entry.student)?.take(entry);
   protocol.take(entry);
+  if (entry.kind !== 'delivery' && entry.student) later();
 }
 
 function add(student) {
-  const phone = new Phone(student, act => send({ ...act, student: student.openId }));
+  const phone = new Phone(student, { act: act => send({ ...act, student: student.openId }), recall, scenes });
   phones.set(student.openId, phone);
   holder.append(phone.element);
+  tabs.insertBefore(tab(student.name, student.openId), tabs.lastElementChild);
   protocol.addStudent(student);
+}
+
+function tab(words, view) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = words;
+  made.dataset.view = view;
+  made.addEventListener('click', () => show(view));
+  return made;
+}
+
+/** On a narrow screen one phone, or the protocol, fills the screen. */
+function show(view) {
+  for (const one of tabs.children) one.setAttribute('aria-pressed', String(one.dataset.view === view));
+  for (const phone of phones.values()) phone.element.classList.toggle('active', phone.openId === view);
+  document.querySelector('main').classList.toggle('side-open', view === 'side');
+}
+
+/** Quotas are asked for, not logged: once for what happens together. */
+let asked;
+function later() {
+  clearTimeout(asked);
+  asked = setTimeout(() => refresh().catch(error => tell(error.message)), 150);
+}
+
+async function refresh() {
+  const [students, clock] = await Promise.all([control.students(), control.clock()]);
+  showClock(clock);
+  for (const student of students) phones.get(student.openId)?.setQuota(student, Date.parse(clock.now));
+}
+
+function showClock({ aheadMs }) {
+  document.getElementById('clock').textContent = aheadMs === 0 ? '与真实时间一致' : `比真实时间快 ${span(aheadMs)}`;
+}
+
+async function recall(id) {
+  try {
+    await control.recall(id);
+  } catch (error) {
+    tell(error.message);
+  }
 }
 
 /** Whether it is on its way; the bubble comes with the log. */

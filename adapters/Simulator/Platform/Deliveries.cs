@@ -4,7 +4,7 @@ namespace Lanyue.Adapters.Simulator;
 
 /// <summary>Brings one message to the callback the way the platform does, and decides what became of it.</summary>
 /// <remarks>5 s patience, three tries about 0, 5 and 10 s, the first answer on a live connection wins: protocols/wechat.md 3.2.</remarks>
-sealed class Deliveries(Func<SimulatorSettings> settings, Func<Uri> callback, SimulatorLog log, TimeProvider time) : IDisposable
+sealed class Deliveries(Func<SimulatorSettings> settings, Func<Uri> callback, SimulatorLog log, MediaStore media, TimeProvider time) : IDisposable
 {
     /// <summary>What the student sees when the service has failed.</summary>
     public const string FailureLine = "该公众号提供的服务出现故障，请稍后再试";
@@ -62,7 +62,7 @@ sealed class Deliveries(Func<SimulatorSettings> settings, Func<Uri> callback, Si
         var (now, how) = (time.GetUtcNow(), settings());
         var request = CallbackRequest.ForMessage(how, callback(), message.Act.Student, message.PlainXml, now);
         var answer = await client.Call(request, how.Patience, ct);
-        var reply = answer.Failure is null ? PassiveReply.Read(answer.Body!, how, message.Act.Student) : null;
+        var reply = answer.Failure is null ? PassiveReply.Read(answer.Body!, how, message.Act.Student, message.Act.Kind, media) : null;
         if (reply is not null) dropped |= message.TakesDrop();
 
         var reached = reply is not null && !dropped;
@@ -71,14 +71,14 @@ sealed class Deliveries(Func<SimulatorSettings> settings, Func<Uri> callback, Si
             message.Sent.Id, delivery, number, now, Math.Round(answer.Took.TotalMilliseconds, 1), answer.Status,
             answer.Failure ?? ResultOf(reply!), Dropped: reply is not null && dropped, counted, answer.Problem ?? reply?.Problem,
             request.Address.PathAndQuery, message.PlainXml, request.Body, Kept(answer.Body), reply?.Xml) { Student = message.Act.Student });
-        if (counted) Show(message, StateOf(reply!), reply!.Shown, reply.Problem);
+        if (counted) Show(message, StateOf(reply!), reply!.Shown, reply.Problem, reply.Content);
         return reached;
     }
 
-    void Show(Message message, MessageState state, string? text, string? problem)
+    void Show(Message message, MessageState state, string? text, string? problem, RichContent? content = null)
     {
         var (student, id) = (message.Act.Student, message.Sent.Id);
-        if (text is not null) log.Add(new VisibleEntry(text, VisibleSource.Passive, id) { Student = student });
+        if (text is not null) log.Add(new VisibleEntry(text, VisibleSource.Passive, id, Content: content) { Student = student });
         if (state is MessageState.Failed) log.Add(new VisibleEntry(FailureLine, VisibleSource.FailureLine, id) { Student = student });
         message.Finish(log.Add(new OutcomeEntry(id, state, text, problem, message.Tries) { Student = student }));
     }

@@ -1,18 +1,21 @@
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>One message on its way: the same inner XML in every try. Decided once. Safe to share between threads.</summary>
-sealed class Message(SentMessage sent, StudentAct act, Faults faults, string plainXml)
+sealed class Message(SentMessage sent, StudentAct act, Faults faults, string plainXml, DateTimeOffset at)
 {
     readonly Lock gate = new();
     readonly TaskCompletionSource<OutcomeEntry> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int dropsLeft = faults.DropAnswers;
     int tries;
-    bool decided;
+    bool decided, recalled;
 
     public SentMessage Sent => sent;
     public StudentAct Act => act;
     public Faults Faults => faults;
     public string PlainXml => plainXml;
+
+    /// <summary>When the student sent it, by the platform's clock.</summary>
+    public DateTimeOffset At => at;
     public int Tries => Volatile.Read(ref tries);
     public bool IsDecided { get { lock (gate) return decided; } }
 
@@ -31,6 +34,12 @@ sealed class Message(SentMessage sent, StudentAct act, Faults faults, string pla
     public bool Decide()
     {
         lock (gate) return !decided && (decided = true);
+    }
+
+    /// <returns>True for the first caller only.</returns>
+    public bool Recall()
+    {
+        lock (gate) return !recalled && (recalled = true);
     }
 
     public void Finish(OutcomeEntry entry) => outcome.SetResult(entry);

@@ -8,8 +8,9 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>What the body of a 200 means to the platform.</summary>
 /// <param name="Shown">What the student sees; null: nothing, because of <c>success</c>, an empty body or a <paramref name="Problem"/>.</param>
 /// <param name="Xml">The reply's inner XML; null where there is none.</param>
+/// <param name="Content">What is more than words of it; null: nothing.</param>
 /// <param name="Problem">Why the platform refuses it and shows the failure line; null: it does not.</param>
-sealed record PassiveReply(string? Shown, string? Xml, string? Problem)
+sealed record PassiveReply(string? Shown, string? Xml, string? Problem, RichContent? Content = null)
 {
     /// <summary>The platform's own limit is undocumented; this is the practice (protocols/wechat.md 3.1).</summary>
     public const int TextLimitInBytes = 2048;
@@ -17,7 +18,9 @@ sealed record PassiveReply(string? Shown, string? Xml, string? Problem)
     static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     static readonly PassiveReply Nothing = new(null, null, null);
 
-    public static PassiveReply Read(byte[] body, SimulatorSettings settings, string openId)
+    /// <param name="answers">What the student did. A message gets one article at most, and only a message can be handed to customer service.</param>
+    /// <param name="media">Where a MediaId is looked up; null: none is refused for being unknown.</param>
+    public static PassiveReply Read(byte[] body, SimulatorSettings settings, string openId, ActKind answers = ActKind.Text, MediaStore? media = null)
     {
         string? inner = null;
         try
@@ -27,7 +30,10 @@ sealed record PassiveReply(string? Shown, string? Xml, string? Problem)
             if (text[0] == '\uFEFF') return Bad("应答以 BOM 开头");
 
             inner = Open(text, settings);
-            return new(Text(Parse(inner), settings.Account, openId), inner, null);
+            var reply = Parse(inner);
+            CheckHeads(reply, settings.Account, openId);
+            var (shown, content) = PassiveContent.Read(reply, answers, media);
+            return new(shown, inner, null, content);
         }
         catch (Exception e) when (e is DecoderFallbackException or XmlException or RefusedReplyException)
         {
@@ -53,29 +59,14 @@ sealed record PassiveReply(string? Shown, string? Xml, string? Problem)
         return cipher.TryOpen(encrypt, out var xml, out _) ? xml : throw new RefusedReplyException("Encrypt 用本帐号的密钥和 AppId 解不开");
     }
 
-    static string Text(XElement reply, SimulatedAccount account, string openId)
+    static void CheckHeads(XElement reply, SimulatedAccount account, string openId)
     {
         if (Only(reply, "ToUserName") != openId) throw new RefusedReplyException("ToUserName 不是发消息的人");
         if (Only(reply, "FromUserName") != account.AccountId) throw new RefusedReplyException("FromUserName 不是本帐号");
         if (Only(reply, "CreateTime") is not { Length: 10 } time || !time.All(char.IsAsciiDigit)) throw new RefusedReplyException("CreateTime 不是秒");
-
-        switch (Only(reply, "MsgType"))
-        {
-            case "text":
-                var content = Only(reply, "Content");
-                if (content == "") throw new RefusedReplyException("Content 为空");
-                return StrictUtf8.GetByteCount(content) <= TextLimitInBytes ? content : throw new RefusedReplyException($"Content 超过 {TextLimitInBytes} 字节");
-            case "news": return string.Join('\n', reply.Descendants("Title").Select(t => $"[图文] {t.Value}"));
-            case "image": return "[图片]";
-            case "voice": return "[语音]";
-            case "video": return "[视频]";
-            case "music": return "[音乐]";
-            case "transfer_customer_service": return "[转人工客服]";
-            case var other: throw new RefusedReplyException($"不认识的 MsgType：{other}");
-        }
     }
 
-    static string Only(XElement parent, string name) =>
+    internal static string Only(XElement parent, string name) =>
         parent.Elements(name).ToArray() is [var one] ? one.Value : throw new RefusedReplyException($"{name} 缺失或重复");
 
     static XElement Parse(string text)
@@ -84,6 +75,7 @@ sealed record PassiveReply(string? Shown, string? Xml, string? Problem)
         var root = XElement.Load(reader);
         return root.Name == "xml" ? root : throw new RefusedReplyException("应答不是 <xml>");
     }
-
-    sealed class RefusedReplyException(string problem) : Exception(problem);
 }
+
+/// <summary>The platform takes no such reply; the message says why, for whoever reads the page.</summary>
+sealed class RefusedReplyException(string problem) : Exception(problem);

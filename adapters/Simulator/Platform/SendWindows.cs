@@ -13,10 +13,10 @@ sealed class SendWindows
 
     Window message = new(DateTimeOffset.MinValue, 0), tap = new(DateTimeOffset.MinValue, 0);
 
-    /// <summary>A tap on a menu message arrives as text but counts as a tap.</summary>
+    /// <summary>A tap on a menu message arrives as text but counts as a tap. Of the menu's buttons only those that tell the service something do.</summary>
     public void Heard(StudentAct act, DateTimeOffset now)
     {
-        if (act.Kind is ActKind.Subscribe or ActKind.Scan or ActKind.Click || act.MenuId is not null) tap = new(now + ByTap.Life, ByTap.Count);
+        if (act.Kind is ActKind.Subscribe or ActKind.Scan or ActKind.Click or ActKind.ScanCodePush or ActKind.ScanCodeWaitMsg || act.MenuId is not null) tap = new(now + ByTap.Life, ByTap.Count);
         else if (!act.IsEvent) message = new(now + ByMessage.Life, ByMessage.Count);
     }
 
@@ -33,6 +33,10 @@ sealed class SendWindows
     /// <summary>Pushes still allowed.</summary>
     public int Left(DateTimeOffset now) => (now < tap.Until ? tap.Left : 0) + (now < message.Until ? message.Left : 0);
 
+    public (WindowView Message, WindowView Tap) View(DateTimeOffset now) => (Of(message, now), Of(tap, now));
+
+    static WindowView Of(Window window, DateTimeOffset now) => now < window.Until ? new(window.Left, window.Until) : new(0, null);
+
     static bool Takes(ref Window window, DateTimeOffset now)
     {
         if (now >= window.Until || window.Left == 0) return false;
@@ -42,3 +46,7 @@ sealed class SendWindows
 
     readonly record struct Window(DateTimeOffset Until, int Left);
 }
+
+/// <param name="Left">Pushes left in it.</param>
+/// <param name="Until">Null: it is closed.</param>
+public sealed record WindowView(int Left, DateTimeOffset? Until);

@@ -18,9 +18,9 @@ sealed class Student(string openId, string name, bool follows)
         lock (gate)
         {
             var before = follows;
-            if (!before && act.Kind is not (ActKind.Subscribe or ActKind.Scan)) return null;
+            if (!before && act.Kind is not (ActKind.Subscribe or ActKind.Scan) && !act.IsPlatforms) return null;
 
-            follows = act.Kind is not ActKind.Unsubscribe;
+            follows = act.Kind switch { ActKind.Subscribe or ActKind.Scan => true, ActKind.Unsubscribe => false, _ => before };
             if (follows) windows.Heard(act, now);
             else windows.Close();
             return before;
@@ -36,10 +36,16 @@ sealed class Student(string openId, string name, bool follows)
 
     public StudentView View(DateTimeOffset now)
     {
-        lock (gate) return new(openId, name, follows, windows.Left(now));
+        lock (gate)
+        {
+            var (message, tap) = windows.View(now);
+            return new(openId, name, follows, windows.Left(now), message, tap);
+        }
     }
 }
 
 /// <summary>A student as the page and tests see one.</summary>
 /// <param name="PushesLeft">How many customer-service messages the platform would take now.</param>
-public sealed record StudentView(string OpenId, string Name, bool Follows, int PushesLeft);
+/// <param name="Message">The window that a message opens: 5 in 48 h.</param>
+/// <param name="Tap">The window that a menu tap, a scan or a follow opens: 3 in a minute.</param>
+public sealed record StudentView(string OpenId, string Name, bool Follows, int PushesLeft, WindowView Message, WindowView Tap);

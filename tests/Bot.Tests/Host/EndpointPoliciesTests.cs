@@ -24,7 +24,10 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "GET /simulator/control/settings: Demo", "PATCH /simulator/control/settings: Demo", "GET /simulator/control/scripts: Demo",
         "POST /simulator/control/scripts: Demo", "DELETE /simulator/control/scripts: Demo", "POST /simulator/control/tokens/revoke: Demo",
         "POST /simulator/control/verify: Demo",
-        "* /simulator/api/{**path}: Demo", "GET /simulator/cgi-bin/showqrcode: Demo", "GET /simulator/connect/oauth2/authorize: Demo",
+        "POST /simulator/control/messages/{id}/recall: Demo", "GET /simulator/control/scenes: Demo",
+        "GET /simulator/control/recording: Demo", "POST /simulator/control/replay: Demo", "GET /simulator/control/transcript: Demo",
+        "GET /simulator/control/clock: Demo", "POST /simulator/control/clock: Demo",
+        "* /simulator/api/{**path}: Demo", "* /simulator/api/cgi-bin/media/get: Demo", "GET /simulator/media/{id}: Demo",
         "GET /desk/repair: Demo", "GET /desk/repair.css: Demo", "POST /desk/repair/{number}/{move}: Demo",
     ];
 

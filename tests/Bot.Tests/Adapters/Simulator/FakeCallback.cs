@@ -39,11 +39,15 @@ sealed class FakeCallback : IAsyncDisposable
     }
 
     /// <summary>The text as a passive reply, sealed and signed; a test may spoil it on the way.</summary>
-    public static Task Reply(HttpContext http, Received call, string text, Func<string, string>? spoil = null)
+    public static Task Reply(HttpContext http, Received call, string text, Func<string, string>? spoil = null) =>
+        Reply(http, call, [new XElement("MsgType", new XCData("text")), new XElement("Content", new XCData(text))], spoil);
+
+    /// <param name="content">From MsgType on.</param>
+    public static Task Reply(HttpContext http, Received call, XElement[] content, Func<string, string>? spoil = null)
     {
         var plain = new XElement("xml",
             new XElement("ToUserName", new XCData(call.Text("FromUserName"))), new XElement("FromUserName", new XCData(call.Text("ToUserName"))),
-            new XElement("CreateTime", 1_767_225_601), new XElement("MsgType", new XCData("text")), new XElement("Content", new XCData(text))).ToString();
+            new XElement("CreateTime", 1_767_225_601), content).ToString();
         return Write(http, call.IsSealed ? Seal(plain, spoil) : plain);
     }
 

@@ -11,6 +11,8 @@ public class MessageXmlTests
     [InlineData(ActKind.Voice, "水管漏水", "voice", "Recognition", "水管漏水")]
     [InlineData(ActKind.Image, null, "image", "PicUrl", "http://mmbiz.example/demo-media-7?a=1&b=2")]
     [InlineData(ActKind.Video, null, "video", "ThumbMediaId", "demo-media-7-thumb")]
+    [InlineData(ActKind.ShortVideo, null, "shortvideo", "ThumbMediaId", "demo-media-7-thumb")]
+    [InlineData(ActKind.MiniProgramPage, "pages/index", "miniprogrampage", "PagePath", "pages/index")]
     [InlineData(ActKind.Location, "学院路 1 号", "location", "Location_X", "30.267400")]
     [InlineData(ActKind.Link, "https://jw.example.edu.cn/n?id=1&p=2", "link", "Url", "https://jw.example.edu.cn/n?id=1&p=2")]
     public void A_message_has_its_kind_its_content_and_a_bare_MsgId(ActKind kind, string? text, string type, string element, string value)
@@ -26,6 +28,8 @@ public class MessageXmlTests
     [InlineData(ActKind.Unsubscribe, null, true, "unsubscribe", "")]
     [InlineData(ActKind.Scan, "dorm-301", true, "SCAN", "dorm-301")]
     [InlineData(ActKind.Scan, "dorm-301", false, "subscribe", "qrscene_dorm-301")]
+    [InlineData(ActKind.Subscribe, "dorm-301", false, "subscribe", "qrscene_dorm-301")]
+    [InlineData(ActKind.ViewMiniProgram, "pages/index", true, "view_miniprogram", "pages/index")]
     [InlineData(ActKind.Click, "repair", true, "CLICK", "repair")]
     [InlineData(ActKind.View, "https://example.edu.cn", true, "VIEW", "https://example.edu.cn")]
     public void An_event_has_its_key_and_no_MsgId(ActKind kind, string? text, bool follows, string name, string key)
@@ -41,6 +45,32 @@ public class MessageXmlTests
     {
         Assert.Null(Write(new() { Student = StudentA, Kind = ActKind.Voice }).Element("Recognition"));
         Assert.Equal("102", Write(Says("转人工") with { MenuId = "102" }).Element("bizmsgmenuid")!.Value);
+    }
+
+    [Fact]
+    public void What_a_menu_button_gathers_stands_under_its_key()
+    {
+        var code = Write(new() { Student = StudentA, Kind = ActKind.ScanCodeWaitMsg, Key = "K", Text = "EAN_13,6901234567892" });
+        Assert.Equal(("K", "barcode", "EAN_13,6901234567892"), (code.Element("EventKey")!.Value, code.Element("ScanCodeInfo")!.Element("ScanType")!.Value, code.Element("ScanCodeInfo")!.Element("ScanResult")!.Value));
+
+        var pictures = Write(new() { Student = StudentA, Kind = ActKind.PicWeixin, Key = "K", Pictures = 2 }).Element("SendPicsInfo")!;
+        Assert.Equal(("2", 2), (pictures.Element("Count")!.Value, pictures.Element("PicList")!.Elements("item").Select(i => i.Element("PicMd5Sum")!.Value).Distinct().Count()));
+
+        var place = Write(new() { Student = StudentA, Kind = ActKind.LocationSelect, Key = "K", Text = "学院路" }).Element("SendLocationInfo")!;
+        Assert.Equal(("30.267400", "120.152800", "学院路", ""), (place.Element("Location_X")!.Value, place.Element("Location_Y")!.Value, place.Element("Label")!.Value, place.Element("Poiname")!.Value));
+    }
+
+    [Fact]
+    public void A_subscription_event_has_a_list_for_each_template_and_a_text_under_an_article_names_it()
+    {
+        var lists = Write(new() { Student = StudentA, Kind = ActKind.SubscribeMsgPopup, Templates = ["T-A", "T-B"], Text = "reject" }).Element("SubscribeMsgPopupEvent")!.Elements("List").ToArray();
+        Assert.Equal([("T-A", "reject", "2"), ("T-B", "reject", "2")], lists.Select(l => (l.Element("TemplateId")!.Value, l.Element("SubscribeStatusString")!.Value, l.Element("PopupScene")!.Value)));
+
+        var sent = Write(new() { Student = StudentA, Kind = ActKind.SubscribeMsgSent, Text = "user refuse" }).Element("SubscribeMsgSentEvent")!.Element("List")!;
+        Assert.Equal(("7", "1", "user refuse"), (sent.Element("MsgID")!.Value, sent.Element("ErrorCode")!.Value, sent.Element("ErrorStatus")!.Value));
+
+        var words = Write(Says("报名") with { Article = "2247483700_1" });
+        Assert.Equal(("2247483700_1", "1"), (words.Element("MsgDataId")!.Value, words.Element("Idx")!.Value));
     }
 
     [Fact]
@@ -64,6 +94,44 @@ public class MessageXmlTests
         foreach (var text in (string[])["", "\u0001", "\ud83d", "a\ude00b", "\ud83da"])
             Assert.Throws<RefusedActException>(() => it.Platform.Send(Says(text)));
         Assert.Empty(it.Logged<MessageEntry>());
+    }
+
+    [Theory]
+    [InlineData(ActKind.OtherMessage)]
+    [InlineData(ActKind.OtherEvent)]
+    [InlineData((ActKind)999)]
+    public async Task A_type_without_a_name_is_refused(ActKind kind)
+    {
+        await using var it = await Start();
+
+        Assert.Throws<RefusedActException>(() => it.Platform.Send(new() { Student = StudentA, Kind = kind }));
+        Assert.Throws<RefusedActException>(() => it.Platform.Send(new() { Student = StudentA, Kind = kind, Key = "a<b" }));
+        Assert.Throws<RefusedActException>(() => it.Platform.Send(new() { Student = StudentA, Kind = ActKind.Location, Latitude = double.NaN }));
+        Assert.Throws<RefusedActException>(() => it.Platform.Send(new() { Student = StudentA, Kind = ActKind.PicWeixin, Pictures = 10 }));
+        Assert.Empty(it.Callback.Calls);
+    }
+
+    [Fact]
+    public async Task An_outcome_of_the_platforms_own_reaches_the_service_of_one_who_left_and_makes_nobody_a_follower()
+    {
+        await using var it = await Start();
+        await it.Outcome(new() { Student = StudentA, Kind = ActKind.Unsubscribe });
+        await it.Outcome(new() { Student = StudentA, Kind = ActKind.TemplateSendJobFinish, MsgId = 77, Text = "failed:user block" });
+
+        Assert.Equal(("TEMPLATESENDJOBFINISH", "77", "failed:user block"), (it.Callback.Calls[^1].Text("Event"), it.Callback.Calls[^1].Text("MsgID"), it.Callback.Calls[^1].Text("Status")));
+        Assert.False(it.Platform.Students.Find(StudentA)!.Follows);
+    }
+
+    [Fact]
+    public async Task Pictures_and_a_place_chosen_by_the_menu_follow_as_messages()
+    {
+        await using var it = await Start();
+        await it.Outcome(new() { Student = StudentA, Kind = ActKind.PicPhotoOrAlbum, Key = "K", Pictures = 2 });
+        await it.Outcome(new() { Student = StudentA, Kind = ActKind.LocationSelect, Key = "K", Text = "学院路" });
+        await it.Logged<OutcomeEntry>(5);
+
+        Assert.Equal(["event", "event", "image", "image", "location"], it.Callback.Calls.Select(c => c.Text("MsgType")).Order(StringComparer.Ordinal));
+        Assert.Equal(3, it.Callback.Calls.Where(c => c.Text("MsgType") != "event").Select(c => c.Text("MsgId")).Distinct().Count());
     }
 
     [Fact]

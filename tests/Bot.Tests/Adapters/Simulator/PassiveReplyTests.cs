@@ -1,5 +1,6 @@
-using Lanyue.Adapters.WeChat;
+using System.Xml.Linq;
 using Lanyue.Adapters.Simulator;
+using Lanyue.Adapters.WeChat;
 using static Lanyue.Bot.Tests.Adapters.Simulator.PlatformUnderTest;
 
 namespace Lanyue.Bot.Tests.Adapters.Simulator;
@@ -77,6 +78,57 @@ public class PassiveReplyTests
     }
 
     [Theory]
+    [InlineData("image", "<Image><MediaId>MEDIA</MediaId></Image>", RichKind.Image, "[图片]")]
+    [InlineData("voice", "<Voice><MediaId>MEDIA</MediaId></Voice>", RichKind.Voice, "[语音]")]
+    [InlineData("video", "<Video><MediaId>MEDIA</MediaId><Title>迎新</Title><Description>d</Description></Video>", RichKind.Video, "[视频] 迎新")]
+    [InlineData("music", "<Music><Title>校歌</Title><MusicUrl>https://a.example/m</MusicUrl><ThumbMediaId>MEDIA</ThumbMediaId></Music>", RichKind.Music, "[音乐] 校歌")]
+    [InlineData("news", "<ArticleCount>1</ArticleCount><Articles><item><Title>选课</Title><Description>d</Description><PicUrl>p</PicUrl><Url>https://a.example/n</Url></item></Articles>", RichKind.News, "[图文] 选课")]
+    public async Task Pictures_sounds_and_articles_reach_the_phone(string type, string content, RichKind kind, string shown)
+    {
+        await using var it = await Start();
+        it.Callback.Does = (call, http) => Reply(http, call, type, content);
+
+        var outcome = await it.Outcome(new() { Student = StudentA, Kind = ActKind.Image });
+
+        Assert.Equal((MessageState.Answered, shown), (outcome.State, outcome.Text));
+        var seen = Assert.Single(it.Logged<VisibleEntry>()).Content!;
+        Assert.Equal((kind, kind is RichKind.News ? null : it.Callback.Calls[0].Text("MediaId")), (seen.Kind, seen.MediaId));
+        Assert.Equal(kind is RichKind.Image or RichKind.Voice ? 0 : 1, seen.Cards.Count);
+        if (kind is RichKind.News) Assert.Equal(new("选课", "d", "https://a.example/n", "p"), seen.Cards[0]);
+    }
+
+    [Theory]
+    [InlineData("image", "<Image><MediaId>nowhere</MediaId></Image>", ActKind.Image, "MediaId 不存在，或已过 3 天")]
+    [InlineData("image", "<Image><MediaId></MediaId></Image>", ActKind.Image, "Image 的 MediaId 为空")]
+    [InlineData("image", "<MediaId>MEDIA</MediaId>", ActKind.Image, "Image 缺失或重复")]
+    [InlineData("music", "<Music><Title>t</Title></Music>", ActKind.Image, "ThumbMediaId 缺失或重复")]
+    [InlineData("news", "<ArticleCount>2</ArticleCount><Articles><item><Title>t</Title></item></Articles>", ActKind.Image, "ArticleCount 与 item 的个数不符")]
+    [InlineData("news", "<ArticleCount>2</ArticleCount><Articles><item><Title>t</Title></item><item><Title>u</Title></item></Articles>", ActKind.Image, "这里的图文应有 1 至 1 条")]
+    [InlineData("news", "<ArticleCount>0</ArticleCount><Articles></Articles>", ActKind.Click, "这里的图文应有 1 至 8 条")]
+    [InlineData("transfer_customer_service", "", ActKind.Click, "事件不能转人工客服，只有消息可以")]
+    [InlineData("hologram", "", ActKind.Image, "不认识的 MsgType：hologram")]
+    public async Task A_reply_that_lacks_something_fails_with_its_reason(string type, string content, ActKind act, string problem)
+    {
+        await using var it = await Start();
+        it.Callback.Does = (call, http) => Reply(http, call, type, content);
+
+        var outcome = await it.Outcome(new() { Student = StudentA, Kind = act });
+
+        Assert.Equal((MessageState.Failed, problem, 1), (outcome.State, outcome.Problem, outcome.Tries));
+    }
+
+    [Fact]
+    public async Task A_tap_may_be_answered_with_eight_articles()
+    {
+        await using var it = await Start();
+        it.Callback.Does = (call, http) => Reply(http, call, "news", $"<ArticleCount>8</ArticleCount><Articles>{string.Concat(Enumerable.Repeat("<item><Title>t</Title></item>", 8))}</Articles>");
+
+        await it.Outcome(new() { Student = StudentA, Kind = ActKind.Click, Text = "help" });
+
+        Assert.Equal(8, Assert.Single(it.Logged<VisibleEntry>()).Content!.Cards.Count);
+    }
+
+    [Theory]
     [InlineData(200, true)]
     [InlineData(403, false)]
     public async Task Verification_wants_the_echostr_back(int status, bool ok)
@@ -93,4 +145,8 @@ public class PassiveReplyTests
         Assert.Equal((ok, status), (verified.Ok, verified.Status));
         Assert.Equal("GET", Assert.Single(it.Callback.Calls).Method);
     }
+
+    /// <summary>"MEDIA" stands for the id of what the student sent.</summary>
+    static Task Reply(Microsoft.AspNetCore.Http.HttpContext http, Received call, string type, string content) =>
+        FakeCallback.Reply(http, call, [new("MsgType", new XCData(type)), .. XElement.Parse($"<x>{content.Replace("MEDIA", call.Text("MediaId"), StringComparison.Ordinal)}</x>").Elements()]);
 }

@@ -49,7 +49,7 @@ public sealed class TurnTests
         { "<Event><![CDATA[view_miniprogram]]></Event><EventKey>p</EventKey><MenuId>1</MenuId>", TurnKind.OtherEvent, "view_miniprogram" },
         { "<Event><![CDATA[LOCATION]]></Event><Latitude>30.26</Latitude><Longitude>120.15</Longitude><Precision>65.0</Precision>", TurnKind.OtherEvent, "LOCATION" },
         { "<Event><![CDATA[scancode_push]]></Event><EventKey>K</EventKey><ScanCodeInfo><ScanType>qrcode</ScanType><ScanResult>1</ScanResult></ScanCodeInfo>", TurnKind.OtherEvent, "scancode_push" },
-        { "<Event><![CDATA[scancode_waitmsg]]></Event><EventKey><![CDATA[K]]></EventKey><ScanCodeInfo><ScanType><![CDATA[qrcode]]></ScanType><ScanResult><![CDATA[room:301]]></ScanResult></ScanCodeInfo>", TurnKind.OtherEvent, "scancode_waitmsg" },
+        { "<Event><![CDATA[scancode_waitmsg]]></Event><EventKey><![CDATA[K]]></EventKey><ScanCodeInfo><ScanType><![CDATA[qrcode]]></ScanType><ScanResult><![CDATA[room:301]]></ScanResult></ScanCodeInfo>", TurnKind.MenuClick, "K" },
         { "<Event><![CDATA[pic_sysphoto]]></Event><EventKey>K</EventKey><SendPicsInfo><Count>0</Count><PicList/></SendPicsInfo>", TurnKind.OtherEvent, "pic_sysphoto" },
         { "<Event><![CDATA[pic_photo_or_album]]></Event><EventKey>K</EventKey>", TurnKind.OtherEvent, "pic_photo_or_album" },
         { "<Event><![CDATA[pic_weixin]]></Event><EventKey><![CDATA[K]]></EventKey><SendPicsInfo><Count>1</Count><PicList><item><PicMd5Sum><![CDATA[0f]]></PicMd5Sum></item></PicList></SendPicsInfo>", TurnKind.OtherEvent, "pic_weixin" },

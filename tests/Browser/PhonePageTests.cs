@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+
+namespace Lanyue.Browser;
+
+/// <summary>What a student can do on the simulated phone, on a desk and on a telephone's screen.</summary>
+public sealed class PhonePageTests(DemoService demo) : IClassFixture<DemoService>
+{
+    [Fact]
+    public async Task A_phone_sends_all_that_WeChat_can_and_takes_back_what_was_sent()
+    {
+        await using var context = await demo.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 }, Locale = "zh-CN" });
+        var problems = new List<string>();
+        var page = await Open(context, problems);
+        var (phone, second) = (page.Locator("article.phone").Nth(1), page.Locator("article.phone").Nth(2));
+        var chat = phone.Locator(".chat");
+
+        await Press(phone, "图片");
+        await Assertions.Expect(chat.Locator("img.picture")).ToHaveJSPropertyAsync("naturalWidth", 240);
+        await phone.Locator("textarea").FillAsync("3栋502的灯坏了");
+        await Press(phone, "语音");
+        await Assertions.Expect(chat).ToContainTextAsync("识别为：3栋502的灯坏了");
+        await Press(phone, "位置");
+        await Press(phone, "链接");
+        await Assertions.Expect(chat.Locator(".card")).ToHaveCountAsync(2);
+        await Assertions.Expect(phone.Locator("[data-window=message] .left")).ToContainTextAsync("47 小时 59 分");
+
+        await Press(phone, "扫码");
+        await phone.Locator(".sheet").GetByRole(AriaRole.Button, new() { Name = "图书馆大厅" }).ClickAsync();
+        await Assertions.Expect(chat).ToContainTextAsync("扫码：library");
+        await Assertions.Expect(phone.Locator("[data-window=tap]")).Not.ToHaveClassAsync("window shut");
+        await Press(phone, "更多");
+        await DemoService.Shoot(page, "phones-menu");
+        await phone.Locator(".sheet").GetByRole(AriaRole.Button, new() { Name = "发位置" }).ClickAsync();
+        await Assertions.Expect(chat.Locator(".card")).ToHaveCountAsync(3);
+
+        await second.Locator("textarea").FillAsync("发错了");
+        await second.Locator(".composer button").ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
+        await Assertions.Expect(second.Locator(".recalled")).ToHaveTextAsync("同学丙撤回了一条消息");
+        await Assertions.Expect(second.Locator(".bubble.mine")).ToHaveCountAsync(0);
+        await DemoService.Shoot(page, "phones");
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public async Task On_a_narrow_screen_one_phone_fills_it_and_tabs_change_it()
+    {
+        await using var context = await demo.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "zh-CN" });
+        var problems = new List<string>();
+        var page = await Open(context, problems);
+        var first = page.Locator("article.phone").First;
+
+        await Assertions.Expect(page.Locator("article.phone:visible")).ToHaveCountAsync(1);
+        await first.Locator("textarea").FillAsync("宿舍灯坏了");
+        await first.Locator(".composer button").ClickAsync();
+        await Assertions.Expect(first.Locator(".bubble.theirs").First).ToBeVisibleAsync();
+        await Press(first, "图片");
+        await Press(first, "语音");
+        await Assertions.Expect(first.Locator("img.picture")).ToHaveCountAsync(1);
+        await DemoService.Shoot(page, "phone-390");
+        Assert.InRange((await first.BoundingBoxAsync())!.Width, 388, 390);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= window.innerHeight"), "the phone is higher than the screen");
+
+        await Press(first, "扫码");
+        await DemoService.Shoot(page, "phone-390-scan");
+        await page.Locator("#tabs").GetByText("同学乙").ClickAsync();
+        await Assertions.Expect(first).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("article.phone").Nth(1)).ToBeVisibleAsync();
+        await page.Locator("#tabs").GetByText("协议").ClickAsync();
+        await Assertions.Expect(page.Locator("#protocol li").First).ToBeVisibleAsync();
+        await page.Locator("#switches summary").ClickAsync();
+        await Assertions.Expect(page.Locator("#time")).ToContainTextAsync("机器人的时钟不动");
+        await DemoService.Shoot(page, "protocol-390");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than the screen");
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public async Task The_clock_set_forward_closes_the_window()
+    {
+        await using var context = await demo.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 }, Locale = "zh-CN" });
+        var problems = new List<string>();
+        var page = await Open(context, problems);
+        var phone = page.Locator("article.phone").First;
+        await Press(phone, "图片");
+        await Assertions.Expect(phone.Locator("[data-window=message] .left")).ToContainTextAsync("剩 47 小时");
+
+        await page.Locator("#switches summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "快 48 小时" }).ClickAsync();
+
+        await Assertions.Expect(phone.Locator("[data-window=message] .left")).ToHaveTextAsync("未打开");
+        await Assertions.Expect(page.Locator("#clock")).ToHaveTextAsync("比真实时间快 48 小时 0 分");
+        await Press(phone, "图片");
+        await Assertions.Expect(phone.Locator("[data-window=message] .left")).ToContainTextAsync("剩 47 小时");
+        Assert.Empty(problems);
+    }
+
+    async Task<IPage> Open(IBrowserContext context, List<string> problems)
+    {
+        var page = await context.NewPageAsync();
+        page.Console += (_, line) => { if (line.Type == "error") problems.Add(line.Text); };
+        page.PageError += (_, error) => problems.Add(error);
+        await page.GotoAsync(new Uri(demo.Address, "/simulator").ToString());
+        await Assertions.Expect(page.Locator("article.phone")).ToHaveCountAsync(3);
+        return page;
+    }
+
+    static Task Press(ILocator phone, string button) => phone.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+}
