@@ -19,6 +19,8 @@ static class Check
         Addresses.Check(setup.Urls);
         app.Services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
 
+        await using (var first = app.Services.GetRequiredService<LanyueDbFactory>().CreateDbContext()) _ = first.Model;  // what it takes to build is no slowness of the database's
+
         foreach (var warning in Warnings(app.Configuration, setup)) Console.WriteLine($"warning: {warning}");
         var report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(c => !c.Tags.Contains(ReadinessChecks.Running));
         var pending = await AppliedAtStart(app.Services, setup, report);
