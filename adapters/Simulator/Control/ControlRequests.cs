@@ -42,7 +42,7 @@ sealed record SettingsView(WeChatMode Mode, Uri Callback, string AppId, string A
 /// <summary>All a page needs to begin; the log goes on from there.</summary>
 sealed record SimulatorState(
     string Run, long Seq, SettingsView Settings, Faults Faults, IReadOnlyList<ScriptedError> Scripts, IReadOnlyList<StudentView> Students, ClockView Clock,
-    IReadOnlyList<Scene> Scenes);
+    IReadOnlyList<HangingCode> Scenes);
 
 /// <summary>What is known of a message.</summary>
 sealed record MessageView(string Id, MessageState State, string? Text = null, string? Problem = null, int Tries = 0);

@@ -7,9 +7,9 @@ sealed class Scenes
 {
     const int Limit = 500;
 
-    readonly ConcurrentQueue<Scene> all = new([new("dorm-3", "3栋门厅"), new("dorm-3-502", "3栋502门后"), new("library", "图书馆大厅"), new("service-hall", "一站式服务大厅")]);
+    readonly ConcurrentQueue<HangingCode> all = new([new("dorm-3", "3栋门厅"), new("dorm-3-502", "3栋502门后"), new("library", "图书馆大厅"), new("service-hall", "一站式服务大厅")]);
 
-    public IReadOnlyList<Scene> All => [.. all];
+    public IReadOnlyList<HangingCode> All => [.. all];
 
     /// <summary>For a code that the service made; one that hangs there already stays as it is.</summary>
     public void Add(string key, string name)
@@ -20,4 +20,4 @@ sealed class Scenes
 
 /// <param name="Key">What the code carries: EventKey without prefix.</param>
 /// <param name="Name">Where it hangs, for the person at the page.</param>
-public sealed record Scene(string Key, string Name);
+public sealed record HangingCode(string Key, string Name);

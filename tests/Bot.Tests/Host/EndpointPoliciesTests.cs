@@ -27,7 +27,8 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "POST /simulator/control/messages/{id}/recall: Demo", "GET /simulator/control/scenes: Demo",
         "GET /simulator/control/recording: Demo", "POST /simulator/control/replay: Demo", "GET /simulator/control/transcript: Demo",
         "GET /simulator/control/clock: Demo", "POST /simulator/control/clock: Demo",
-        "* /simulator/api/{**path}: Demo", "* /simulator/api/cgi-bin/media/get: Demo", "GET /simulator/media/{id}: Demo",
+        "* /simulator/api/{**path}: Demo", "GET /simulator/cgi-bin/showqrcode: Demo", "GET /simulator/connect/oauth2/authorize: Demo",
+        "* /simulator/api/cgi-bin/media/get: Demo", "GET /simulator/media/{id}: Demo",
         "GET /desk/repair: Demo", "GET /desk/repair.css: Demo", "POST /desk/repair/{number}/{move}: Demo",
     ];
 
