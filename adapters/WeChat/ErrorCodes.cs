@@ -1,45 +1,6 @@
+using Lanyue.Adapters.Wire;
+
 namespace Lanyue.Adapters.WeChat;
-
-/// <summary>What an errcode asks of a sender (protocols/wechat.md 4.8).</summary>
-enum ErrorAction
-{
-    /// <summary>Take a new token once and repeat once.</summary>
-    Refresh,
-
-    /// <summary>Not delivered; again after a pause.</summary>
-    Retry,
-
-    /// <summary>Not delivered and not by this message; until there is another channel to fall back on, it goes with the next reply.</summary>
-    Hold,
-
-    /// <summary>Not delivered and never will be.</summary>
-    GiveUp,
-
-    /// <summary>A setting is wrong or the account is restricted: nothing is sent for a while, and somebody is told.</summary>
-    Stop,
-
-    /// <summary>The day's quota is used: nothing is sent until midnight in China.</summary>
-    StopForToday,
-
-    /// <summary>The platform has it already.</summary>
-    Accept,
-}
-
-/// <summary>One errcode.</summary>
-/// <param name="Meaning">For logs and the desk.</param>
-sealed record ErrorCode(int Code, string Meaning, ErrorAction Action)
-{
-    /// <summary>Pause before a repeat.</summary>
-    public TimeSpan After { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The window is over (45015), its count is used (45047), or the person does not follow: what the ledger learns.</summary>
-    public LedgerLesson Lesson { get; init; }
-
-    /// <summary>What somebody must do; empty where nothing.</summary>
-    public string Remedy { get; init; } = "";
-}
-
-enum LedgerLesson { None, WindowClosed, WindowUsed, Unreachable }
 
 /// <summary>Every errcode we know what to do about. Source: protocols/wechat.md 4.8.</summary>
 static class ErrorCodes
@@ -50,7 +11,7 @@ static class ErrorCodes
 
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    static readonly ErrorCode[] Table =
+    static readonly Errcode[] Table =
     [
         new(-1,    "busy", ErrorAction.Retry),
         new(40001, "secret or token wrong", ErrorAction.Refresh) { Remedy = CopySecret },
@@ -99,14 +60,14 @@ static class ErrorCodes
         new(48008, "type not granted", ErrorAction.Hold),
         new(50001, "not authorised", ErrorAction.GiveUp),
         new(50002, "account limited", ErrorAction.Stop) { Remedy = AskAdministrator },
-        .. Enumerable.Range(61450, 10).Select(code => new ErrorCode(code, "customer-service account or session", ErrorAction.GiveUp)),
+        .. Enumerable.Range(61450, 10).Select(code => new Errcode(code, "customer-service account or session", ErrorAction.GiveUp)),
         new(65400, "new customer service not enabled", ErrorAction.Hold),
     ];
 
-    static readonly Dictionary<int, ErrorCode> ByCode = Table.ToDictionary(e => e.Code);
+    static readonly Dictionary<int, Errcode> ByCode = Table.ToDictionary(e => e.Code);
 
-    public static IReadOnlyCollection<ErrorCode> All => Table;
+    public static IReadOnlyCollection<Errcode> All => Table;
 
     /// <summary>An unknown code is surely no delivery, and no reason to lose what was to be said.</summary>
-    public static ErrorCode Of(int code) => ByCode.GetValueOrDefault(code) ?? new(code, "unknown code", ErrorAction.Hold);
+    public static Errcode Of(int code) => ByCode.GetValueOrDefault(code) ?? new(code, "unknown code", ErrorAction.Hold);
 }

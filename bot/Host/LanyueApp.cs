@@ -1,6 +1,7 @@
 using System.Net;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Operations;
@@ -39,6 +40,7 @@ static class LanyueApp
         builder.Services.AddSingleton<IUnderstander, KeywordUnderstander>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
         builder.Services.AddWeChat();
+        if (builder.Configuration.HasWeCom()) builder.Services.AddWeCom();
         if (setup.IsDemo) builder.Services.AddDemo(setup);
         more?.Invoke(builder.Services);
 
@@ -66,6 +68,7 @@ static class LanyueApp
         if (setup.IsDemo) app.UseAntiforgery();
 
         app.MapWeChat().RequireAuthorization(Policies.WeChatPlatform);
+        if (app.Configuration.HasWeCom()) app.MapWeCom().RequireAuthorization(Policies.WeChatPlatform);
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
         app.MapHealthChecks("/readyz").RequireAuthorization(Policies.Operations);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);
