@@ -11,6 +11,10 @@ namespace Lanyue.Adapters.Simulator;
 [JsonDerivedType(typeof(ApiCallEntry), "api")]
 [JsonDerivedType(typeof(VisibleEntry), "visible")]
 [JsonDerivedType(typeof(VerificationEntry), "verification")]
+[JsonDerivedType(typeof(WeComActEntry), "wecomAct")]
+[JsonDerivedType(typeof(WeComDeliveryEntry), "wecomDelivery")]
+[JsonDerivedType(typeof(WeComShownEntry), "wecomShown")]
+[JsonDerivedType(typeof(WeComChangedEntry), "wecomChanged")]
 public abstract record LogEntry
 {
     public long Seq { get; init; }

@@ -24,6 +24,11 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "POST /simulator/control/scripts: Demo", "DELETE /simulator/control/scripts: Demo", "POST /simulator/control/tokens/revoke: Demo",
         "POST /simulator/control/verify: Demo",
         "* /simulator/api/{**path}: Demo",
+        "GET /wecom: WeChatPlatform", "POST /wecom: WeChatPlatform",
+        "GET /simulator/wecom/control/state: Demo", "POST /simulator/wecom/control/members: Demo", "POST /simulator/wecom/control/messages: Demo",
+        "GET /simulator/wecom/control/log: Demo", "POST /simulator/wecom/control/scripts: Demo", "DELETE /simulator/wecom/control/scripts: Demo",
+        "POST /simulator/wecom/control/tokens/revoke: Demo", "POST /simulator/wecom/control/verify: Demo",
+        "* /simulator/wecom/api/{**path}: Demo",
         "GET /desk/repair: Demo", "GET /desk/repair.css: Demo", "POST /desk/repair/{number}/{move}: Demo",
     ];
 
@@ -37,6 +42,8 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     [InlineData("/simulator")]
     [InlineData("/simulator/control/state")]
     [InlineData("/simulator/api/cgi-bin/stable_token")]
+    [InlineData("/wecom")]
+    [InlineData("/simulator/wecom/control/state")]
     [InlineData("/desk/repair")]
     [InlineData("/")]
     public async Task A_page_of_the_demo_is_not_found_in_a_school(string path)
@@ -48,6 +55,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
 
     [Theory]
     [InlineData("/simulator", "text/html")]
+    [InlineData("/simulator/page/wecom.js", "text/javascript")]
     [InlineData("/desk/repair", "text/html")]
     [InlineData("/desk/repair.css", "text/css")]
     public async Task It_is_there_in_the_demo(string path, string type)
