@@ -86,8 +86,8 @@ sealed class WeComApiHost(SimulatedWeCom wecom, TimeProvider time)
                 return new(200, 0, "ok", (JsonObject)earlier.Answer.DeepClone());
             if (shown.Card is { } card && !wecom.Phones.TakeTask(card.TaskId)) return ApiAnswer.Error(40058);
 
-            foreach (var user in known) wecom.Phones.Show(user, shown);
-            var answer = Accepted(asked.Where(u => !wecom.Phones.Has(u)), shown.Card);
+            foreach (var user in known.Where(wecom.Phones.IsLicensed)) wecom.Phones.Show(user, shown);
+            var answer = Accepted(asked, shown.Card);
             if (interval > TimeSpan.Zero) sentLately[same] = (time.GetUtcNow() + interval, (JsonObject)answer.DeepClone());
             return new(200, 0, "ok", answer);
         }
@@ -97,15 +97,18 @@ sealed class WeComApiHost(SimulatedWeCom wecom, TimeProvider time)
         TimeSpan.FromSeconds(push.TryGetProperty("duplicate_check_interval", out var given) && given.ValueKind is JsonValueKind.Number ? Math.Clamp(given.GetInt32(), 0, 14_400) : 1800);
 
     /// <summary>Members that were not reached are named in lower case; errcode is 0 all the same.</summary>
-    JsonObject Accepted(IEnumerable<string> unknown, ShownCard? card)
+    JsonObject Accepted(IReadOnlyCollection<string> asked, ShownCard? card)
     {
         var answer = new JsonObject
         {
-            ["errcode"] = 0, ["errmsg"] = "ok", ["invaliduser"] = string.Join('|', unknown.Select(u => u.ToLowerInvariant())), ["msgid"] = Guid.NewGuid().ToString("N"),
+            ["errcode"] = 0, ["errmsg"] = "ok", ["invaliduser"] = Named(asked.Where(u => !wecom.Phones.Has(u))),
+            ["unlicenseduser"] = Named(asked.Where(u => wecom.Phones.Has(u) && !wecom.Phones.IsLicensed(u))), ["msgid"] = Guid.NewGuid().ToString("N"),
         };
         if (card is { Buttons.Count: > 0 }) answer["response_code"] = wecom.Phones.NewCode(card.TaskId);
         return answer;
     }
+
+    static string Named(IEnumerable<string> users) => string.Join('|', users.Select(u => u.ToLowerInvariant()));
 
     static (WeComShownEntry?, int) Words(JsonElement push)
     {
@@ -140,6 +143,6 @@ sealed class WeComApiHost(SimulatedWeCom wecom, TimeProvider time)
         if (wecom.Phones.UseCode(asked.Text("response_code") ?? "") is not { } task) return ApiAnswer.Error(40058);
 
         wecom.Phones.Change(task, isAll ? null : users, words);
-        return new(200, 0, "ok", Accepted(users.Where(u => !wecom.Phones.Has(u)), null));
+        return new(200, 0, "ok", Accepted(users, null));
     }
 }

@@ -28,7 +28,7 @@ static class WeComEndpoints
     static async Task<IResult> AddMember(HttpRequest request, SimulatedWeCom wecom)
     {
         var asked = await ControlEndpoints.Read<MemberView>(request);
-        wecom.Phones.Add(asked.UserId, asked.Name ?? asked.UserId);
+        wecom.Phones.Add(asked.UserId, asked.Name, asked.IsLicensed);
         return ControlEndpoints.Json(wecom.Phones.All);
     }
 

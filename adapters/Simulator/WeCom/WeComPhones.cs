@@ -13,23 +13,27 @@ sealed class WeComPhones(SimulatorLog log, TimeProvider time)
     readonly Dictionary<string, (string TaskId, DateTimeOffset Until)> codes = [];
     readonly HashSet<string> tasks = [];
 
-    sealed class Member(string userId, string name)
+    sealed class Member(string userId, string name, bool isLicensed)
     {
         public string UserId => userId;
         public string Name => name;
+        public bool IsLicensed => isLicensed;
         public Dictionary<string, ShownCard> Cards { get; } = [];
         public Queue<DateTimeOffset> Lately { get; } = [];
     }
 
-    public IReadOnlyList<MemberView> All { get { lock (gate) return [.. members.Values.Select(m => new MemberView(m.UserId, m.Name))]; } }
+    public IReadOnlyList<MemberView> All { get { lock (gate) return [.. members.Values.Select(m => new MemberView(m.UserId, m.Name, m.IsLicensed))]; } }
 
     /// <exception cref="RefusedActException">The userid is not of the form.</exception>
-    public void Add(string userId, string name)
+    public void Add(string userId, string name, bool isLicensed = true)
     {
         if (userId.Length is < 1 or > 64 || !userId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@'))
             throw new RefusedActException("A userid has 1 to 64 letters, digits, \"-\", \"_\", \".\" or \"@\".");
-        lock (gate) members.TryAdd(userId, new(userId, name));
+        lock (gate) members.TryAdd(userId, new(userId, name, isLicensed));
     }
+
+    /// <summary>Whether messages reach the member; without a licence errcode is 0 all the same.</summary>
+    public bool IsLicensed(string userId) { lock (gate) return members.GetValueOrDefault(userId) is { IsLicensed: true }; }
 
     public bool Has(string userId) { lock (gate) return members.ContainsKey(userId); }
 
@@ -85,4 +89,4 @@ sealed class WeComPhones(SimulatorLog log, TimeProvider time)
     }
 }
 
-sealed record MemberView(string UserId, string Name);
+sealed record MemberView(string UserId, string Name, bool IsLicensed = true);

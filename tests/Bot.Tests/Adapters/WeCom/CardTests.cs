@@ -87,6 +87,29 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task A_code_is_good_for_72_hours()
+    {
+        await using var it = await Begin();
+        var (first, second) = (await it.Cards.Send(Help("a"), [Member], Stop), await it.Cards.Send(Help("b"), [Member], Stop));
+        it.Clock.Advance(TimeSpan.FromHours(71.9));
+        Assert.Equal(Sent.Accepted, await it.Cards.Update(first.ResponseCode, [], "已处理", Stop));
+        it.Clock.Advance(TimeSpan.FromHours(0.1));
+        Assert.Equal((SentKind.GiveUp, 40058), (await it.Cards.Update(second.ResponseCode, [], "已处理", Stop)) is var late ? (late.Kind, late.Code!.Value) : default);
+    }
+
+    [Fact]
+    public async Task A_change_that_the_platform_refuses_is_logged_and_the_next_one_is_made()
+    {
+        await using var it = await Begin();
+        await it.Cards.Send(Help(), [Member, Other], Stop);
+        it.Fails(48002 + 10000, WeComApiHost.UpdatePath);
+        await it.Acts(Taps());
+        await it.Acts(Taps(user: Other));
+        Assert.Equal(Other, (await it.Logged<WeComChangedEntry>(1))[0].Student);
+        Assert.Contains("update_template_card answered 58002", it.Log.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Receivers_that_are_partly_unknown_are_named_and_the_others_have_the_card()
     {
         await using var it = await Begin();

@@ -118,8 +118,9 @@ public sealed class SendTests
         await using var it = await Begin();
         Assert.Equal((SentKind.Hold, 81013), (await it.Send(user: "nobody")) is var unknown ? (unknown.Kind, unknown.Code!.Value) : default);
 
-        // Errcode 0 with the only receiver in invaliduser: as WeCom answers for a member who has just left.
-        Assert.Equal(["counsellor09", "x"], WeComSender.NotReached(System.Text.Json.JsonDocument.Parse("""{"errcode":0,"invaliduser":"counsellor09","unlicenseduser":"x"}""").RootElement));
+        it.WeCom.Phones.Add("Counsellor09", "辅导员丁", isLicensed: false);  // errcode 0, and the only receiver in unlicenseduser
+        Assert.Equal((SentKind.Hold, WeComErrors.NobodyReached), (await it.Send(user: "Counsellor09")) is var unlicensed ? (unlicensed.Kind, unlicensed.Code!.Value) : default);
+        Assert.Empty(it.Logged<WeComShownEntry>());
     }
 
     [Theory, InlineData(ApiFault.Http, 502), InlineData(ApiFault.AcceptThenDrop, 0), InlineData(ApiFault.DropBefore, 0)]
@@ -129,6 +130,30 @@ public sealed class SendTests
         it.WeCom.Api.Scripts.Add(new() { Path = WeComApiHost.SendPath, Fault = fault, Code = code });
         Assert.Equal((SentKind.Unknown, null), (await it.Send()) is var sent ? (sent.Kind, sent.Code) : default);
         Assert.Equal(1, it.Calls(WeComApiHost.SendPath));
+    }
+
+    [Fact]
+    public async Task Silence_leaves_the_outcome_unknown_within_the_limit()
+    {
+        await using var it = await Begin();
+        it.WeCom.Api.Scripts.Add(new() { Path = WeComApiHost.SendPath, Fault = ApiFault.Timeout });
+        var sending = it.Send();
+        await it.Logged<ApiCallEntry>(2);  // token and message have arrived
+        Assert.False(sending.IsCompleted);
+
+        it.Clock.Advance(IChannel.SendWithin - TimeSpan.FromSeconds(0.5));
+        Assert.Equal(SentKind.Unknown, (await sending.WaitAsync(TimeSpan.FromSeconds(30), Stop)).Kind);
+    }
+
+    [Fact]
+    public async Task What_is_too_much_for_one_member_in_a_minute_is_dropped_in_silence()
+    {
+        await using var it = await Begin();
+        for (var n = 0; n < 31; n++) Assert.Equal(Sent.Accepted, await it.Send($"第 {n} 条"));
+        Assert.Equal(30, it.Logged<WeComShownEntry>().Length);
+        it.Clock.Advance(TimeSpan.FromMinutes(1));
+        await it.Send("下一分钟");
+        Assert.Equal(31, it.Logged<WeComShownEntry>().Length);
     }
 
     [Theory, InlineData(-1, SentKind.TryAgain), InlineData(45009, SentKind.TryAgain), InlineData(40001, SentKind.Hold), InlineData(40013, SentKind.Hold), InlineData(60020, SentKind.Hold)]
