@@ -8,7 +8,7 @@ static class WeComTurns
 {
     const int TextLimit = 4096, DetailLimit = 512;
 
-    const string System = "sys";
+    const string Platform = "sys";
 
     /// <summary>Events that only say something happened; kept, not answered. Compared without case, named as here.</summary>
     static readonly HashSet<string> OtherEvents = new(StringComparer.OrdinalIgnoreCase)
@@ -28,7 +28,7 @@ static class WeComTurns
         {
             Key = TurnKey.Of(WeComChannel.ChannelName, corpId, message),
             Address = TurnKey.AddressOf(WeComChannel.ChannelName, corpId, message.From),
-            Kind = message.From == System ? TurnKind.OtherEvent : kind.Value,  // nobody is there to read an answer
+            Kind = message.From == Platform ? TurnKind.OtherEvent : kind.Value,  // nobody is there to read an answer
             Text = CleanText.Cut(text, TextLimit),
             Detail = CleanText.Cut(detail ?? "", DetailLimit) is { Length: > 0 } some ? some : null,
             CreatedAt = message.CreatedAt,

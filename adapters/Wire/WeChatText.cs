@@ -4,7 +4,7 @@ using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Adapters.Wire;
 
-/// <summary>Parts as the text a student reads in WeChat, and their cut into pages of one message each.</summary>
+/// <summary>Parts as the text a person reads in WeChat or WeCom, and their cut into pages of one message each.</summary>
 /// <remarks>A passive reply and a customer-service text hold 2048 bytes of UTF-8 (protocols/wechat.md 3.1, 4.2).</remarks>
 sealed class WeChatText(Texts texts)
 {

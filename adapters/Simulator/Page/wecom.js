@@ -32,7 +32,7 @@ class WeComPhone {
 
   constructor(section, tell) {
     this.#tell = tell;
-    const phone = make('article', 'phone');
+    const phone = make('section', 'phone');
     phone.setAttribute('aria-label', '辅导员的手机');
     const header = make('header');
     header.append(make('h2', '', '企业微信'), this.#who = make('select'));
