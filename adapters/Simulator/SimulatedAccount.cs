@@ -1,4 +1,4 @@
-using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 
 namespace Lanyue.Adapters.Simulator;
 

@@ -31,6 +31,27 @@ public static class SimulatorEndpoints
         });
     }
 
+    /// <summary><c>WeCom:ApiHost</c> is the program's address and this.</summary>
+    public const string WeComApiPath = Prefix + "/wecom/api";
+
+    /// <summary>Adds the simulated WeCom with its two demo members.</summary>
+    /// <param name="callback">As of <see cref="AddSimulator"/>.</param>
+    public static IServiceCollection AddSimulatedWeCom(this IServiceCollection services, Func<IServiceProvider, Uri> callback) =>
+        services.AddSingleton(provider =>
+        {
+            var wecom = new SimulatedWeCom(() => callback(provider), new(), provider.GetRequiredService<TimeProvider>());
+            wecom.AddDemoMembers();
+            return wecom;
+        });
+
+    /// <summary>Maps the simulated WeCom beside it; only where <see cref="AddSimulatedWeCom"/> was called.</summary>
+    public static IEndpointConventionBuilder MapSimulatedWeCom(this IEndpointRouteBuilder app)
+    {
+        var wecom = app.MapGroup(Prefix);
+        WeComEndpoints.Map(wecom);
+        return wecom;
+    }
+
     /// <summary>Maps page, control and API host. The caller names their policy; nothing here asks who calls.</summary>
     public static IEndpointConventionBuilder MapSimulator(this IEndpointRouteBuilder app)
     {

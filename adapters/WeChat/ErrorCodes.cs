@@ -1,56 +1,6 @@
+using Lanyue.Adapters.Wire;
+
 namespace Lanyue.Adapters.WeChat;
-
-/// <summary>What an errcode asks of a sender (protocols/wechat.md 4.8).</summary>
-enum ErrorAction
-{
-    /// <summary>Take a new token once and repeat once.</summary>
-    Refresh,
-
-    /// <summary>Not delivered; again after a pause.</summary>
-    Retry,
-
-    /// <summary>Not delivered and not by this message; until there is another channel to fall back on, it goes with the next reply.</summary>
-    Hold,
-
-    /// <summary>Not delivered and never will be.</summary>
-    GiveUp,
-
-    /// <summary>A setting is wrong or the account is restricted: nothing is sent for a while, and somebody is told.</summary>
-    Stop,
-
-    /// <summary>The day's quota is used: nothing is sent until midnight in China.</summary>
-    StopForToday,
-
-    /// <summary>The platform has it already.</summary>
-    Accept,
-}
-
-/// <summary>One errcode.</summary>
-/// <param name="Meaning">For logs and the desk.</param>
-sealed record ErrorCode(int Code, string Meaning, ErrorAction Action)
-{
-    /// <summary>Pause before a repeat.</summary>
-    public TimeSpan After { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The window is over (45015), its count is used (45047), or the person does not follow: what the ledger learns.</summary>
-    public LedgerLesson Lesson { get; init; }
-
-    /// <summary>What somebody must do; empty where nothing.</summary>
-    public string Remedy { get; init; } = "";
-
-    /// <summary>For the people who run the account; null where they can do nothing about it.</summary>
-    public Told? Told { get; init; }
-
-    /// <summary>One or two Chinese sentences: what happened, with the code, and what staff must do.</summary>
-    public string InWords => Told is { } told ? $"{told.Happened}（错误码 {Code}）。{told.ToDo}" : $"微信返回错误码 {Code}（{Meaning}）。请把这一行交给技术人员。";
-}
-
-/// <summary>An errcode in Chinese.</summary>
-/// <param name="Happened">Without a full stop.</param>
-/// <param name="ToDo">What staff must do, whole sentences.</param>
-sealed record Told(string Happened, string ToDo);
-
-enum LedgerLesson { None, WindowClosed, WindowUsed, Unreachable }
 
 /// <summary>Every errcode we know what to do about. Source: protocols/wechat.md 4.8; the menu's codes by the platform's list of return codes.</summary>
 static class ErrorCodes
@@ -65,7 +15,7 @@ static class ErrorCodes
 
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    static readonly ErrorCode[] Table =
+    static readonly Errcode[] Table =
     [
         new(-1,    "busy", ErrorAction.Retry)
         {
@@ -165,7 +115,7 @@ static class ErrorCodes
         {
             Remedy = AskAdministrator, Told = new("公众号受限，可能被冻结或处罚", "请管理员登录公众平台，在通知中心查看原因并处理。"),
         },
-        .. Enumerable.Range(61450, 10).Select(code => new ErrorCode(code, "customer-service account or session", ErrorAction.GiveUp)),
+        .. Enumerable.Range(61450, 10).Select(code => new Errcode(code, "customer-service account or session", ErrorAction.GiveUp)),
         new(65400, "new customer service not enabled", ErrorAction.Hold),
         Menu(40016, "number of menu entries", "菜单的一级项数目不对：要有 1 到 3 项"),
         Menu(40017, "menu entry's type", "有一级菜单项的类型不对"),
@@ -180,12 +130,12 @@ static class ErrorCodes
         new(46003, "no menu made by the API", ErrorAction.GiveUp) { Told = new("公众号还没有用接口发布过菜单", "请运行 menu 发布。") },
     ];
 
-    static ErrorCode Menu(int code, string meaning, string happened) => new(code, meaning, ErrorAction.GiveUp) { Told = new(happened, CorrectMenu) };
+    static Errcode Menu(int code, string meaning, string happened) => new(code, meaning, ErrorAction.GiveUp) { Told = new(happened, CorrectMenu) };
 
-    static readonly Dictionary<int, ErrorCode> ByCode = Table.ToDictionary(e => e.Code);
+    static readonly Dictionary<int, Errcode> ByCode = Table.ToDictionary(e => e.Code);
 
-    public static IReadOnlyCollection<ErrorCode> All => Table;
+    public static IReadOnlyCollection<Errcode> All => Table;
 
     /// <summary>An unknown code is surely no delivery, and no reason to lose what was to be said.</summary>
-    public static ErrorCode Of(int code) => ByCode.GetValueOrDefault(code) ?? new(code, "unknown code", ErrorAction.Hold);
+    public static Errcode Of(int code) => ByCode.GetValueOrDefault(code) ?? new(code, "unknown code", ErrorAction.Hold);
 }

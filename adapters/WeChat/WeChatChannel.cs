@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Microsoft.Extensions.Options;

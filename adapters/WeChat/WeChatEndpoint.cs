@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +40,7 @@ public static class WeChatEndpoint
         if (push.Message.ToTurn(options.Value.AccountId, arrival.At) is not { } turn)
         {
             meter.Unknown(push.Message.IsEvent ? "event" : "message");
-            log.UnknownType(push.Message.IsEvent ? "event" : "message");
+            log.UnknownType(meter.Platform, push.Message.IsEvent ? "event" : "message");
             return replies.To(push, Answer.Success, arrival);
         }
 
@@ -50,7 +51,7 @@ public static class WeChatEndpoint
     static Refused Refuse(Refusal why, WeChatMeter meter, ILogger log)
     {
         meter.Refused(why);
-        log.Refused(why);
+        log.Refused(meter.Platform, why);
         return Refused.Answer;
     }
 }

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeChat;

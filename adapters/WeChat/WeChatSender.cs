@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Store;
 
 namespace Lanyue.Adapters.WeChat;
@@ -74,7 +75,7 @@ sealed class WeChatSender(WeChatApi api, StableToken tokens, SendStop stop, WeCh
         _ => new(SentKind.Unknown, $"wechat {call.Reason}"),
     };
 
-    Sent Decide(ErrorCode error)
+    Sent Decide(Errcode error)
     {
         if (error.Action is ErrorAction.Stop or ErrorAction.StopForToday) stop.Begin(error);
         return error.Action switch
@@ -86,5 +87,5 @@ sealed class WeChatSender(WeChatApi api, StableToken tokens, SendStop stop, WeCh
         };
     }
 
-    static string Words(ErrorCode error) => $"wechat {error.Code} {error.Meaning}";
+    static string Words(Errcode error) => $"wechat {error.Code} {error.Meaning}";
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeChat;
@@ -8,6 +11,8 @@ namespace Lanyue.Adapters.WeChat;
 /// <summary>What the Host registers for WeChat. It also gives a gate (<see cref="Lanyue.Bot.Dialogue.ITurnGate"/>) and the texts.</summary>
 public static class WeChatServices
 {
+    const string Platform = "WeChat";
+
     public static IServiceCollection AddWeChat(this IServiceCollection services)
     {
         services.AddOptions<WeChatOptions>().BindConfiguration(WeChatOptions.Section).ValidateOnStart();
@@ -16,13 +21,13 @@ public static class WeChatServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton(sp => Cipher(sp.GetRequiredService<IOptions<WeChatOptions>>().Value));
-        services.AddSingleton<WeChatMeter>();
+        services.AddSingleton(sp => new WeChatMeter(sp.GetRequiredService<IMeterFactory>(), Platform));
         services.AddSingleton<WeChatIntake>();
-        services.AddSingleton<WeChatText>();
+        services.TryAddSingleton<WeChatText>();
         services.AddSingleton<WeChatReplies>();
 
-        services.AddSingleton<WeChatApi>();
-        services.AddSingleton<StableToken>();
+        services.AddSingleton(Api);
+        services.AddSingleton(Token);
         services.AddSingleton<SendStop>();
         services.AddSingleton<WeChatSender>();
         services.AddSingleton<AccountApi>();
@@ -30,6 +35,16 @@ public static class WeChatServices
         services.AddSingleton<AccountUsers>();
         services.AddSingleton(s => new SceneCodes(s.GetRequiredService<AccountApi>(), s.GetRequiredService<IOptions<WeChatOptions>>(), s.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<IChannel, WeChatChannel>();
+    }
+
+    static WeChatApi Api(IServiceProvider sp) =>
+        new(sp.GetRequiredService<IOptions<WeChatOptions>>().Value.ApiHost, ErrorCodes.Of, Platform, sp.GetRequiredService<ILogger<WeChatApi>>());
+
+    static StableToken Token(IServiceProvider sp)
+    {
+        var (api, options) = (sp.GetRequiredService<WeChatApi>(), sp.GetRequiredService<IOptions<WeChatOptions>>().Value);
+        return new((force, ct) => api.Post("/cgi-bin/stable_token", null, PlainJson.Object(
+            ("grant_type", "client_credential"), ("appid", options.AppId), ("secret", options.AppSecret), ("force_refresh", force)), ct), sp.GetRequiredService<TimeProvider>());
     }
 
     static WeChatCipher Cipher(WeChatOptions options) =>

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 
@@ -21,15 +22,15 @@ static class WeChatTurns
     /// <returns>Null for a type that this version does not know: to be accepted and counted.</returns>
     public static Turn? ToTurn(this WeChatMessage message, string account, DateTimeOffset arrivedAt)
     {
-        var (kind, text, detail) = message.IsEvent ? OfEvent(message) : OfMessage(message);
+        var (kind, text, detail) = message.IsEvent ? OfEvent(message) : MessageKind.Of(message);
         if (kind is null) return null;
 
         var own = account == "" ? message.To : account;
         var menuId = message.Text("bizmsgmenuid");
         return new()
         {
-            Key = TurnKey.Of(own, message),
-            Address = AddressOf(own, message.From),
+            Key = TurnKey.Of(WeChatChannel.ChannelName, own, message),
+            Address = TurnKey.AddressOf(WeChatChannel.ChannelName, own, message.From),
             Kind = kind.Value,
             Text = CleanText.Cut(text, TextLimit),
             Detail = CleanText.Cut(detail is null && menuId != "" && !IsQuestion(menuId) ? menuId : detail ?? "", DetailLimit) is { Length: > 0 } some ? some : null,
@@ -38,18 +39,6 @@ static class WeChatTurns
             ArrivedAt = arrivedAt,
         };
     }
-
-    static (TurnKind? Kind, string Text, string? Detail) OfMessage(WeChatMessage m) => m.Type.ToLowerInvariant() switch
-    {
-        "text" => (TurnKind.Text, m.Text("Content"), null),
-        "voice" => (TurnKind.Voice, m.Text("Recognition"), m.Text("MediaId")),
-        "image" => (TurnKind.Image, "", m.Text("MediaId")),
-        "video" or "shortvideo" => (TurnKind.Video, "", m.Text("MediaId")),
-        "location" => (TurnKind.Location, "", $"{m.Text("Location_X")},{m.Text("Location_Y")} {m.Text("Label")}".TrimEnd()),
-        "link" => (TurnKind.Link, "", m.Text("Url")),
-        "miniprogrampage" => (TurnKind.Link, "", $"{m.Text("AppId")} {m.Text("PagePath")}".Trim()),
-        _ => (null, "", null),
-    };
 
     static (TurnKind? Kind, string Text, string? Detail) OfEvent(WeChatMessage m) => m.Event.ToLowerInvariant() switch
     {
@@ -71,12 +60,4 @@ static class WeChatTurns
     /// <summary>A question is named by the turn that put it, "channel/…": a console's menu ids are numbers.</summary>
     static bool IsQuestion(string menuId) =>
         menuId.Length <= Lengths.Turn && menuId.IndexOf('/') is > 0 and var slash && menuId[..slash].All(char.IsAsciiLetterLower);
-
-    /// <summary>A name too long for its column stands for itself by a hash: still one person, whom only a passive reply can reach.</summary>
-    static Address AddressOf(string account, string user)
-    {
-        var fitting = account.Length <= 80 && !account.Contains('/') ? account : "~" + TurnKey.Hash(account);
-        var address = new Address(WeChatChannel.ChannelName, fitting, user);
-        return address.Key.Length <= Lengths.Address ? address : address with { User = "~" + TurnKey.Hash(user) };
-    }
 }

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,6 @@ static class WindowLedger
         "message_until = @message_until, message_left = @message_left", "address = @address AND (message_left < @message_left OR message_until < @message_until2)");
     static readonly Statement Known = Statement.Select<WindowRow>("SELECT 1 FROM wechat_window WHERE address = @address");
     static readonly Statement Tap = Statement.Update<WindowRow>("tap_until = @tap_until, tap_left = @tap_left", "address = @address");
-    static readonly Statement Reachable = Statement.Update<AddressRow>("is_reachable = @is_reachable", "\"key\" = @key AND is_reachable <> @is_reachable");
 
     /// <summary>Nothing to change: the person can be reached, and his window is as good as full.</summary>
     static readonly Statement Fresh = Statement.Select<WindowRow, AddressRow>(
@@ -37,7 +37,7 @@ static class WindowLedger
     {
         var key = turn.Address.Key;
         if (GrantOf(turn) == Grant.Message && await IsFresh(db, key, turn.ArrivedAt + MessageWindow, ct)) return;  // nearly every turn
-        if (turn.Kind != TurnKind.OtherEvent || !PlatformEvents.Contains(turn.Detail ?? "")) await SetReachable(db, key, turn.Kind != TurnKind.Unsubscribe, ct);
+        if (turn.Kind != TurnKind.OtherEvent || !PlatformEvents.Contains(turn.Detail ?? "")) await Reachability.Set(db, key, turn.Kind != TurnKind.Unsubscribe, ct);
         if (turn.Kind == TurnKind.Unsubscribe) { await Close(db, key, turn.ArrivedAt, ct); return; }
 
         switch (GrantOf(turn))
@@ -73,7 +73,7 @@ static class WindowLedger
         switch (lesson)
         {
             case LedgerLesson.WindowClosed: await Close(db, key, now, ct); break;
-            case LedgerLesson.Unreachable: await SetReachable(db, key, false, ct); break;
+            case LedgerLesson.Unreachable: await Reachability.Set(db, key, false, ct); break;
             case LedgerLesson.WindowUsed:
                 await db.Set<WindowRow>().Where(w => w.Address == key).ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageLeft, 0).SetProperty(r => r.TapLeft, 0), ct);
                 break;
@@ -116,16 +116,4 @@ static class WindowLedger
     static Task Close(LanyueDb db, string key, DateTimeOffset now, CancellationToken ct) =>
         db.Set<WindowRow>().Where(w => w.Address == key)
             .ExecuteUpdateAsync(w => w.SetProperty(r => r.MessageUntil, now).SetProperty(r => r.TapUntil, now), ct);
-
-    /// <summary>Also where the caller has the row in hand, perhaps not saved yet.</summary>
-    static async Task SetReachable(LanyueDb db, string key, bool isReachable, CancellationToken ct)
-    {
-        if (db.Addresses.Local.FindEntry(key) is { } tracked)
-        {
-            tracked.Entity.IsReachable = isReachable;
-            await db.SaveChangesAsync(ct);
-            return;
-        }
-        await Reachable.Execute(db, ct, ("key", key), ("is_reachable", isReachable));
-    }
 }

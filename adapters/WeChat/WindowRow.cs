@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Lanyue.Adapters.Simulator;
@@ -21,12 +22,18 @@ static class Demo
                 ["WeChat:ApiHost"] = new Uri(self, SimulatorEndpoints.ApiPath).ToString(),
                 ["WeChat:MpHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),
                 ["WeChat:AuthorizeHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),
+                ["WeCom:CorpId"] = DemoWeCom.CorpId,
+                ["WeCom:AgentId"] = DemoWeCom.AgentId.ToString(CultureInfo.InvariantCulture),
+                ["WeCom:Secret"] = DemoWeCom.Secret,
+                ["WeCom:Token"] = DemoWeCom.Token,
+                ["WeCom:EncodingAesKey"] = DemoWeCom.EncodingAesKey,
+                ["WeCom:ApiHost"] = new Uri(self, SimulatorEndpoints.WeComApiPath).ToString(),
             },
         });
 
     public static void AddDemo(this IServiceCollection services, Setup setup)
     {
-        services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"));
+        services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat")).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
         services.AddRazorComponents();
         services.AddAntiforgery();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
@@ -36,6 +43,7 @@ static class Demo
     public static void MapDemo(this IEndpointRouteBuilder app)
     {
         app.MapSimulator().RequireAuthorization(Policies.Demo);
+        app.MapSimulatedWeCom().RequireAuthorization(Policies.Demo);
         app.MapRepairDesk().RequireAuthorization(Policies.Demo);
     }
 }

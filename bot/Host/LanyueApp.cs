@@ -1,6 +1,7 @@
 using System.Net;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Operations;
@@ -40,6 +41,7 @@ static class LanyueApp
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
         builder.Services.AddWeChat().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
+        if (builder.Configuration.HasWeCom()) builder.Services.AddWeCom();
         if (setup.IsDemo) builder.Services.AddDemo(setup);
         else builder.Services.AddWeChatAtStart();
         more?.Invoke(builder.Services);
@@ -69,6 +71,7 @@ static class LanyueApp
 
         app.MapWeChat().RequireAuthorization(Policies.WeChatPlatform);
         app.MapWeChatPages().RequireAuthorization(Policies.PageDoor);
+        if (app.Configuration.HasWeCom()) app.MapWeCom().RequireAuthorization(Policies.WeChatPlatform);
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
         app.MapHealthChecks("/readyz").RequireAuthorization(Policies.Operations);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);

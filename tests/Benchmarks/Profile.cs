@@ -21,7 +21,7 @@ static class Profile
         ("state: serialise and seal", ["StateSerializer"]),
         ("state: Redis", ["Orleans.Persistence", "StackExchange.Redis", "Pipelines.Sockets"]),
         ("understanding and policy", ["Lanyue.Bot.Dialogue.Policy", "Lanyue.Bot.Understanding", "Bot.Turns.TurnRunner"]),
-        ("WeChat: cipher, XML, reply", ["Lanyue.Adapters.WeChat"]),
+        ("WeChat: cipher, XML, reply", ["Lanyue.Adapters.WeChat", "Lanyue.Adapters.Wire"]),
         ("traces and metrics", ["OpenTelemetry", "System.Diagnostics.Activity", "System.Diagnostics.Metrics"]),
         ("Orleans", ["[Orleans"]),
         ("gate", ["Lanyue.Bot.Turns"]),

@@ -13,12 +13,16 @@ static class ApiEndpoints
     public static void MapApiHost(this IEndpointRouteBuilder simulator) =>
         simulator.Map("/api/{**path}", Take);
 
-    static async Task Take(HttpContext http, string? path, SimulatedPlatform platform, IHostApplicationLifetime program)
+    static Task Take(HttpContext http, string? path, SimulatedPlatform platform, IHostApplicationLifetime program) =>
+        Answer(http, program, (body, ct) => platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], body, ct, Once(http.Request.Query)));
+
+    /// <summary>Reads the body, lets the platform decide, and writes its answer or drops the connection.</summary>
+    public static async Task Answer(HttpContext http, IHostApplicationLifetime program, Func<byte[], CancellationToken, Task<ApiAnswer?>> take)
     {
         using var until = program.Until(http.RequestAborted);
         try
         {
-            var answer = await platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], await Body(http), until.Token, Once(http.Request.Query));
+            var answer = await take(await Body(http), until.Token);
             if (answer is null) http.Abort();
             else await Write(http.Response, answer, http.RequestAborted);
         }

@@ -138,18 +138,18 @@ static class ControlEndpoints
 
     static ClockView Clock(SimulatedPlatform platform) => new(platform.Clock.GetUtcNow(), (long)platform.Clock.Ahead.TotalMilliseconds);
 
-    static TimeSpan Within(int waitMs) => TimeSpan.FromMilliseconds(Math.Clamp(waitMs, 0, (int)LongestWait.TotalMilliseconds));
+    public static TimeSpan Within(int waitMs) => TimeSpan.FromMilliseconds(Math.Clamp(waitMs, 0, (int)LongestWait.TotalMilliseconds));
 
     /// <summary>JSON content type only: another site's page cannot send it here without being asked first.</summary>
-    static async Task<T> Read<T>(HttpRequest request)
+    public static async Task<T> Read<T>(HttpRequest request)
     {
         if (!request.HasJsonContentType()) throw new RefusedActException("Send Content-Type: application/json.");
         return await request.ReadFromJsonAsync<T>(SimulatorJson.Options, request.HttpContext.RequestAborted) ?? throw new RefusedActException("The body is null.");
     }
 
-    static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => TypedResults.Json(value, SimulatorJson.Options, statusCode: status);
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => TypedResults.Json(value, SimulatorJson.Options, statusCode: status);
 
-    static async ValueTask<object?> SayWhy(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    public static async ValueTask<object?> SayWhy(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         call.HttpContext.Response.Headers.CacheControl = "no-store";
         call.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";

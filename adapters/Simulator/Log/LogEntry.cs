@@ -13,6 +13,10 @@ namespace Lanyue.Adapters.Simulator;
 [JsonDerivedType(typeof(VerificationEntry), "verification")]
 [JsonDerivedType(typeof(RecallEntry), "recall")]
 [JsonDerivedType(typeof(ReplayEntry), "replay")]
+[JsonDerivedType(typeof(WeComActEntry), "wecomAct")]
+[JsonDerivedType(typeof(WeComDeliveryEntry), "wecomDelivery")]
+[JsonDerivedType(typeof(WeComShownEntry), "wecomShown")]
+[JsonDerivedType(typeof(WeComChangedEntry), "wecomChanged")]
 public abstract record LogEntry
 {
     public long Seq { get; init; }

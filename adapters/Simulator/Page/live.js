@@ -8,14 +8,15 @@ const waitMs = 25000, againMs = 1000;
  * @param begin   () → { run, seq }: draws the page anew and says where the log begins
  * @param take    entry → void, once for each entry, in order
  * @param tell    ('on' | 'off') → void
+ * @param ask     (run, since, waitMs) → page of the log; the student platform's where none is given
  */
-export async function follow(begin, take, tell) {
+export async function follow(begin, take, tell, ask = log) {
   let at = null;
   for (;;) {
     let page;
     try {
       at ??= await begin();
-      page = await log(at.run, at.seq, at.caughtUp ? waitMs : 0);
+      page = await ask(at.run, at.seq, at.caughtUp ? waitMs : 0);
     } catch {   // network, or a simulator that starts again: both end when it is back
       tell('off');
       await new Promise(again => setTimeout(again, againMs));

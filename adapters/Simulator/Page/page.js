@@ -6,6 +6,7 @@ import { Phone } from './phone.js';
 import { span } from './words.js';
 import { Protocol } from './protocol.js';
 import { Switches } from './switches.js';
+import { start as startWeCom } from './wecom.js';
 
 const mostPhones = 12;       // a fault test may make thousands of students
 const history = 3000;        // entries to look back at the start
@@ -21,6 +22,8 @@ follow(begin, take, on => {
   live.className = `live ${on}`;
   live.textContent = on === 'on' ? '已连接' : '连接断开，正在重连…';
 });
+
+startWeCom(document.getElementById('wecom'), tell);
 
 document.getElementById('add').addEventListener('submit', async event => {
   event.preventDefault();

@@ -1,3 +1,5 @@
+using Lanyue.Adapters.Wire;
+
 namespace Lanyue.Adapters.WeChat;
 
 /// <summary>Calls about the account itself: with the token, which is renewed once where it is refused (protocols/wechat.md 4.8, R).</summary>

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ sealed class AccountAtStart(AccountApi api, IHostApplicationLifetime program, IL
         await serves.Task;
 
         if (await api.Refusal(stop) is not { } refusal) return;
-        if (refusal.Outcome == CallOutcome.Answered) log.RefusedAtStart(refusal.InWords());
-        else log.UnheardAtStart(refusal.InWords());
+        if (refusal.Outcome == CallOutcome.Answered) log.RefusedAtStart("WeChat", refusal.InWords());
+        else log.UnheardAtStart("WeChat", refusal.InWords());
     }
 }

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Microsoft.Extensions.DependencyInjection;
 

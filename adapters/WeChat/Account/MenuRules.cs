@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using System.Text;
 
 namespace Lanyue.Adapters.WeChat;

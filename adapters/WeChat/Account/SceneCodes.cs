@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using System.Globalization;
 using System.Text.Json;
 using Lanyue.Bot.Dialogue;

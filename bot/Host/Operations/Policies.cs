@@ -8,7 +8,7 @@ namespace Lanyue.Bot.Operations;
 /// <summary>Who may reach what. Every endpoint names one of these; what names none is refused.</summary>
 static class Policies
 {
-    /// <summary>WeChat's callback: the signature of each request is the proof.</summary>
+    /// <summary>WeChat's callback and WeCom's: the signature of each request is the proof.</summary>
     public const string WeChatPlatform = "WeChatPlatform";
 
     /// <summary>The way into pages: who comes is nobody yet, and WeChat is asked who it is.</summary>

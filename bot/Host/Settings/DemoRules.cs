@@ -17,7 +17,14 @@ static partial class DemoRules
             throw new SettingException("The demo profile does not take the AppId of a real account. Leave WeChat:AppId empty, or set Lanyue:Profile to School.");
         if (configuration["WeChat:ApiHost"] is { Length: > 0 } host && !(Uri.TryCreate(host, UriKind.Absolute, out var api) && api.IsLoopback))
             throw new SettingException("The demo profile sends to loopback only, but WeChat:ApiHost points elsewhere. Leave it empty, or set Lanyue:Profile to School.");
+        if (configuration["WeCom:CorpId"] is { } corp && RealCorpId().IsMatch(corp))
+            throw new SettingException("The demo profile does not take the CorpId of a real enterprise. Leave WeCom:CorpId empty, or set Lanyue:Profile to School.");
+        if (configuration["WeCom:ApiHost"] is { Length: > 0 } wecom && !(Uri.TryCreate(wecom, UriKind.Absolute, out var qyapi) && qyapi.IsLoopback))
+            throw new SettingException("The demo profile sends to loopback only, but WeCom:ApiHost points elsewhere. Leave it empty, or set Lanyue:Profile to School.");
     }
+
+    [GeneratedRegex("^w[wx][0-9a-fA-F]{16}$")]
+    private static partial Regex RealCorpId();
 
     [GeneratedRegex("^wx[0-9a-fA-F]{16}$")]
     private static partial Regex RealAppId();

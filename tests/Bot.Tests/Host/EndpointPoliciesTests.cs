@@ -29,6 +29,11 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "GET /simulator/control/clock: Demo", "POST /simulator/control/clock: Demo",
         "* /simulator/api/{**path}: Demo", "GET /simulator/cgi-bin/showqrcode: Demo", "GET /simulator/connect/oauth2/authorize: Demo",
         "* /simulator/api/cgi-bin/media/get: Demo", "GET /simulator/media/{id}: Demo",
+        "GET /wecom: WeChatPlatform", "POST /wecom: WeChatPlatform",
+        "GET /simulator/wecom/control/state: Demo", "POST /simulator/wecom/control/members: Demo", "POST /simulator/wecom/control/messages: Demo",
+        "GET /simulator/wecom/control/log: Demo", "POST /simulator/wecom/control/scripts: Demo", "DELETE /simulator/wecom/control/scripts: Demo",
+        "POST /simulator/wecom/control/tokens/revoke: Demo", "POST /simulator/wecom/control/verify: Demo",
+        "* /simulator/wecom/api/{**path}: Demo",
         "GET /desk/repair: Demo", "GET /desk/repair.css: Demo", "POST /desk/repair/{number}/{move}: Demo",
     ];
 
@@ -42,6 +47,8 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     [InlineData("/simulator")]
     [InlineData("/simulator/control/state")]
     [InlineData("/simulator/api/cgi-bin/stable_token")]
+    [InlineData("/wecom")]
+    [InlineData("/simulator/wecom/control/state")]
     [InlineData("/desk/repair")]
     [InlineData("/")]
     public async Task A_page_of_the_demo_is_not_found_in_a_school(string path)
@@ -53,6 +60,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
 
     [Theory]
     [InlineData("/simulator", "text/html")]
+    [InlineData("/simulator/page/wecom.js", "text/javascript")]
     [InlineData("/desk/repair", "text/html")]
     [InlineData("/desk/repair.css", "text/css")]
     public async Task It_is_there_in_the_demo(string path, string type)

@@ -46,6 +46,13 @@ public sealed class DemoRulesTests
         Assert.Contains("WeChat:ApiHost", Refused(("WeChat:ApiHost", host)), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("WeCom:CorpId", "wwf5ce9f4bfd03719f")]
+    [InlineData("WeCom:CorpId", "wxF5CE9F4BFD03719F")]
+    [InlineData("WeCom:ApiHost", "https://qyapi.weixin.qq.com")]
+    public void It_refuses_a_real_enterprise_and_its_API_host(string setting, string value) =>
+        Assert.Contains(setting, Refused((setting, value)), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("SqlServer")]
     [InlineData("PostgreSql")]
     public void It_refuses_a_server_database(string provider) =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -8,7 +9,7 @@ namespace Lanyue.Bot.Tests.Settings;
 /// <summary>appsettings.example.json is the list of settings: whole, true, and nothing else in it.</summary>
 public sealed class ExampleTests
 {
-    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (WeChatOptions.Section, typeof(WeChatOptions))];
+    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions))];
 
     static IConfigurationRoot Example(params (string, string?)[] more) =>
         new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.example.json"))

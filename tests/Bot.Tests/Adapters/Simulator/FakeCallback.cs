@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Xml.Linq;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Xml.Linq;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Microsoft.Extensions.DependencyInjection;
 using static Lanyue.Bot.Tests.Adapters.WeChat.CallbackServer;
@@ -210,10 +211,10 @@ public sealed class EndpointTests
     public async Task Refusals_and_unknown_kinds_are_counted()
     {
         await using var server = await Begin(WeChatMode.Safe);
-        var counted = new List<string>();
+        var counted = new System.Collections.Concurrent.ConcurrentQueue<string>();  // Kestrel measures on threads of its own
         using var listener = new MeterListener { InstrumentPublished = (i, l) => { if (ReferenceEquals(i.Meter.Scope, server.Services.GetService<IMeterFactory>())) l.EnableMeasurementEvents(i); } };
-        listener.SetMeasurementEventCallback<long>((i, value, tags, _) => counted.Add($"{i.Meter.Name} {i.Name} {value} {tags[0].Value}"));
-        listener.SetMeasurementEventCallback<double>((i, value, _, _) => counted.Add($"{i.Name} {value}"));
+        listener.SetMeasurementEventCallback<long>((i, value, tags, _) => counted.Enqueue($"{i.Meter.Name} {i.Name} {value} {tags[0].Value}"));
+        listener.SetMeasurementEventCallback<double>((i, value, _, _) => counted.Enqueue($"{i.Name} {value}"));
         listener.Start();
 
         await server.Post("", "");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Tests.Adapters.WeChat;

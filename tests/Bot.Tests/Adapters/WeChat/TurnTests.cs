@@ -1,4 +1,5 @@
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using static Lanyue.Bot.Tests.Adapters.WeChat.CallbackServer;
 

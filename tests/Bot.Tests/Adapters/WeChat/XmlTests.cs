@@ -1,5 +1,6 @@
 using CsCheck;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 
 namespace Lanyue.Bot.Tests.Adapters.WeChat;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Microsoft.Extensions.DependencyInjection;
 

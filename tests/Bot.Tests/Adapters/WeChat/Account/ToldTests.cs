@@ -1,5 +1,6 @@
 using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
+using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Lanyue.Adapters.Wire;
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Lanyue.Adapters.WeCom;
+
+/// <summary>Pushes to counsellors and staff by application messages: no window, only the platform's limits (protocols/wechat.md 5.3).</summary>
+sealed class WeComChannel(WeChatText text, WeComSender sender, [FromKeyedServices(WeComServices.Key)] SendStop stop, IOptions<WeComOptions> options) : IChannel
+{
+    public const string ChannelName = "wecom";
+
+    public string Name => ChannelName;
+
+    public TimeSpan AnswerWithin => options.Value.AnswerWithin;
+
+    /// <summary>A text holds 2048 bytes, as WeChat's.</summary>
+    public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => text.Pages(parts);
+
+    public Task Heard(LanyueDb db, Turn turn, CancellationToken ct) =>
+        Reachability.Set(db, turn.Address.Key, turn.Kind != TurnKind.Unsubscribe, ct);
+
+    public async Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) =>
+        stop.Reason ?? (await db.Addresses.AnyAsync(a => a.Key == address.Key && !a.IsReachable, ct) ? "wecom not reachable" : null);
+
+    public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct) =>
+        text.Render(page) is { Length: > 0 } words
+            ? await sender.Text(address.User, words, ct)
+            : new(SentKind.GiveUp, "wecom nothing to say");
+
+    public async Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct)
+    {
+        if (sent.Code is { } code && WeComErrors.Of(code).Lesson == LedgerLesson.Unreachable) await Reachability.Set(db, address.Key, false, ct);
+    }
+}

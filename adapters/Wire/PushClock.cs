@@ -1,0 +1,14 @@
+namespace Lanyue.Adapters.Wire;
+
+/// <summary>When a push reached us, by the clock and for measuring.</summary>
+sealed class PushClock(TimeProvider clock)
+{
+    /// <summary>WeChat hangs up at 5 s; what is written later counts as lost (TURNS, "handed over").</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(4.9);
+
+    readonly long started = clock.GetTimestamp();
+
+    public DateTimeOffset At { get; } = clock.GetUtcNow();
+
+    public bool IsOver => clock.GetElapsedTime(started) > Limit;
+}
