@@ -62,7 +62,8 @@ sealed class TurnGate(
         {
             try
             {
-                return await deadline.Within(stop => Call(turn, stop), ct);
+                var call = grains.GetGrain<IDialogueGrain>(turn.Dialogue).TakeTurn(turn);
+                return await deadline.Within(_ => call, ct);
             }
             catch (TimeoutException)
             {
@@ -81,20 +82,6 @@ sealed class TurnGate(
             }
         }
         return null;
-    }
-
-    /// <summary>
-    /// A call may get lost with a node that goes down. Without an answer at half of its time it is made once more, as a copy: where the
-    /// first is only slow, the copy waits behind it and hears the same (T2).
-    /// </summary>
-    async Task<Answer> Call(Turn turn, CancellationToken ct)
-    {
-        var dialogue = grains.GetGrain<IDialogueGrain>(turn.Dialogue);
-        var first = dialogue.TakeTurn(turn);
-        if (await Task.WhenAny(first, Task.Delay(channels[turn.Address.Channel].AnswerWithin / 2, clock, ct)) == first || ct.IsCancellationRequested) return await first;
-
-        log.LogWarning("Turn {Turn} is slow; it is asked for once more, as a copy", turn.Key);
-        return await await Task.WhenAny(first, dialogue.TakeTurn(turn with { IsCopy = true }));
     }
 
     async Task<Answer> TryPark(Turn turn, CancellationToken ct)
