@@ -269,7 +269,11 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         var talking = Task.WhenAll(crowd.Select(async one =>
         {
             var answers = new List<string>();
-            while (DateTime.UtcNow < end) answers.Add(await two.Platform.Says(one, "进度"));
+            while (DateTime.UtcNow < end)
+            {
+                answers.Add(await two.Platform.Says(one, "进度"));
+                if (!answers[^1].Contains('⟦')) TestContext.Current.TestOutputHelper?.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {answers[^1]}{await Told(one)}");
+            }
             return answers;
         }));
         await Task.Delay(TimeSpan.FromSeconds(2), Stop);
@@ -278,6 +282,14 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         var all = (await talking).SelectMany(a => a).ToList();
         Assert.True(all.Count > 100, $"only {all.Count} turns");
         Assert.All(all, answer => Assert.Contains("⟦", answer));
+    }
+
+    /// <summary>The newest lines of a student, for a failing test's message.</summary>
+    async Task<string> Told(string one)
+    {
+        await using var db = two.Databases.CreateDbContext();
+        var lines = await db.Lines.AsNoTracking().Where(l => l.Address.EndsWith(one)).OrderByDescending(l => l.Sequence).Take(4).ToListAsync(Stop);
+        return string.Concat(lines.Select(l => $"\n{l.At:HH:mm:ss.fff} {l.Key} {l.Kind} {l.Route} {l.Delivery} {l.TakenBy} {l.Reason} {l.FirstHandedAt:HH:mm:ss.fff}"));
     }
 
     /// <summary>A form is open and its confirmation was asked.</summary>

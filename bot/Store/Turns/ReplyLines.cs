@@ -89,7 +89,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         var parts = await CloseSaid(db, turn, spoken, now, ct);
         var found = parts.IsEmpty ? [] : await db.Owed(turn.Dialogue, now, now - Dialogues.Remembered).AsNoTracking().ToListAsync(ct);
         var owed = await TakeAlong(db, found, Line.OutKey(turn.Key), ct);
-        isBeingSent |= owed.Count < found.Count;  // one of them is being sent since (T16)
+        isBeingSent |= owed.Count < found.Count && await AreOnTheirWay(db, found.Except(owed), ct);  // another node took one of them since (T16)
         var committed = parts.IsEmpty
             ? new(await Close(db, turn.Key, turn, now, ct), false)
             : await Append(db, turn, epoch, parts, spoken.Asks, isParked || isBeingSent ? Route.Push : Route.Passive, owed, now, ct);
@@ -154,6 +154,13 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
     {
         var isSure = owed.Delivery is Delivery.Waiting or Delivery.Held or Delivery.Claimed;
         return owed.Parts(cipher).Select(p => isSure ? p : p with { IsPossiblyDelivered = true });
+    }
+
+    /// <summary>False: all of them were handed over meanwhile, as the answer of a moment ago is when its note comes late.</summary>
+    static Task<bool> AreOnTheirWay(LanyueDb db, IEnumerable<Line> lines, CancellationToken ct)
+    {
+        var keys = lines.Select(l => l.Key).ToList();
+        return db.Lines.AnyAsync(l => keys.Contains(l.Key) && l.Delivery != Delivery.HandedOver, ct);
     }
 
     /// <returns>Those that still were what they were when read: another node may be sending one by now.</returns>
