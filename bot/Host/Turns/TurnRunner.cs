@@ -11,6 +11,9 @@ sealed class TurnRunner(
     Policy policy, IReadOnlyDictionary<string, ISkill> skillOfFlow, Texts texts, Store.Effects effects, Questions questions,
     LanyueDbFactory databases, TimeProvider clock, ILogger<TurnRunner> log)
 {
+    /// <summary>No channel waits longer for a turn (T13).</summary>
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(4);
+
     public async Task<(DialogueState Next, Spoken Spoken)> Run(Turn turn, DialogueState state, Activation activation)
     {
         using var span = Telemetry.Source.StartActivity("turn.run");
@@ -39,9 +42,11 @@ sealed class TurnRunner(
 
     /// <summary>
     /// Its first run died, and by the time of this one the student has written on and was answered: what he wanted then may be
-    /// cancelled or done since. He is asked to say it again.
+    /// cancelled or done since. He is asked to say it again. So too when the run itself comes too late: a call that slept in a frozen
+    /// node's queue was put aside by its gate long ago.
     /// </summary>
-    static bool IsOvertaken(Turn turn, DialogueState state) => turn.IsCopy && turn.CreatedAt < state.UpTo;
+    bool IsOvertaken(Turn turn, DialogueState state) =>
+        turn.CreatedAt < state.UpTo && (turn.IsCopy || clock.GetUtcNow() - turn.ArrivedAt > LongestAnswer);
 
     static string Quoted(string text) => text.Length <= 20 ? text : text[..(char.IsHighSurrogate(text[19]) ? 19 : 20)] + "…";
 

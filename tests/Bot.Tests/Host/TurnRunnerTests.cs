@@ -145,6 +145,22 @@ public sealed class TurnRunnerTests
         Assert.Empty(next.Flows);
     }
 
+    /// <summary>The call itself slept in the queue of a frozen node, and is no copy.</summary>
+    [Fact]
+    public async Task T14_a_call_that_comes_too_late_and_was_overtaken_opens_nothing_either()
+    {
+        await using var store = await TestStore.Open();
+        var talk = new Talk(store);
+        var late = await store.Arrives(Sentence);
+        store.Clock.Advance(TimeSpan.FromSeconds(5));
+        await talk.Hears("你好");
+
+        var (next, spoken, _) = await talk.Run(late);
+
+        Assert.Equal("bot/overtaken", Keys(spoken));
+        Assert.Empty(next.Flows);
+    }
+
     [Fact]
     public async Task T5_a_state_that_was_flushed_says_so_and_does_nothing()
     {
