@@ -35,7 +35,7 @@ public sealed class PhonePageTests(DemoService demo) : IClassFixture<DemoService
 
         await second.Locator("textarea").FillAsync("发错了");
         await second.Locator(".composer button").ClickAsync();
-        await second.GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
+        await second.Locator("button.recall").ClickAsync();
         await Assertions.Expect(second.Locator(".recalled")).ToHaveTextAsync("同学丙撤回了一条消息");
         await Assertions.Expect(second.Locator(".bubble.mine")).ToHaveCountAsync(0);
         await DemoService.Shoot(page, "phones");
