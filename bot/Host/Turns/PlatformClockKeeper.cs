@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Lanyue.Bot.Store;
 
 namespace Lanyue.Bot.Turns;
@@ -27,7 +26,7 @@ sealed class PlatformClockKeeper(PlatformClock platform, Arrivals arrivals, ILog
         {
             foreach (var (turn, firstAt) in await arrivals.Newest(ct)) platform.Learn(turn, firstAt);
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)  // EF wraps what it has given up repeating; a node must outlive its database (T24)
         {
             log.LogWarning("The platforms' clocks could not be learnt from other nodes ({Failure}); tried again in {Period}", failure.GetType().Name, Period);
         }
