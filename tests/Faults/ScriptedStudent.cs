@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Lanyue.Adapters.Simulator;
 
 namespace Lanyue.Faults;
@@ -16,9 +15,10 @@ sealed record Act(string Id, string Text, string Form)
 /// A student who files repairs: sends, waits until the platform has made its tries, and goes on with what he sees. Where he sees
 /// nothing he tries again, cancels, corrects, or begins another matter, by turns. Each form has a nonce in its words.
 /// </summary>
-sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, int number, Random random, int longestPauseMs)
+sealed class ScriptedStudent(SimulatedPlatform platform, string openId, int number, Random random, int longestPauseMs)
 {
     int forms, turn;
+    long seen;
     string form = "", room = "";
     bool isAsked;
 
@@ -28,8 +28,8 @@ sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, 
     /// <summary>Forms that he was told are registered, with the numbers that he was told.</summary>
     public Dictionary<string, HashSet<string>> Told { get; } = [];
 
-    /// <summary>Forms that he was told are cancelled, and never confirmed again.</summary>
-    public HashSet<string> Cancelled { get; } = [];
+    /// <summary>Forms that he was told are cancelled, with the moment he was told; he never takes one up again.</summary>
+    public Dictionary<string, DateTimeOffset> Cancelled { get; } = [];
 
     /// <summary>Acts whose answer told him that a timer is set.</summary>
     public HashSet<string> Timers { get; } = [];
@@ -39,6 +39,7 @@ sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, 
     {
         for (var i = 0; i < acts || until is { IsCompleted: false }; i++)
         {
+            Look();
             await Do(Next(), ct);
             await Task.Delay(random.Next(20, longestPauseMs), ct);
         }
@@ -76,7 +77,6 @@ sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, 
 
     public async Task Do(string text, CancellationToken ct)
     {
-        var since = platform.Log.Last;
         var deliveries = random.Next(6) switch { 0 => random.Next(2, 5), _ => 1 };
         var sent = platform.Send(new StudentAct
         {
@@ -89,48 +89,58 @@ sealed partial class ScriptedStudent(SimulatedPlatform platform, string openId, 
         var outcome = await platform.Outcome(sent.Id)!.WaitAsync(TimeSpan.FromSeconds(40), ct);
         act.State = outcome.State;
         act.IsAcknowledged = outcome.State is MessageState.Success || (outcome.State is MessageState.Answered && outcome.Text!.Contains('⟦'));
-        if (outcome.State == MessageState.Success) await WaitForPush(act, since, ct);
-        Read(platform.Visible(openId, since), text);
+        if (outcome.State == MessageState.Success) await WaitForPush(act, ct);
+        Look();
+    }
+
+    /// <summary>Reads what has come to his phone since he looked last, pushes between two of his messages too.</summary>
+    void Look()
+    {
+        var visible = platform.Visible(openId, seen);
+        if (visible.Count == 0) return;
+        seen = visible[^1].Seq;
+        Read(visible);
     }
 
     /// <summary>"success" promises an answer; he looks at his phone for a while.</summary>
-    async Task WaitForPush(Act act, long since, CancellationToken ct)
+    async Task WaitForPush(Act act, CancellationToken ct)
     {
         for (var i = 0; i < 40; i++)
         {
-            if (platform.Visible(openId, since).SelectMany(v => v.Parts()).Any(p => p.Act == act.Id)) return;
+            if (platform.Visible(openId, seen).SelectMany(v => v.Parts()).Any(p => p.Act == act.Id)) return;
             await Task.Delay(100, ct);
         }
     }
 
-    void Read(IReadOnlyList<VisibleEntry> visible, string text)
+    void Read(IReadOnlyList<VisibleEntry> visible)
     {
-        foreach (var part in visible.SelectMany(v => v.Parts()))
+        foreach (var entry in visible)
+            foreach (var part in entry.Parts()) Read(part, entry.At);
+    }
+
+    void Read(Said part, DateTimeOffset at)
+    {
+        var answered = Acts.Find(a => a.Id == part.Act);
+        var about = answered?.Form ?? "";
+        foreach (var ticket in Wire.Numbers(part.Text))
         {
-            var about = Acts.Find(a => a.Id == part.Act)?.Form ?? "";
-            if (Registered().Match(part.Text) is { Success: true } registered)
-            {
-                if (!Told.TryGetValue(about, out var numbers)) Told[about] = numbers = [];
-                numbers.Add(registered.Groups["number"].Value);
-                if (about == form) Close();
-            }
-            if (part.Text.Contains("闹钟已定") && !part.Text.Contains("：闹钟已定"))  // not where it is quoted as done before
-            {
-                Timers.Add(part.Act);
-                if (about == form) Close();
-            }
-            if (part.Text.Contains("确认提交吗") || part.Text.Contains("要定闹钟吗")) isAsked = true;
-            if (part.Text.Contains("没有提交"))
-            {
-                if (text == "取消" && part.Text.Contains("已取消") && about == form) Cancelled.Add(form);
-                if (about == form) Close();
-            }
+            if (!Told.TryGetValue(about, out var numbers)) Told[about] = numbers = [];
+            numbers.Add(ticket);
+            if (about == form) Close();
         }
-        if (text == "取消" && visible.SelectMany(v => v.Parts()).Any(p => p.Text.Contains("没有正在"))) Close();
+        if (part.Text.Contains("闹钟已定") && !part.Text.Contains("：闹钟已定"))  // not where it is quoted as done before
+        {
+            Timers.Add(part.Act);
+            if (about == form) Close();
+        }
+        if (part.Text.Contains("确认提交吗") || part.Text.Contains("要定闹钟吗")) isAsked = true;
+        if (part.Text.Contains("没有提交"))
+        {
+            if (answered?.Text == "取消" && part.Text.Contains("已取消") && about == form) Cancelled.TryAdd(form, at);
+            if (about == form) Close();
+        }
+        if (answered?.Text == "取消" && part.Text.Contains("没有正在")) Close();
     }
 
     void Close() => (form, isAsked) = ("", false);
-
-    [GeneratedRegex("已登记，单号 (?<number>R-[0-9]+)")]
-    private static partial Regex Registered();
 }

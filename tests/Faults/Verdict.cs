@@ -82,14 +82,20 @@ sealed partial record Verdict
             var filed = tickets.Where(t => t.Fault.Contains(nonce)).OrderBy(t => t.ReportedAt).ToList();
             // A second case of one form is his own wish only when he had read the first one's number before he said yes again.
             for (var i = 1; i < filed.Count; i++)
-                if (!visible.Any(v => v.At < filed[i].ReportedAt && v.Text.Contains($"单号 {filed[i - 1].Number}")))
+                if (!IsTold(visible, filed[i - 1], filed[i].ReportedAt))
                     Doubled.Add($"doubled: {student.OpenId} {act.Form} filed as {filed[i - 1].Number} and {filed[i].Number}");
-            if (filed.Count > 0 && student.Cancelled.Contains(act.Form)) AfterCancel.Add($"case after cancel: {student.OpenId} {act.Form}");
+            // "Cancelled, nothing filed" is true only where each case of this form had been told by then: one that he filed before and typed again.
+            if (student.Cancelled.TryGetValue(act.Form, out var cancelled))
+                foreach (var ticket in filed.Where(t => !IsTold(visible, t, cancelled)))
+                    AfterCancel.Add($"case after cancel: {student.OpenId} {act.Form} filed as {ticket.Number} at {ticket.ReportedAt:HH:mm:ss.fff}, cancelled at {cancelled:HH:mm:ss.fff}");
         }
 
         foreach (var act in student.Acts) JudgeAnswer(student, act, [.. said.Where(p => p.Act == act.Id && !p.IsNotice)]);
         JudgeTimers(student, [.. said.Where(p => p.IsNotice)]);
     }
+
+    static bool IsTold(IReadOnlyList<VisibleEntry> visible, RepairTicket ticket, DateTimeOffset by) =>
+        visible.Any(v => v.At <= by && v.Text.Contains($"单号 {ticket.Number}"));
 
     /// <summary>An acknowledged act is answered by exactly one unmarked message; parts of one reply and its pages count as one.</summary>
     void JudgeAnswer(ScriptedStudent student, Act act, List<Said> answers)
