@@ -45,6 +45,9 @@ public sealed class WeChatOptions
     /// <summary>How far a push's timestamp may be off our clock, either way. Default 300 s, 30 s to 1 h. The platform states no figure.</summary>
     public TimeSpan TimestampTolerance { get; set; } = TimeSpan.FromSeconds(300);
 
+    /// <summary>How notices are told to who is out of reach of customer-service messages. Default none: they wait for the student's next message.</summary>
+    public List<TemplateSettings> Templates { get; set; } = [];
+
     /// <summary>Base address of the API; a path in it is kept. Default https://api.weixin.qq.com.</summary>
     public string ApiHost { get; set; } = "https://api.weixin.qq.com";
 

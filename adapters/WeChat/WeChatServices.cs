@@ -20,6 +20,7 @@ public static class WeChatServices
         services.AddSingleton<WeChatIntake>();
         services.AddSingleton<WeChatText>();
         services.AddSingleton<WeChatReplies>();
+        services.AddSingleton<TemplateBook>();
 
         services.AddSingleton<WeChatApi>();
         services.AddSingleton<StableToken>();
