@@ -29,6 +29,7 @@ sealed class SimulatedPlatform : IAsyncDisposable
         Log = new(settings.Keep, time);
         Students = new(Log);
         Api = new(this, time);
+        Subscriptions = new(this);
         messages = new(settings.Keep);
         deliveries = new(() => this.settings, () => this.callback(), Log, time);
     }
@@ -36,6 +37,8 @@ sealed class SimulatedPlatform : IAsyncDisposable
     public SimulatorLog Log { get; }
     public Students Students { get; }
     public ApiHost Api { get; }
+    public SimulatedTemplates Templates { get; } = new();
+    public Subscriptions Subscriptions { get; }
     public Uri Callback => callback();
 
     /// <exception cref="RefusedActException">A setting is out of range; nothing changed.</exception>
@@ -83,6 +86,23 @@ sealed class SimulatedPlatform : IAsyncDisposable
 
         DeliveryPlan plan;
         lock (random) plan = DeliveryPlan.Draw(act, message.Faults, how.Tries, random);
+        Keep(deliveries.Deliver(message, plan, random, closing.Token));
+        return message.Sent;
+    }
+
+    /// <summary>Tells the callback of something that no student did. Returns at once; the deliveries go on behind.</summary>
+    /// <param name="event">"TEMPLATESENDJOBFINISH".</param>
+    /// <param name="details">Writes the elements after Event.</param>
+    internal SentMessage Report(string openId, string @event, Action<XmlWriter> details)
+    {
+        var (how, (faultsOfAll, random)) = (settings, faults);
+        var carrier = new StudentAct { Student = openId, Kind = ActKind.View };  // an event: no MsgId
+        var message = messages.Add(carrier, time.GetUtcNow(), sent => new(sent, carrier, faultsOfAll,
+            ReportXml.Write(@event, openId, how.Account.AccountId, sent.CreateTime, details), isReport: true));
+        Log.Add(new ReportEntry(message.Sent.Id, @event) { Student = openId });
+
+        DeliveryPlan plan;
+        lock (random) plan = DeliveryPlan.Draw(carrier, faultsOfAll, how.Tries, random);
         Keep(deliveries.Deliver(message, plan, random, closing.Token));
         return message.Sent;
     }

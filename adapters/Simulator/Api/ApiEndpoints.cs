@@ -8,7 +8,7 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>The API host over HTTP: everything under /simulator/api.</summary>
 static class ApiEndpoints
 {
-    const int LimitInBytes = 1024 * 1024;
+    const int LimitInBytes = 11 << 20;  // a picture of 10 MiB in its envelope
 
     public static void MapApiHost(this IEndpointRouteBuilder simulator) =>
         simulator.Map("/api/{**path}", Take);
@@ -18,7 +18,7 @@ static class ApiEndpoints
         using var until = program.Until(http.RequestAborted);
         try
         {
-            var answer = await platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], await Body(http), until.Token);
+            var answer = await platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], await Body(http), until.Token, new(http.Request.Query["type"], http.Request.Query["media_id"], http.Request.ContentType));
             if (answer is null) http.Abort();
             else await Write(http.Response, answer, http.RequestAborted);
         }
@@ -32,6 +32,12 @@ static class ApiEndpoints
     static Task Write(HttpResponse response, ApiAnswer answer, CancellationToken ct)
     {
         response.StatusCode = answer.Status;
+        if (answer.Bytes is { } bytes)
+        {
+            response.ContentType = answer.ContentType;
+            response.Headers.ContentDisposition = $"attachment; filename=\"{answer.FileName}\"";
+            return response.Body.WriteAsync(bytes, ct).AsTask();
+        }
         response.ContentType = answer.Status >= 500 ? "text/html" : "text/plain; charset=utf-8";
         return response.WriteAsync(answer.Status >= 500 ? "<html><body>simulated failure</body></html>" : answer.Json, ct);
     }

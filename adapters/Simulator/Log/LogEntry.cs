@@ -11,6 +11,7 @@ namespace Lanyue.Adapters.Simulator;
 [JsonDerivedType(typeof(ApiCallEntry), "api")]
 [JsonDerivedType(typeof(VisibleEntry), "visible")]
 [JsonDerivedType(typeof(VerificationEntry), "verification")]
+[JsonDerivedType(typeof(ReportEntry), "report")]
 public abstract record LogEntry
 {
     public long Seq { get; init; }
@@ -89,6 +90,12 @@ public enum VisibleSource
     /// <summary>A customer-service message.</summary>
     Push,
 
+    /// <summary>A template message: see <see cref="VisibleEntry.Card"/>.</summary>
+    Template,
+
+    /// <summary>A subscription message, likewise.</summary>
+    Subscription,
+
     /// <summary>The platform's line when the service failed three times or answered nonsense.</summary>
     FailureLine,
 }
@@ -96,7 +103,24 @@ public enum VisibleSource
 /// <summary>Something of the bot's or the platform's appeared on the student's phone.</summary>
 /// <param name="MessageId">The message it answers or stands for; null for a push.</param>
 /// <param name="Choices">Of a menu message; null: none.</param>
-public sealed record VisibleEntry(string Text, VisibleSource Source, string? MessageId = null, IReadOnlyList<MenuChoice>? Choices = null) : LogEntry;
+public sealed record VisibleEntry(string Text, VisibleSource Source, string? MessageId = null, IReadOnlyList<MenuChoice>? Choices = null) : LogEntry
+{
+    /// <summary>Of what is more than words; null: words only.</summary>
+    public Card? Card { get; init; }
+}
+
+/// <summary>What a phone draws as a card.</summary>
+/// <param name="Kind">The template's id, or the msgtype: "image", "news".</param>
+/// <param name="Link">Where a tap leads; null: nowhere.</param>
+/// <param name="Lines">Of a template; else empty.</param>
+public sealed record Card(string Kind, string Title, string? Link, IReadOnlyList<CardLine> Lines, long? MsgId = null, string? MediaId = null);
+
+/// <param name="Field">"thing1".</param>
+/// <param name="Label">"地点".</param>
+public sealed record CardLine(string Field, string Label, string Value);
+
+/// <summary>The platform reports something by itself: an outcome, a change of subscriptions.</summary>
+public sealed record ReportEntry(string MessageId, string Event) : LogEntry;
 
 /// <summary>One line of a menu message; a tap sends the content as text with the id as bizmsgmenuid.</summary>
 public sealed record MenuChoice(string Id, string Content);

@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Lanyue.Adapters.Simulator;
+
+/// <summary>What a customer-service message shows, by its msgtype (protocols/wechat.md 4.2).</summary>
+static class CustomMessages
+{
+    /// <param name="knows">Whether a media_id is there.</param>
+    /// <returns>An errcode, 0 with what the student sees: 40008 type, 44004 empty, 45002 too long, 45008 not one article, 40007 media unknown.</returns>
+    public static (int Errcode, VisibleEntry? Shown) Read(JsonElement push, Func<string, bool> knows)
+    {
+        var type = push.Text("msgtype") ?? "";
+        if (type == "" || !push.TryGetProperty(type, out var body) || body.ValueKind is not JsonValueKind.Object) return (40008, null);
+        return type switch
+        {
+            "text" => Words(body.Text("content")),
+            "msgmenu" => Menu(body),
+            "image" or "voice" => Media(type, body, knows, body.Text("media_id")),
+            "video" => Media(type, body, knows, body.Text("media_id"), body.Text("thumb_media_id")),
+            "music" => Media(type, body, knows, body.Text("thumb_media_id")),
+            "news" => News(body),
+            "miniprogrampage" => body.Text("appid") is { Length: > 0 } && body.Text("pagepath") is { Length: > 0 } ? Media(type, body, knows, body.Text("thumb_media_id")) : (44004, null),
+            _ => (40008, null),
+        };
+    }
+
+    static (int, VisibleEntry?) Words(string? text) =>
+        string.IsNullOrEmpty(text) ? (44004, null)
+        : Encoding.UTF8.GetByteCount(text) > PassiveReply.TextLimitInBytes ? (45002, null)
+        : (0, Push(text));
+
+    static (int, VisibleEntry?) Menu(JsonElement menu)
+    {
+        if (!menu.TryGetProperty("list", out var list) || list.ValueKind is not JsonValueKind.Array) return (40008, null);
+        MenuChoice[] choices = [.. list.EnumerateArray().Select(c => new MenuChoice(c.Text("id") ?? "", c.Text("content") ?? ""))];
+        var lines = new[] { menu.Text("head_content") }.Concat(choices.Select(c => c.Content)).Append(menu.Text("tail_content"));
+        var (errcode, shown) = Words(string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l))));
+        return (errcode, shown is null ? null : shown with { Choices = choices });
+    }
+
+    static (int, VisibleEntry?) Media(string type, JsonElement body, Func<string, bool> knows, params string?[] media) =>
+        media.All(m => m is not null && knows(m))
+            ? (0, Push($"[{type}]{Title(body)}") with { Card = new(type, body.Text("title") ?? "", body.Text("pagepath") ?? body.Text("musicurl"), [], MediaId: media[0]) })
+            : (40007, null);
+
+    static (int, VisibleEntry?) News(JsonElement body)
+    {
+        if (!body.TryGetProperty("articles", out var articles) || articles.ValueKind is not JsonValueKind.Array || articles.GetArrayLength() != 1) return (45008, null);
+        var article = articles[0];
+        if (article.Text("title") is not { Length: > 0 } title || article.Text("url") is not { Length: > 0 } url) return (44004, null);
+        return (0, Push(string.Join('\n', new[] { title, article.Text("description") }.Where(l => !string.IsNullOrEmpty(l)))) with { Card = new("news", title, url, []) });
+    }
+
+    static string Title(JsonElement body) => body.Text("title") is { Length: > 0 } title ? " " + title : "";
+
+    static VisibleEntry Push(string text) => new(text, VisibleSource.Push);
+}
