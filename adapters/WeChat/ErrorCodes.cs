@@ -91,7 +91,7 @@ static class ErrorCodes
         new(45072, "bad typing command", ErrorAction.Hold),
         new(45080, "typing without exchange", ErrorAction.Hold),
         new(45081, "typing already", ErrorAction.Hold),
-        new(47003, "template field refused", ErrorAction.GiveUp),
+        new(47003, "template field refused", ErrorAction.GiveUp) { Remedy = "Compare the entry's Fields with the template in the console." },
         new(48001, "API not granted", ErrorAction.Stop) { Remedy = "Apply for customer-service messages in the console." },
         new(48002, "messages switched off", ErrorAction.Hold),
         new(48004, "API banned", ErrorAction.Stop) { Remedy = AskAdministrator },

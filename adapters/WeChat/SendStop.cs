@@ -17,6 +17,9 @@ sealed class SendStop(WeChatMeter meter, TimeProvider clock, ILogger<SendStop> l
     public string? Reason =>
         standing is { } now && now.Until > clock.GetUtcNow() ? $"wechat stopped {now.Error.Code} {now.Error.Meaning}" : null;
 
+    /// <summary>It is about customer-service messages alone: template and subscription messages have quotas and permissions of their own.</summary>
+    public bool IsOfOneApi => standing?.Error.Code is 45009 or 48001 or 48004;
+
     public void Begin(ErrorCode error)
     {
         var now = clock.GetUtcNow();

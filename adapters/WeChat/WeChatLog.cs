@@ -23,6 +23,9 @@ static partial class WeChatLog
     [LoggerMessage(LogLevel.Warning, "WeChat {Path}: {Outcome}, {Reason}")]
     public static partial void NoAnswer(this ILogger log, string path, string outcome, string reason);
 
+    [LoggerMessage(LogLevel.Critical, "WeChat {What} (WeChat:Templates, Key {Key}) is not used until {Until:O}: {Code} {Meaning} {Detail}. {Remedy}")]
+    public static partial void TemplateStopped(this ILogger log, string what, string key, DateTimeOffset until, int code, string meaning, string detail, string remedy);
+
     [LoggerMessage(LogLevel.Critical, "WeChat sending is stopped until {Until:O}: {Code} {Meaning}. {Remedy}")]
     public static partial void Stopped(this ILogger log, DateTimeOffset until, int code, string meaning, string remedy);
 }

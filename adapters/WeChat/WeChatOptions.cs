@@ -48,6 +48,15 @@ public sealed class WeChatOptions
     /// <summary>How notices are told to who is out of reach of customer-service messages. Default none: they wait for the student's next message.</summary>
     public List<TemplateSettings> Templates { get; set; } = [];
 
+    /// <summary>Notices of these text keys go out at any hour.</summary>
+    public List<string> UrgentNotices { get; set; } = [];
+
+    /// <summary>From here to <see cref="QuietTo"/> (exclusive, China's clock, perhaps over midnight) other notices wait. Both alike: never. Default 00:00.</summary>
+    public TimeOnly QuietFrom { get; set; }
+
+    /// <inheritdoc cref="QuietFrom"/>
+    public TimeOnly QuietTo { get; set; }
+
     /// <summary>Base address of the API; a path in it is kept. Default https://api.weixin.qq.com.</summary>
     public string ApiHost { get; set; } = "https://api.weixin.qq.com";
 

@@ -26,6 +26,8 @@ public static class WeChatServices
         services.AddSingleton<StableToken>();
         services.AddSingleton<SendStop>();
         services.AddSingleton<WeChatSender>();
+        services.AddSingleton<TemplateStops>();
+        services.AddSingleton<TemplateSender>();
         return services.AddSingleton<IChannel, WeChatChannel>();
     }
 
