@@ -46,10 +46,10 @@ public sealed class WeChatOptions
     public TimeSpan TimestampTolerance { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <summary>How notices are told to who is out of reach of customer-service messages. Default none: they wait for the student's next message.</summary>
-    public List<TemplateSettings> Templates { get; set; } = [];
+    public TemplateSettings[] Templates { get; set; } = [];
 
     /// <summary>Notices of these text keys go out at any hour.</summary>
-    public List<string> UrgentNotices { get; set; } = [];
+    public string[] UrgentNotices { get; set; } = [];
 
     /// <summary>From here to <see cref="QuietTo"/> (exclusive, China's clock, perhaps over midnight) other notices wait. Both alike: never. Default 00:00.</summary>
     public TimeOnly QuietFrom { get; set; }
