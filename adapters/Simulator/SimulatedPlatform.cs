@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Xml;
 
 namespace Lanyue.Adapters.Simulator;
 
@@ -35,6 +36,7 @@ sealed class SimulatedPlatform : IAsyncDisposable
         Students = new(Log);
         Media = new(settings.Keep, Clock);
         Api = new(this, Clock);
+        Subscriptions = new(this);
         messages = new(settings.Keep);
         recorder = new(settings.Keep);
         deliveries = new(() => this.settings, () => this.callback(), Log, Media, time);
@@ -46,6 +48,8 @@ sealed class SimulatedPlatform : IAsyncDisposable
     public MediaStore Media { get; }
     public Scenes Scenes { get; } = new();
     public ApiHost Api { get; }
+    public SimulatedTemplates Templates { get; } = new();
+    public Subscriptions Subscriptions { get; }
     public Uri Callback => callback();
 
     /// <exception cref="RefusedActException">A setting is out of range; nothing changed.</exception>
@@ -132,6 +136,23 @@ sealed class SimulatedPlatform : IAsyncDisposable
         if (Clock.GetUtcNow() - message.At > RecallWithin) throw new RefusedActException($"A message can be taken back for {RecallWithin.TotalMinutes} minutes only.");
         if (!message.Recall()) throw new RefusedActException("The message has been taken back already.");
         return Log.Add(new RecallEntry(messageId) { Student = message.Act.Student });
+    }
+
+    /// <summary>Tells the callback of something that no student did. Returns at once; the deliveries go on behind.</summary>
+    /// <param name="event">"TEMPLATESENDJOBFINISH".</param>
+    /// <param name="details">Writes the elements after Event.</param>
+    internal SentMessage Report(string openId, string @event, Action<XmlWriter> details)
+    {
+        var (how, (faultsOfAll, random)) = (settings, faults);
+        var carrier = new StudentAct { Student = openId, Kind = ActKind.View };  // an event: no MsgId
+        var message = messages.Add(carrier, time.GetUtcNow(), sent => new(sent, carrier, faultsOfAll,
+            ReportXml.Write(@event, openId, how.Account.AccountId, sent.CreateTime, details), Clock.GetUtcNow(), isReport: true));
+        Log.Add(new ReportEntry(message.Sent.Id, @event) { Student = openId });
+
+        DeliveryPlan plan;
+        lock (random) plan = DeliveryPlan.Draw(carrier, faultsOfAll, how.Tries, random);
+        Keep(deliveries.Deliver(message, plan, random, closing.Token));
+        return message.Sent;
     }
 
     /// <summary>What became of a message, when that is known. Null at once: no such message, or too old.</summary>

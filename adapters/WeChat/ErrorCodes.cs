@@ -98,7 +98,7 @@ static class ErrorCodes
         new(45072, "bad typing command", ErrorAction.Hold),
         new(45080, "typing without exchange", ErrorAction.Hold),
         new(45081, "typing already", ErrorAction.Hold),
-        new(47003, "template field refused", ErrorAction.GiveUp),
+        new(47003, "template field refused", ErrorAction.GiveUp) { Remedy = "Compare the entry's Fields with the template in the console." },
         new(48001, "API not granted", ErrorAction.Stop)
         {
             Remedy = "Apply for customer-service messages in the console.", Told = new("公众号没有这个接口的权限", "请在公众平台“接口权限”中查看：未认证的账号要先完成微信认证，或由管理员开通该接口。"),

@@ -45,6 +45,18 @@ public sealed class WeChatOptions
     /// <summary>How far a push's timestamp may be off our clock, either way. Default 300 s, 30 s to 1 h. The platform states no figure.</summary>
     public TimeSpan TimestampTolerance { get; set; } = TimeSpan.FromSeconds(300);
 
+    /// <summary>How notices are told to who is out of reach of customer-service messages. Default none: they wait for the student's next message.</summary>
+    public TemplateSettings[] Templates { get; set; } = [];
+
+    /// <summary>Notices of these text keys go out at any hour.</summary>
+    public string[] UrgentNotices { get; set; } = [];
+
+    /// <summary>From here to <see cref="QuietTo"/> (exclusive, China's clock, perhaps over midnight) other notices wait. Both alike: never. Default 00:00.</summary>
+    public TimeOnly QuietFrom { get; set; }
+
+    /// <inheritdoc cref="QuietFrom"/>
+    public TimeOnly QuietTo { get; set; }
+
     /// <summary>Base address of the API; a path in it is kept. Default https://api.weixin.qq.com.</summary>
     public string ApiHost { get; set; } = "https://api.weixin.qq.com";
 

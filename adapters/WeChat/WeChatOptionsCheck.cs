@@ -41,6 +41,8 @@ sealed class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
         if (o.TimestampTolerance < TimeSpan.FromSeconds(30) || o.TimestampTolerance > TimeSpan.FromHours(1))
             yield return "WeChat:TimestampTolerance must be from 00:00:30 to 01:00:00. The default is 00:05:00.";
 
+        foreach (var fault in TemplateSettingsCheck.Faults(o.Templates)) yield return fault;
+
         foreach (var (setting, value) in new[] { ("ApiHost", o.ApiHost), ("MpHost", o.MpHost), ("AuthorizeHost", o.AuthorizeHost) })
             if (!IsBase(value)) yield return $"WeChat:{setting} must be an absolute http or https address without query. Remove it to use WeChat's own.";
 

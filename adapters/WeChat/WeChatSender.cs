@@ -3,7 +3,7 @@ using Lanyue.Bot.Store;
 
 namespace Lanyue.Adapters.WeChat;
 
-/// <summary>Sends one customer-service text and says what came of it (protocols/wechat.md 4.8).</summary>
+/// <summary>Sends one message and says what came of it (protocols/wechat.md 4.8).</summary>
 sealed class WeChatSender(WeChatApi api, StableToken tokens, SendStop stop, WeChatMeter meter, TimeProvider clock)
 {
     const string Path = "/cgi-bin/message/custom/send";
@@ -12,34 +12,36 @@ sealed class WeChatSender(WeChatApi api, StableToken tokens, SendStop stop, WeCh
     /// <summary>Shorter than <see cref="IChannel.SendWithin"/>: the caller must not be the one who cuts.</summary>
     static readonly TimeSpan Within = TimeSpan.FromSeconds(7);
 
-    public async Task<Sent> Send(string openId, string words, CancellationToken ct)
+    /// <summary>A customer-service text.</summary>
+    public Task<Sent> Send(string openId, string words, CancellationToken ct) =>
+        Send(Path, PlainJson.Object(("touser", openId), ("msgtype", "text"), ("text", PlainJson.Object(("content", words)))), Outcome, ct);
+
+    /// <param name="outcome">What an answer with a good token means.</param>
+    public async Task<Sent> Send(string path, PlainJson.Json message, Func<Call, Sent> outcome, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(Within, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
-        var sent = await Try(openId, words, either.Token);
+        var sent = await Try(path, message, outcome, either.Token);
         meter.Sent(sent.Kind.ToString(), sent.Code);
         return sent;
     }
 
-    async Task<Sent> Try(string openId, string words, CancellationToken ct)
+    async Task<Sent> Try(string path, PlainJson.Json message, Func<Call, Sent> outcome, CancellationToken ct)
     {
-        if (stop.Reason is { } reason) return new(SentKind.Hold, reason);
+        if (stop.Reason is { } reason && (path == Path || !stop.IsOfOneApi)) return new(SentKind.Hold, reason);
 
         var token = await tokens.Get(ct);
         if (token.Failure is { } failure) return WithoutToken(failure);
 
-        var call = await Post(token.Value, openId, words, ct);
-        if (!AsksForToken(call)) return Outcome(call);
+        var call = await api.Post(path, token.Value, message, ct);
+        if (!AsksForToken(call)) return outcome(call);
 
         var next = await tokens.After(token.Value, ct);
         if (next.Failure is { } later) return WithoutToken(later);
 
-        var again = await Post(next.Value, openId, words, ct);
-        return AsksForToken(again) ? await Refused(again.Code, ct) : Outcome(again);
+        var again = await api.Post(path, next.Value, message, ct);
+        return AsksForToken(again) ? await Refused(again.Code, ct) : outcome(again);
     }
-
-    Task<Call> Post(string token, string openId, string words, CancellationToken ct) =>
-        api.Post(Path, token, PlainJson.Object(("touser", openId), ("msgtype", "text"), ("text", PlainJson.Object(("content", words)))), ct);
 
     static bool AsksForToken(Call call) => call.Outcome == CallOutcome.Answered && call.Code != 0 && ErrorCodes.Of(call.Code).Action == ErrorAction.Refresh;
 

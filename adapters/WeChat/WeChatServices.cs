@@ -25,6 +25,7 @@ public static class WeChatServices
         services.AddSingleton<WeChatIntake>();
         services.TryAddSingleton<WeChatText>();
         services.AddSingleton<WeChatReplies>();
+        services.AddSingleton<TemplateBook>();
 
         services.AddSingleton(Api);
         services.AddSingleton(Token);
@@ -34,6 +35,8 @@ public static class WeChatServices
         services.AddSingleton<AccountMenu>();
         services.AddSingleton<AccountUsers>();
         services.AddSingleton(s => new SceneCodes(s.GetRequiredService<AccountApi>(), s.GetRequiredService<IOptions<WeChatOptions>>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TemplateStops>();
+        services.AddSingleton<TemplateSender>();
         return services.AddSingleton<IChannel, WeChatChannel>();
     }
 

@@ -35,6 +35,7 @@ static class WeChatTurns
             Text = CleanText.Cut(text, TextLimit),
             Detail = CleanText.Cut(detail is null && menuId != "" && !IsQuestion(menuId) ? menuId : detail ?? "", DetailLimit) is { Length: > 0 } some ? some : null,
             Question = IsQuestion(menuId) ? menuId : null,
+            Report = message.IsEvent ? PlatformReport.Of(message) : null,
             CreatedAt = message.CreatedAt,
             ArrivedAt = arrivedAt,
         };

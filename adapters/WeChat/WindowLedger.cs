@@ -12,9 +12,9 @@ static class WindowLedger
     public const int MessageGrant = 5, TapGrant = 3;
     static readonly TimeSpan MessageWindow = TimeSpan.FromHours(48), TapWindow = TimeSpan.FromMinutes(1);
 
-    /// <summary>What the platform reports by itself, perhaps long after the person has left: no sign that he follows.</summary>
+    /// <summary>What the platform reports by itself, perhaps long after the person has left, and what can be done without following: no sign that he follows.</summary>
     static readonly HashSet<string> PlatformEvents =
-        ["TEMPLATESENDJOBFINISH", "subscribe_msg_sent_event", "kf_create_session", "kf_close_session", "kf_switch_session", "user_authorization_revoke"];
+        ["TEMPLATESENDJOBFINISH", "subscribe_msg_popup_event", "subscribe_msg_change_event", "subscribe_msg_sent_event", "kf_create_session", "kf_close_session", "kf_switch_session", "user_authorization_revoke"];
 
     /// <summary>A window that is full and ends hardly earlier is left as it is: a person writes several messages in a row.</summary>
     static readonly TimeSpan Hardly = TimeSpan.FromMinutes(1);
@@ -42,7 +42,10 @@ static class WindowLedger
 
         switch (GrantOf(turn))
         {
-            case Grant.Message: await OpenMessage(db, key, turn.ArrivedAt + MessageWindow, ct); break;
+            case Grant.Message:
+                await OpenMessage(db, key, turn.ArrivedAt + MessageWindow, ct);
+                await HeldLines.WakeOlderThan(db, key, turn.ArrivedAt - MessageWindow, turn.ArrivedAt, ct);
+                break;
             case Grant.Tap: await OpenTap(db, key, turn.ArrivedAt + TapWindow, ct); break;
         }
     }

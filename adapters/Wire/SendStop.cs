@@ -19,6 +19,9 @@ sealed class SendStop(WeChatMeter meter, TimeProvider clock, ILogger<SendStop> l
     /// <summary>"wechat stopped 45009 daily quota used", with the channel's own name; null while sending is open.</summary>
     public string? Reason => Standing is { } error ? $"{meter.Channel} stopped {error.Code} {error.Meaning}" : null;
 
+    /// <summary>It is about customer-service messages alone: template and subscription messages have quotas and permissions of their own.</summary>
+    public bool IsOfOneApi => Standing?.Code is 45009 or 48001 or 48004;
+
     public void Begin(Errcode error)
     {
         var now = clock.GetUtcNow();

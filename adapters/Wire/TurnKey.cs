@@ -50,5 +50,5 @@ static class TurnKey
     }
 
     /// <summary>SHA-256, the first 32 hex digits.</summary>
-    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }

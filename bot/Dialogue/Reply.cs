@@ -46,4 +46,7 @@ public sealed record Part
 
     /// <summary>It may have reached the student before; the channel marks it so (T16).</summary>
     [Id(5)] public bool IsPossiblyDelivered { get; init; }
+
+    /// <summary>Of a notice: what filled its places, for channels that tell it in a form of their own. Default elsewhere.</summary>
+    [Id(6)] public ImmutableArray<KeyValuePair<string, string>> Arguments { get; init; } = [];
 }

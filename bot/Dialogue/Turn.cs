@@ -41,6 +41,9 @@ public sealed record Turn
     /// <summary>The person's dialogue. Set by the gate, empty before.</summary>
     [Id(10)] public string Dialogue { get; init; } = "";
 
+    /// <summary>What the platform reports by an event of its own, in the channel's words. Null otherwise.</summary>
+    [Id(11)] public string? Report { get; init; }
+
     /// <summary>Whether the channel has something a person can read an answer to. Other events are kept and answered with silence.</summary>
     public bool WantsReply => Kind is not (TurnKind.Unsubscribe or TurnKind.OtherEvent);
 }

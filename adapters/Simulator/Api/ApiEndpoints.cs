@@ -8,13 +8,13 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>The API host over HTTP: everything under /simulator/api.</summary>
 static class ApiEndpoints
 {
-    const int LimitInBytes = 1024 * 1024;
+    const int LimitInBytes = 11 << 20;  // a picture of 10 MiB in its envelope
 
     public static void MapApiHost(this IEndpointRouteBuilder simulator) =>
         simulator.Map("/api/{**path}", Take);
 
     static Task Take(HttpContext http, string? path, SimulatedPlatform platform, IHostApplicationLifetime program) =>
-        Answer(http, program, (body, ct) => platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], body, ct, Once(http.Request.Query)));
+        Answer(http, program, (body, ct) => platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], body, ct, Once(http.Request.Query), http.Request.ContentType));
 
     /// <summary>Reads the body, lets the platform decide, and writes its answer or drops the connection.</summary>
     public static async Task Answer(HttpContext http, IHostApplicationLifetime program, Func<byte[], CancellationToken, Task<ApiAnswer?>> take)
@@ -24,7 +24,7 @@ static class ApiEndpoints
         {
             var answer = await take(await Body(http), until.Token);
             if (answer is null) http.Abort();
-            else await Write(http.Response, answer, http.RequestAborted);
+            else await Write(http, answer);
         }
         catch (OperationCanceledException) when (until.IsCancellationRequested)
         {
@@ -35,11 +35,14 @@ static class ApiEndpoints
     static Dictionary<string, string> Once(IQueryCollection query) => query.Where(q => q.Value.Count == 1).ToDictionary(q => q.Key, q => q.Value.ToString());
 
     /// <summary>text/plain, as WeChat often says of its JSON; an HTTP error brings a page instead.</summary>
-    internal static Task Write(HttpResponse response, ApiAnswer answer, CancellationToken ct)
+    static Task Write(HttpContext http, ApiAnswer answer)
     {
-        response.StatusCode = answer.Status;
-        response.ContentType = answer.Status >= 500 ? "text/html" : "text/plain; charset=utf-8";
-        return response.WriteAsync(answer.Status >= 500 ? "<html><body>simulated failure</body></html>" : answer.Json, ct);
+        if (answer.File is { Kind: not MediaKind.Video } media) return MediaEndpoints.File(media, http.Response).ExecuteAsync(http);
+
+        if (answer.File is { } video) answer.Body["video_url"] = MediaEndpoints.VideoAddress(video, http.Request);
+        http.Response.StatusCode = answer.Status;
+        http.Response.ContentType = answer.Status >= 500 ? "text/html" : "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(answer.Status >= 500 ? "<html><body>simulated failure</body></html>" : answer.Json, http.RequestAborted);
     }
 
     static async Task<byte[]> Body(HttpContext http)

@@ -2,29 +2,31 @@ using System.Text.Json;
 
 namespace Lanyue.Adapters.Simulator;
 
-/// <summary>Stands in for api.weixin.qq.com: tokens, customer-service messages and scripted errors.</summary>
+/// <summary>Stands in for api.weixin.qq.com: tokens, the account, messages of all kinds, media and scripted errors.</summary>
 sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
 {
-    const string TokenPath = "/cgi-bin/stable_token", SendPath = "/cgi-bin/message/custom/send", ExchangePath = "/sns/oauth2/access_token";
+    const string TokenPath = "/cgi-bin/stable_token", ExchangePath = "/sns/oauth2/access_token";
+    const string SendPath = "/cgi-bin/message/custom/send", TypingPath = "/cgi-bin/message/custom/typing";
+    const string UploadPath = "/cgi-bin/media/upload", GetPath = "/cgi-bin/media/get";
 
     static readonly TimeSpan TimeoutHolds = TimeSpan.FromMinutes(1);
 
-    readonly CustomSend send = new(platform, time);
+    static readonly HashSet<string> Messages = [SendPath, TypingPath, TemplateSend.TemplatePath, TemplateSend.SubscriptionPath];
+
+    readonly CustomSend customMessages = new(platform, time);
 
     public AccessTokens Tokens { get; } = new(time);
     public AccountCalls Account { get; } = new(platform, time);
     public ScriptedErrors Scripts { get; } = new();
+    public TemplateSend TemplateMessages { get; } = new(platform);
 
     /// <summary>Takes one call, as the scripts and the platform's rules say, and notes it in the log.</summary>
     /// <param name="accessToken">Of the query; null: none.</param>
     /// <param name="query">Values of the query's parameters; null: none.</param>
+    /// <param name="contentType">Of the body; only an upload's matters.</param>
     /// <returns>Null: drop the connection without an answer.</returns>
-    public Task<ApiAnswer?> Take(string method, string path, string? accessToken, byte[] body, CancellationToken ct, IReadOnlyDictionary<string, string>? query = null) =>
-        Take(path, body, () => Answer(method, path, accessToken, query ?? new Dictionary<string, string>(), body), ct);
-
-    /// <inheritdoc cref="Take(string, string, string?, byte[], CancellationToken, IReadOnlyDictionary{string, string})"/>
-    /// <param name="answers">Not asked where a script takes the call.</param>
-    public async Task<ApiAnswer?> Take(string path, byte[] body, Func<ApiAnswer> answers, CancellationToken ct)
+    public async Task<ApiAnswer?> Take(
+        string method, string path, string? accessToken, byte[] body, CancellationToken ct, IReadOnlyDictionary<string, string>? query = null, string? contentType = null)
     {
         var script = Scripts.Take(path);
         if (script is { AfterMs: > 0 }) await Task.Delay(TimeSpan.FromMilliseconds(script.AfterMs), time, ct);
@@ -34,7 +36,7 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
             ApiFault.Errcode => ApiAnswer.Error(script.Code),
             ApiFault.Http => ApiAnswer.Error(-1, script.Code),
             ApiFault.Timeout or ApiFault.DropBefore => null,
-            _ => answers(),
+            _ => await Answer(method, path, accessToken, query ?? new Dictionary<string, string>(), contentType, body, ct),
         };
         var lost = answer is null || script is { Fault: ApiFault.AcceptThenDrop };
         Note(path, body, answer, lost, script);
@@ -42,16 +44,27 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
         return lost ? null : answer;
     }
 
-    ApiAnswer Answer(string method, string path, string? accessToken, IReadOnlyDictionary<string, string> query, byte[] body)
+    async Task<ApiAnswer> Answer(string method, string path, string? accessToken, IReadOnlyDictionary<string, string> query, string? contentType, byte[] body, CancellationToken ct)
     {
         if (path == ExchangePath) return Account.Codes.Exchange(method, query);
-        if (Account.Answer(method, path, Tokens.Check(accessToken), query, body) is { } answered) return answered;
-        if (path is not (TokenPath or SendPath)) return ApiAnswer.Error(40066, status: 404);
+        var token = Tokens.Check(accessToken);
+        if (Account.Answer(method, path, token, query, body) is { } answered) return answered;
+        if (path == GetPath) return method != "GET" ? ApiAnswer.Error(43001) : token != 0 ? ApiAnswer.Error(token) : File(query.GetValueOrDefault("media_id", ""));
+        if (path is not (TokenPath or UploadPath) && !Messages.Contains(path)) return ApiAnswer.Error(40066, status: 404);
         if (method != "POST") return ApiAnswer.Error(43002);
-        if (path == SendPath && Tokens.Check(accessToken) is not 0 and var refused) return ApiAnswer.Error(refused);
+        if (path != TokenPath && token != 0) return ApiAnswer.Error(token);
+        if (path == UploadPath) return await MediaUpload.Take(platform.Media, query.GetValueOrDefault("type"), contentType, body, ct);
         if (ApiBody.Read(body, out var json) is not 0 and var unread) return ApiAnswer.Error(unread);
-        return path == TokenPath ? Token(json) : send.Answer(json);
+        return path switch
+        {
+            TokenPath => Token(json),
+            SendPath => customMessages.Answer(json),
+            TypingPath => customMessages.Typing(json),
+            _ => TemplateMessages.Answer(path, json),
+        };
     }
+
+    ApiAnswer File(string mediaId) => platform.Media.Find(mediaId) is { } media ? ApiAnswer.Of([]) with { File = media } : ApiAnswer.Error(40007);
 
     ApiAnswer Token(JsonElement asked)
     {
@@ -66,10 +79,14 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
 
     void Note(string path, byte[] body, ApiAnswer? answer, bool lost, ScriptedError? script)
     {
-        var push = path == SendPath && ApiBody.Read(body, out var json) == 0 ? json : default;
+        var push = path.StartsWith("/cgi-bin/message/", StringComparison.Ordinal) && ApiBody.Read(body, out var json) == 0 ? json : default;
         platform.Log.Add(new ApiCallEntry(
-            path, push.ValueKind is JsonValueKind.Object ? CustomSend.Shown(push)?.Text : null, answer?.Errcode, answer?.Errmsg,
+            path, Shown(path, push), answer?.Errcode, answer?.Errmsg,
             lost ? null : answer!.Status, script is null ? null : JsonNamingPolicy.CamelCase.ConvertName(script.Fault.ToString()), answer?.Visible is not null)
         { Student = push.Text("touser") });
     }
+
+    static string? Shown(string path, JsonElement push) => push.ValueKind is not JsonValueKind.Object ? null
+        : path == SendPath ? CustomMessages.Read(push, _ => true).Shown?.Text
+        : TemplateSend.Shown(push);
 }

@@ -17,6 +17,7 @@ namespace Lanyue.Adapters.Simulator;
 [JsonDerivedType(typeof(WeComDeliveryEntry), "wecomDelivery")]
 [JsonDerivedType(typeof(WeComShownEntry), "wecomShown")]
 [JsonDerivedType(typeof(WeComChangedEntry), "wecomChanged")]
+[JsonDerivedType(typeof(ReportEntry), "report")]
 public abstract record LogEntry
 {
     public long Seq { get; init; }
@@ -100,6 +101,12 @@ public enum VisibleSource
     /// <summary>A customer-service message.</summary>
     Push,
 
+    /// <summary>A template message: see <see cref="VisibleEntry.Content"/>.</summary>
+    Template,
+
+    /// <summary>A subscription message, likewise.</summary>
+    Subscription,
+
     /// <summary>The platform's line when the service failed three times or answered nonsense.</summary>
     FailureLine,
 }
@@ -110,15 +117,29 @@ public enum VisibleSource
 /// <param name="Content">What is more than words; null: the text is all.</param>
 public sealed record VisibleEntry(string Text, VisibleSource Source, string? MessageId = null, IReadOnlyList<MenuChoice>? Choices = null, RichContent? Content = null) : LogEntry;
 
-public enum RichKind { Image, Voice, Video, Music, News }
+public enum RichKind { Image, Voice, Video, Music, News, MiniProgram, Template }
 
-/// <summary>A picture, a sound or articles in a bubble.</summary>
-/// <param name="MediaId">Of image, voice and video; of music its thumb. Null: articles have none.</param>
-/// <param name="Cards">Of news 1 to 8; of video and music one; else none.</param>
+/// <summary>A picture, a sound, articles or a card in a bubble.</summary>
+/// <param name="MediaId">Of image, voice and video; of music and mini-programmes the thumb. Null: the others have none.</param>
+/// <param name="Cards">Of news 1 to 8; of image and voice none; else one.</param>
 public sealed record RichContent(RichKind Kind, string? MediaId, IReadOnlyList<RichCard> Cards);
 
 /// <param name="Url">Where a tap leads, as the service wrote it; empty: nowhere.</param>
-public sealed record RichCard(string Title, string Description, string Url, string PicUrl);
+public sealed record RichCard(string Title, string Description, string Url, string PicUrl)
+{
+    /// <summary>Of a template or subscription message; else empty.</summary>
+    public IReadOnlyList<CardLine> Lines { get; init; } = [];
+
+    /// <summary>The platform's number of such a message; null: it has none.</summary>
+    public long? MsgId { get; init; }
+}
+
+/// <param name="Field">"thing1".</param>
+/// <param name="Label">"地点".</param>
+public sealed record CardLine(string Field, string Label, string Value);
+
+/// <summary>The platform reports something by itself: an outcome, a change of subscriptions.</summary>
+public sealed record ReportEntry(string MessageId, string Event) : LogEntry;
 
 /// <summary>One line of a menu message; a tap sends the content as text with the id as bizmsgmenuid.</summary>
 public sealed record MenuChoice(string Id, string Content);

@@ -79,7 +79,7 @@ sealed class Deliveries(Func<SimulatorSettings> settings, Func<Uri> callback, Si
     {
         var (student, id) = (message.Act.Student, message.Sent.Id);
         if (text is not null) log.Add(new VisibleEntry(text, VisibleSource.Passive, id, Content: content) { Student = student });
-        if (state is MessageState.Failed) log.Add(new VisibleEntry(FailureLine, VisibleSource.FailureLine, id) { Student = student });
+        if (state is MessageState.Failed && !message.IsReport) log.Add(new VisibleEntry(FailureLine, VisibleSource.FailureLine, id) { Student = student });
         message.Finish(log.Add(new OutcomeEntry(id, state, text, problem, message.Tries) { Student = student }));
     }
 

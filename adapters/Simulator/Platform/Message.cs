@@ -1,7 +1,7 @@
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>One message on its way: the same inner XML in every try. Decided once. Safe to share between threads.</summary>
-sealed class Message(SentMessage sent, StudentAct act, Faults faults, string plainXml, DateTimeOffset at)
+sealed class Message(SentMessage sent, StudentAct act, Faults faults, string plainXml, DateTimeOffset at, bool isReport = false)
 {
     readonly Lock gate = new();
     readonly TaskCompletionSource<OutcomeEntry> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,6 +16,9 @@ sealed class Message(SentMessage sent, StudentAct act, Faults faults, string pla
 
     /// <summary>When the student sent it, by the platform's clock.</summary>
     public DateTimeOffset At => at;
+
+    /// <summary>The platform's own: nobody waits for an answer, so nobody is shown that none came.</summary>
+    public bool IsReport => isReport;
     public int Tries => Volatile.Read(ref tries);
     public bool IsDecided { get { lock (gate) return decided; } }
 

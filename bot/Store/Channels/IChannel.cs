@@ -31,9 +31,28 @@ public interface IChannel
     /// <summary>Runs in the transaction that keeps the outcome of a send: the channel's answer corrects its ledger.</summary>
     Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>As <see cref="Reserve(LanyueDb, Address, DateTimeOffset, CancellationToken)"/>, for channels with several ways to a person.</summary>
+    async Task<Reservation> Reserve(LanyueDb db, Address address, Outgoing line, DateTimeOffset now, CancellationToken ct) => new(await Reserve(db, address, now, ct));
+
+    /// <summary>Pushes a line by the way that was reserved for it.</summary>
+    Task<Sent> Send(Address address, Outgoing line, Reservation by, CancellationToken ct) => Send(address, line.Parts, ct);
+
+    /// <summary>As <see cref="Learn(LanyueDb, Address, Sent, DateTimeOffset, CancellationToken)"/>, of a line that went by a way of its own.</summary>
+    Task Learn(LanyueDb db, Address address, Outgoing line, Reservation by, Sent sent, DateTimeOffset now, CancellationToken ct) => Learn(db, address, sent, now, ct);
+
     /// <summary>A call that took longer is cut: its outcome is unknown. Shorter than the lease of a row that is being sent (15 s).</summary>
     static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(8);
 }
+
+/// <summary>A line about to be pushed.</summary>
+/// <param name="IsRepeat">An earlier call for it had an unknown outcome, and the channel can repeat it under a key.</param>
+public sealed record Outgoing(string Key, LineKind Kind, DateTimeOffset At, ImmutableArray<Part> Parts, bool IsRepeat);
+
+/// <summary>What a channel says to a line that wants to go.</summary>
+/// <param name="Reason">Null: it may go. Else why it is held.</param>
+/// <param name="Way">The channel's name for how; empty where it has one way only.</param>
+/// <param name="Again">Of a held line: when to look again; null: it goes with the next reply.</param>
+public sealed record Reservation(string? Reason, string Way = "", DateTimeOffset? Again = null);
 
 public enum SentKind
 {
@@ -59,6 +78,12 @@ public enum SentKind
 public sealed record Sent(SentKind Kind, string? Reason = null, int? Code = null)
 {
     public TimeSpan After { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Of an unknown outcome: the channel gave the message a key, so that it can be sent again and arrives once (T17).</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>The platform's number of an accepted message; null where it gave none.</summary>
+    public string? Receipt { get; init; }
 
     public static readonly Sent Accepted = new(SentKind.Accepted);
 }

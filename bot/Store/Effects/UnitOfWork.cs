@@ -52,7 +52,8 @@ public sealed class UnitOfWork
         if (await Db.LastHeard(dialogue, ct) is not { } address) return;  // a case without a student who ever wrote: nobody to tell
 
         var turn = $"{Key}/to/{dialogue}/{text.Replace('/', '.')}";
-        var part = new Part { Key = text, Text = texts.Render(Reply.Of(text, arguments)), Turn = turn };
+        var reply = Reply.Of(text, arguments);
+        var part = new Part { Key = text, Text = texts.Render(reply), Turn = turn, Arguments = reply.Arguments };
         var pages = channels[Address.Parse(address.Key).Channel].Pages([part]);
         var first = await Db.NextSequence(address.Key, pages.Length, ct);
         for (var page = 0; page < pages.Length; page++)

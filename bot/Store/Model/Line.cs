@@ -106,12 +106,15 @@ public sealed class Line
     public string? Token { get; set; }
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>Not to be pushed before; null: at once.</summary>
+    /// <summary>Not to be pushed before; null: at once. Of a line that is held: looked at again then; null: with the next reply only.</summary>
     public DateTimeOffset? NextTryAt { get; set; }
     public int Tries { get; set; }
 
     /// <summary>Why it waits or was given up: "wechat 45015 window closed".</summary>
     public string? Reason { get; set; }
+
+    /// <summary>A reason: the call's outcome is unknown, and it is repeated under a key that the platform knows it by.</summary>
+    public const string Repeated = "outcome unknown, sent again under its key";
 
     /// <summary>Key of the later line that said this one again, the newest where there are several; null where none did.</summary>
     public string? TakenBy { get; set; }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lanyue.Bot.Dialogue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -21,9 +20,21 @@ public sealed class Outbox(
     {
         await using var db = databases.CreateDbContext();
         var now = clock.GetUtcNow();
+        await Wake(db, now, ct);
         var heads = await db.Heads(now).Take(32).ToListAsync(ct);
         var moved = await Task.WhenAll(heads.Select(line => TryOne(line, ct)));
         return moved.Count(m => m);
+    }
+
+    /// <summary>What was held until an hour, or until something changed, waits again.</summary>
+    async Task Wake(LanyueDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var due = await db.Lines.AsNoTracking().Where(l => l.Delivery == Delivery.Held && l.NextTryAt != null && l.NextTryAt <= now)
+            .OrderBy(l => l.At).Select(l => new { l.Key, l.Address }).Take(32).ToListAsync(ct);
+        foreach (var line in due)
+            await group.Run(line.Address, (write, stop) => write.Lines.Where(l => l.Key == line.Key && l.Delivery == Delivery.Held).ExecuteUpdateAsync(l => l
+                .SetProperty(r => r.Delivery, Delivery.Waiting)
+                .SetProperty(r => r.NextTryAt, (DateTimeOffset?)null), stop), ct);
     }
 
     /// <summary>A line that fails here is left as it stands; its lease brings it back.</summary>
@@ -31,7 +42,7 @@ public sealed class Outbox(
     {
         try
         {
-            return line.Delivery == Delivery.Sending ? await GiveUpKnowing(line, ct) : await Claim(line, ct) is { } token && await Send(line, token, ct);
+            return line.Delivery == Delivery.Sending ? await GiveUpKnowing(line, ct) : await Claim(line, ct) is { } claim && await Send(line, claim, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -48,10 +59,15 @@ public sealed class Outbox(
             .ExecuteUpdateAsync(l => l.SetProperty(r => r.Delivery, Delivery.PossiblyDelivered).SetProperty(r => r.Reason, "outcome unknown"), stop) == 1;
     }, ct);
 
-    /// <returns>The claim's token; null when the line is not to be sent now.</returns>
-    async Task<string?> Claim(Line line, CancellationToken ct)
+    /// <param name="Token">Drawn once a claim.</param>
+    sealed record Claimed(string Token, Outgoing What, Reservation By);
+
+    /// <returns>Null when the line is not to be sent now.</returns>
+    async Task<Claimed?> Claim(Line line, CancellationToken ct)
     {
         var token = Guid.NewGuid().ToString("N");
+        var what = new Outgoing(line.Key, line.Kind, line.At, line.Parts(cipher), line.Reason == Line.Repeated);
+        Reservation by = new(null);
         var isClaimed = await group.Run(line.Address, async (db, stop) =>
         {
             if (await BringBackUnsure(db, line, stop)) return false;
@@ -64,13 +80,17 @@ public sealed class Outbox(
                 .SetProperty(r => r.LeaseUntil, now + Lease), stop);
             if (claimed == 0) return await IsHeld(db, line.Key, token, Delivery.Claimed, stop);
 
-            if (await channels[address.Channel].Reserve(db, address, now, stop) is not { } reason) return true;
+            by = await channels[address.Channel].Reserve(db, address, what, now, stop);
+            if (by.Reason is null) return true;
+
+            var rest = what.IsRepeat ? Delivery.PossiblyDelivered : Delivery.Held;
             await db.Lines.Where(l => l.Key == line.Key).ExecuteUpdateAsync(l => l
-                .SetProperty(r => r.Delivery, Delivery.Held)
-                .SetProperty(r => r.Reason, reason), stop);
+                .SetProperty(r => r.Delivery, rest)
+                .SetProperty(r => r.Reason, by.Reason)
+                .SetProperty(r => r.NextTryAt, rest == Delivery.Held ? by.Again : null), stop);
             return false;
         }, ct);
-        return isClaimed ? token : null;
+        return isClaimed ? new(token, what, by) : null;
     }
 
     /// <summary>What may or may not have arrived before this line goes out again before it, marked (T16).</summary>
@@ -82,8 +102,9 @@ public sealed class Outbox(
         return unsure.Count > 0;
     }
 
-    async Task<bool> Send(Line line, string token, CancellationToken ct)
+    async Task<bool> Send(Line line, Claimed claim, CancellationToken ct)
     {
+        var token = claim.Token;
         FailPoint.Reach(FailPoint.OutboxClaimed);
         var asked = clock.GetTimestamp();
         var isMine = await group.Run(line.Address, async (db, stop) =>
@@ -101,9 +122,9 @@ public sealed class Outbox(
         FailPoint.Reach(FailPoint.Sending);
         if (clock.GetElapsedTime(asked) > Lease - IChannel.SendWithin) return false;  // this node slept: the lease would end in the middle of the call
         var address = Address.Parse(line.Address);
-        var sent = await Deliver(address, line.Parts(cipher));
+        var sent = await Deliver(address, claim);
         FailPoint.Reach(FailPoint.SentNotMarked);
-        await group.Run(line.Address, async (db, stop) => { await Mark(db, line, token, sent, address, stop); return true; });
+        await group.Run(line.Address, async (db, stop) => { await Mark(db, line, claim, sent, address, stop); return true; });
         return true;
     }
 
@@ -112,12 +133,12 @@ public sealed class Outbox(
         db.Lines.AnyAsync(l => l.Key == key && l.Token == token && l.Delivery == state, ct);
 
     /// <summary>Not stopped with the program: a call cut in the middle would leave an unknown outcome.</summary>
-    async Task<Sent> Deliver(Address address, ImmutableArray<Part> page)
+    async Task<Sent> Deliver(Address address, Claimed claim)
     {
         using var within = new CancellationTokenSource(IChannel.SendWithin, clock);
         try
         {
-            return await channels[address.Channel].Send(address, page, within.Token);
+            return await channels[address.Channel].Send(address, claim.What, claim.By, within.Token);
         }
         catch (Exception failure)
         {
@@ -126,24 +147,27 @@ public sealed class Outbox(
         }
     }
 
-    async Task Mark(LanyueDb db, Line line, string token, Sent sent, Address address, CancellationToken ct)
+    async Task Mark(LanyueDb db, Line line, Claimed claim, Sent sent, Address address, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var state = sent.Kind switch
         {
             SentKind.Accepted => Delivery.HandedOver,
+            SentKind.Unknown when sent.IsRepeatable && line.Tries < RetryLimit => Delivery.Waiting,
             SentKind.Unknown => Delivery.PossiblyDelivered,
             SentKind.TryAgain when line.Tries < RetryLimit => Delivery.Waiting,
             SentKind.GiveUp => Delivery.GivenUp,
             _ => Delivery.Held,
         };
+        if (claim.What.IsRepeat && state is (Delivery.Held or Delivery.GivenUp)) state = Delivery.PossiblyDelivered;  // the earlier call may have arrived
+        var isRepeated = state == Delivery.Waiting && (sent.Kind == SentKind.Unknown || claim.What.IsRepeat);
         var marked = await db.Lines
-            .Where(l => l.Key == line.Key && l.Token == token && (l.Delivery == Delivery.Sending || l.Delivery == Delivery.PossiblyDelivered))
+            .Where(l => l.Key == line.Key && l.Token == claim.Token && (l.Delivery == Delivery.Sending || l.Delivery == Delivery.PossiblyDelivered))
             .ExecuteUpdateAsync(l => l
                 .SetProperty(r => r.Delivery, state)
-                .SetProperty(r => r.Reason, sent.Reason)
+                .SetProperty(r => r.Reason, isRepeated ? Line.Repeated : sent.Reason)
                 .SetProperty(r => r.NextTryAt, state == Delivery.Waiting ? now + sent.After * (1 << line.Tries) : null), ct);  // 1, 2, 4 times
         if (marked == 1 && sent.Kind == SentKind.Accepted) await db.NoteHandOver(line.Key, now, ct);
-        await channels[address.Channel].Learn(db, address, sent, now, ct);
+        await channels[address.Channel].Learn(db, address, claim.What, claim.By, sent, now, ct);
     }
 }

@@ -152,7 +152,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
     /// <summary>The parts of an owed line: marked, where they may have reached the student.</summary>
     IEnumerable<Part> Again(Line owed)
     {
-        var isSure = owed.Delivery is Delivery.Waiting or Delivery.Held or Delivery.Claimed;
+        var isSure = (owed.Delivery is Delivery.Waiting or Delivery.Held or Delivery.Claimed) && owed.Reason != Line.Repeated;
         return owed.Parts(cipher).Select(p => isSure ? p : p with { IsPossiblyDelivered = true });
     }
 

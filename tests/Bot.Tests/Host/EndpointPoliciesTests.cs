@@ -28,7 +28,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "GET /simulator/control/recording: Demo", "POST /simulator/control/replay: Demo", "GET /simulator/control/transcript: Demo",
         "GET /simulator/control/clock: Demo", "POST /simulator/control/clock: Demo",
         "* /simulator/api/{**path}: Demo", "GET /simulator/cgi-bin/showqrcode: Demo", "GET /simulator/connect/oauth2/authorize: Demo",
-        "* /simulator/api/cgi-bin/media/get: Demo", "GET /simulator/media/{id}: Demo",
+        "GET /simulator/media/{id}: Demo",
         "GET /wecom: WeChatPlatform", "POST /wecom: WeChatPlatform",
         "GET /simulator/wecom/control/state: Demo", "POST /simulator/wecom/control/members: Demo", "POST /simulator/wecom/control/messages: Demo",
         "GET /simulator/wecom/control/log: Demo", "POST /simulator/wecom/control/scripts: Demo", "DELETE /simulator/wecom/control/scripts: Demo",

@@ -54,7 +54,7 @@ public sealed class ExampleTests
             Assert.All(Properties(type), p => Assert.Equal((p.Name, Plain(p.GetValue(defaults))), (p.Name, Plain(p.GetValue(bound)))));
         }
 
-        static object? Plain(object? value) => value switch { string[] list => string.Join(',', list), null => "", _ => value };
+        static object? Plain(object? value) => value switch { string[] list => string.Join(',', list), System.Collections.ICollection { Count: 0 } or null => "", _ => value };
     }
 
     [Fact]

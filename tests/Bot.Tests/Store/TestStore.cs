@@ -36,14 +36,14 @@ sealed class TestStore : IAsyncDisposable
     public Bot.Store.Effects Effects { get; }
     public Outbox Outbox { get; }
 
-    TestStore(TestDatabase database, TestStore? first, IInterceptor[] interceptors)
+    TestStore(TestDatabase database, TestStore? first, IInterceptor[] interceptors, IChannel? channel = null, FakeTimeProvider? clock = null)
     {
         (this.database, isFirst) = (database, first is null);
-        (Clock, Cipher) = (first?.Clock ?? new(Start), first?.Cipher ?? new([FieldCipher.NewKey("test")]));
+        (Clock, Cipher) = (first?.Clock ?? clock ?? new(Start), first?.Cipher ?? new([FieldCipher.NewKey("test")]));
         Gate = database.Provider == Provider.Sqlite && first is not null ? first.Gate : new(database.Provider);  // SQLite serves one process
         Databases = new(new DbContextOptionsBuilder<LanyueDb>(database.Options).AddInterceptors(interceptors).Options, OpenStores.Parts);
         group = new(Databases, Gate, NullLogger<GroupCommit>.Instance);
-        var channels = new ChannelList([Channel]);
+        var channels = new ChannelList([channel ?? Channel]);
         Writes = new(Databases, Gate);
         Dialogues = new(Writes, Cipher, Clock);
         Arrivals = new(group, Writes, Databases, Cipher, channels, Clock);
@@ -54,9 +54,15 @@ sealed class TestStore : IAsyncDisposable
         Outbox = new(group, Databases, Cipher, channels, Clock, NullLogger<Outbox>.Instance);
     }
 
-    public static async Task<TestStore> Open(Provider on = Provider.Sqlite, params IInterceptor[] interceptors)
+    public static async Task<TestStore> Open(Provider on = Provider.Sqlite, params IInterceptor[] interceptors) =>
+        await Open(new TestStore(await TestDatabase.New(on), null, interceptors));
+
+    /// <summary>On SQLite, with an adapter's channel instead of the test's own.</summary>
+    public static async Task<TestStore> Open(IChannel channel, FakeTimeProvider clock) =>
+        await Open(new TestStore(await TestDatabase.New(Provider.Sqlite), null, [], channel, clock));
+
+    static async Task<TestStore> Open(TestStore store)
     {
-        var store = new TestStore(await TestDatabase.New(on), null, interceptors);
         await using (var db = store.Databases.CreateDbContext())
         {
             db.Add(new NumberRow { Letter = "R", Last = 1000 });

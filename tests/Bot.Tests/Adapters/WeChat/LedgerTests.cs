@@ -86,6 +86,7 @@ public sealed class LedgerTests : IAsyncDisposable
         Assert.Equal("wechat not followed", await Reserve(Noon));
 
         await Hears(TurnKind.OtherEvent, Noon.AddSeconds(1), "TEMPLATESENDJOBFINISH");
+        await Hears(TurnKind.OtherEvent, Noon.AddSeconds(1), "subscribe_msg_popup_event");  // an article's pop-up needs no follower
         Assert.Equal("wechat not followed", await Reserve(Noon.AddSeconds(1)));
 
         await Hears(TurnKind.Subscribe, Noon.AddSeconds(2));

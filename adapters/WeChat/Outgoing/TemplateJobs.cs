@@ -1,0 +1,66 @@
+using System.Globalization;
+using Lanyue.Adapters.Wire;
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Adapters.WeChat;
+
+/// <summary>
+/// Joins template messages with what the platform later says of them, in the caller's transaction. Either may be heard first: the
+/// outcome is pushed to us while our own call is still on its way back.
+/// </summary>
+static class TemplateJobs
+{
+    public const string Event = "TEMPLATESENDJOBFINISH";
+
+    /// <summary>The platform took the message.</summary>
+    public static async Task Sent(LanyueDb db, string line, string? receipt, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!TryId(receipt, out var id)) return;
+        if (await Of(db, id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Line, line), ct) == 0)
+        {
+            db.Add(new TemplateJobRow { Id = id, Line = line, At = now });
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+        await Finish(db, id, ct);
+    }
+
+    public static async Task Heard(LanyueDb db, Turn turn, CancellationToken ct)
+    {
+        if (turn.Detail != Event) return;
+        foreach (var (subject, status) in PlatformReport.Read(turn.Report))
+        {
+            if (!TryId(subject, out var id)) continue;
+            var said = CleanText.Cut(status, Lengths.Name);
+            if (await Of(db, id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Status, said), ct) == 0)
+            {
+                db.Add(new TemplateJobRow { Id = id, Status = said, At = turn.ArrivedAt });
+                await db.SaveChangesAsync(ct);
+                continue;
+            }
+            await Finish(db, id, ct);
+        }
+    }
+
+    /// <summary>The line's template message surely did not arrive: another under the same client_msg_id would be taken for it.</summary>
+    public static Task<bool> HasFailed(LanyueDb db, string line, CancellationToken ct) =>
+        db.Set<TemplateJobRow>().AnyAsync(j => j.Line == line && j.Status != null && j.Status.StartsWith("failed"), ct);
+
+    /// <summary>What did not arrive waits again, for the student's next message; the reason says why.</summary>
+    static async Task Finish(LanyueDb db, long id, CancellationToken ct)
+    {
+        var job = await Of(db, id).AsNoTracking().SingleAsync(ct);
+        if (job.Line is null || job.Status is null || !job.Status.StartsWith("failed", StringComparison.Ordinal)) return;  // the exact spelling of failures is not certain
+
+        var reason = $"wechat template {job.Status}";
+        await db.Lines.Where(l => l.Key == job.Line && l.Delivery == Delivery.HandedOver).ExecuteUpdateAsync(l => l
+            .SetProperty(r => r.Delivery, Delivery.Held)
+            .SetProperty(r => r.Reason, reason), ct);
+    }
+
+    static IQueryable<TemplateJobRow> Of(LanyueDb db, long id) => db.Set<TemplateJobRow>().Where(j => j.Id == id);
+
+    static bool TryId(string? text, out long id) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+}
