@@ -13,7 +13,7 @@ var plan = new TrainingPlan();
 foreach (var over in Environment.GetEnvironmentVariable("PLAN")?.Split(',') ?? [])
 {
     var (k, v) = (over.Split('=')[0], float.Parse(over.Split('=')[1]));
-    plan = k switch { "epochs" => plan with { Epochs = (int)v }, "rate" => plan with { Rate = v }, "decay" => plan with { Decay = v }, "var" => plan with { Variations = (int)v }, "vw" => plan with { VariationWeight = v }, "drop" => plan with { Dropout = v }, "few" => plan with { FewestPhrases = (int)v }, _ => throw new(k) };
+    plan = k switch { "epochs" => plan with { Epochs = (int)v }, "rate" => plan with { Rate = v }, "decay" => plan with { Decay = v }, "var" => plan with { Variations = (int)v }, "vw" => plan with { VariationWeight = v }, "drop" => plan with { Dropout = v }, "models" => plan with { Models = (int)v }, "few" => plan with { FewestPhrases = (int)v }, _ => throw new(k) };
 }
 var watch = Stopwatch.StartNew();
 var model = IntentTrainer.Train(phrases, intents, plan);
@@ -28,11 +28,10 @@ foreach (var file in files)
     foreach (var row in Rows.Read(file))
     {
         var want = row.Text("intent"); if (!intents.Contains(want)) continue;
-        Features.Of(PlainText.Of(row.Text("text")), features); model.Read(features, likely);
-        var best = likely.AsSpan(0, intents.Count).IndexOf(likely.Take(intents.Count).Max());
-        var got = intents[best]; n++;
+        var guess = new IntentClassifier(model).Read(PlainText.Of(row.Text("text")));
+        var got = guess.Intent; n++;
         var ok = got == want || row.Texts("accept").Contains(got);
-        if (ok) right++; else { wrong.Add($"{likely[best]:0.00} {want} -> {got}: {row.Text("text")}"); var p = $"{want} -> {got}"; pairs[p] = pairs.GetValueOrDefault(p) + 1; }
+        if (ok) right++; else { wrong.Add($"{guess.Confidence:0.00} {want} -> {got}: {row.Text("text")}"); var p = $"{want} -> {got}"; pairs[p] = pairs.GetValueOrDefault(p) + 1; }
         if (want == "out_of_scope") { oos++; if (ok) oosRight++; } else { inn++; if (got == "out_of_scope" && !ok) inRefused++; }
     }
     Console.WriteLine($"{Path.GetFileName(file)}: {right}/{n} = {100.0 * right / n:0.0} %; out of scope refused {oosRight}/{oos}, in scope refused {inRefused}/{inn}; {watch.Elapsed.TotalMicroseconds / n:0} us");

@@ -74,7 +74,7 @@ sealed class IntentModel
         foreach (ref var score in scores) score /= sum;
     }
 
-    static void Add(ReadOnlySpan<float> row, Span<float> sum)
+    public static void Add(ReadOnlySpan<float> row, Span<float> sum)
     {
         for (var at = 0; at < row.Length; at += Vector<float>.Count) (new Vector<float>(row[at..]) + new Vector<float>(sum[at..])).CopyTo(sum[at..]);
     }

@@ -7,15 +7,18 @@ public sealed record TrainingPlan
 {
     public int Seed { get; init; } = 20261125;
     public int Epochs { get; init; } = 14;
-    public float Rate { get; init; } = 0.6f;
+    public float Rate { get; init; } = 0.25f;
     public float Decay { get; init; } = 2e-5f;
 
     /// <summary>Other ways of writing each phrase.</summary>
     public int Variations { get; init; } = 2;
-    public float VariationWeight { get; init; } = 0.4f;
+    public float VariationWeight { get; init; } = 1;
 
     /// <summary>Share of a phrase's features left out at each look, so that the model does not lean on a few.</summary>
-    public float Dropout { get; init; } = 0.25f;
+    public float Dropout { get; init; } = 0.4f;
+
+    /// <summary>So many models are trained, each with variations and an order of its own, and their weights averaged.</summary>
+    public int Models { get; init; } = 3;
 
     /// <summary>A feature of fewer phrases is not kept.</summary>
     public int FewestPhrases { get; init; } = 2;
@@ -28,78 +31,101 @@ static class IntentTrainer
 
     public static IntentModel Train(IReadOnlyList<Phrase> phrases, IReadOnlyList<string> intents, TrainingPlan plan)
     {
-        var (texts, keys) = Prepare(phrases, intents, plan);
+        var keys = Keys(phrases, plan);
         var rows = keys.Index().ToDictionary(k => k.Item, k => k.Index);
-        var features = new List<Feature>();
-        var perIntent = new int[intents.Count];
-        foreach (var text in texts) perIntent[text.Intent]++;
-        var mean = (float)texts.Count / intents.Count;
-        Example[] examples = [.. texts.Select(t =>
+        var (weights, bias) = (new float[keys.Length * IntentModel.WidthOf(intents.Count)], new float[intents.Count]);
+        for (var n = 0; n < plan.Models; n++)
         {
-            Features.Of(t.Plain, features);
-            return new Example([.. features.Select(f => rows.GetValueOrDefault(f.Key, -1)).Where(r => r >= 0)], t.Intent, t.Weight * MathF.Pow(mean / perIntent[t.Intent], 0.35f));
-        })];
-
-        var width = IntentModel.WidthOf(intents.Count);
-        var (weights, squares, bias, biasSquares) = (new float[keys.Length * width], new float[keys.Length * width], new float[intents.Count], new float[intents.Count]);
-        var random = new Random(plan.Seed);
-        var (scores, slope, kept) = (new float[width], new float[width], new List<int>());
-        for (var epoch = 0; epoch < plan.Epochs; epoch++)
-        {
-            random.Shuffle(examples);
-            foreach (var example in examples)
-            {
-                kept.Clear();
-                foreach (var row in example.Rows)
-                    if (random.NextSingle() >= plan.Dropout) kept.Add(row);
-                if (kept.Count == 0) continue;
-
-                var value = 1 / MathF.Sqrt(kept.Count);
-                Array.Clear(scores);
-                foreach (var row in kept) Add(weights.AsSpan(row * width, width), scores);
-                for (var i = 0; i < bias.Length; i++) scores[i] = scores[i] * value + bias[i];
-                IntentModel.SoftMax(scores.AsSpan(0, bias.Length));
-
-                Array.Clear(slope);
-                for (var i = 0; i < bias.Length; i++) slope[i] = (scores[i] - (i == example.Intent ? 1 : 0)) * example.Weight;
-                for (var i = 0; i < bias.Length; i++)
-                {
-                    biasSquares[i] += slope[i] * slope[i];
-                    bias[i] -= 0.1f * plan.Rate * slope[i] / (MathF.Sqrt(biasSquares[i]) + 1e-6f);
-                }
-                for (var i = 0; i < slope.Length; i++) slope[i] *= value;
-                foreach (var row in kept) Step(weights.AsSpan(row * width, width), squares.AsSpan(row * width, width), slope, plan);
-            }
+            var one = new Learner(keys.Length, intents.Count, plan, new Random(plan.Seed + n));
+            one.Learn(Examples(phrases, intents, rows, plan, plan.Seed + n));
+            for (var i = 0; i < weights.Length; i++) weights[i] += one.Weights[i] / plan.Models;
+            for (var i = 0; i < bias.Length; i++) bias[i] += one.Bias[i] / plan.Models;
         }
         return new([.. intents], keys, weights, bias, 1);
     }
 
-    sealed record Text(string Plain, int Intent, float Weight);
-
-    static (List<Text> Texts, ulong[] Keys) Prepare(IReadOnlyList<Phrase> phrases, IReadOnlyList<string> intents, TrainingPlan plan)
+    /// <summary>Features that several phrases have, by the phrases as they are written.</summary>
+    static ulong[] Keys(IReadOnlyList<Phrase> phrases, TrainingPlan plan)
     {
         var variation = new Variation(plan.Seed);
-        var index = intents.Index().ToDictionary(i => i.Item, i => i.Index);
-        var (texts, counts, features, seen) = (new List<Text>(), new Dictionary<ulong, int>(), new List<Feature>(), new HashSet<ulong>());
+        var (counts, features, seen) = (new Dictionary<ulong, int>(), new List<Feature>(), new HashSet<ulong>());
         foreach (var phrase in phrases)
         {
-            var said = variation.Fill(phrase.Text);
-            var intent = index[phrase.Intent];
-            texts.Add(new(PlainText.Of(said), intent, 1));
-            for (var n = 0; n < plan.Variations; n++)
-                if (variation.Another(phrase.Text.Contains('{') ? variation.Fill(phrase.Text) : said) is { } other) texts.Add(new(PlainText.Of(other), intent, plan.VariationWeight));
-
-            Features.Of(texts.FindLast(t => t.Weight == 1)!.Plain, features);
+            Features.Of(PlainText.Of(variation.Fill(phrase.Text)), features);
             seen.Clear();
             foreach (var feature in features)
                 if (seen.Add(feature.Key)) counts[feature.Key] = counts.GetValueOrDefault(feature.Key) + 1;
         }
-        return (texts, [.. counts.Where(c => c.Value >= plan.FewestPhrases).Select(c => c.Key).Order()]);
+        return [.. counts.Where(c => c.Value >= plan.FewestPhrases).Select(c => c.Key).Order()];
     }
 
-    static void Add(ReadOnlySpan<float> row, Span<float> sum)
+    static Example[] Examples(IReadOnlyList<Phrase> phrases, IReadOnlyList<string> intents, Dictionary<ulong, int> rows, TrainingPlan plan, int seed)
     {
-        for (var at = 0; at < row.Length; at += Vector<float>.Count) (new Vector<float>(row[at..]) + new Vector<float>(sum[at..])).CopyTo(sum[at..]);
+        var variation = new Variation(seed);
+        var index = intents.Index().ToDictionary(i => i.Item, i => i.Index);
+        var frequent = phrases.GroupBy(p => p.Intent).ToDictionary(g => g.Key, g => g.Count());
+        var mean = (float)phrases.Count / intents.Count;
+        var (examples, features) = (new List<Example>(), new List<Feature>());
+        foreach (var phrase in phrases)
+        {
+            var balance = MathF.Pow(mean / frequent[phrase.Intent], 0.35f);
+            var said = variation.Fill(phrase.Text);
+            Add(said, balance);
+            for (var n = 0; n < plan.Variations; n++)
+                if (variation.Another(phrase.Text.Contains('{') ? variation.Fill(phrase.Text) : said) is { } other) Add(other, balance * plan.VariationWeight);
+
+            void Add(string text, float weight)
+            {
+                Features.Of(PlainText.Of(text), features);
+                examples.Add(new([.. features.Select(f => rows.GetValueOrDefault(f.Key, -1)).Where(r => r >= 0)], index[phrase.Intent], weight));
+            }
+        }
+        return [.. examples];
+    }
+
+    sealed class Learner(int features, int intents, TrainingPlan plan, Random random)
+    {
+        readonly int width = IntentModel.WidthOf(intents);
+        readonly float[] squares = new float[features * IntentModel.WidthOf(intents)], biasSquares = new float[intents];
+
+        public float[] Weights { get; } = new float[features * IntentModel.WidthOf(intents)];
+        public float[] Bias { get; } = new float[intents];
+
+        public void Learn(Example[] examples)
+        {
+            var kept = new List<int>();
+            for (var epoch = 0; epoch < plan.Epochs; epoch++)
+            {
+                random.Shuffle(examples);
+                foreach (var example in examples)
+                {
+                    kept.Clear();
+                    foreach (var row in example.Rows)
+                        if (random.NextSingle() >= plan.Dropout) kept.Add(row);
+                    if (kept.Count > 0) Learn(kept, example);
+                }
+            }
+        }
+
+        void Learn(List<int> rows, Example example)
+        {
+            Span<float> slope = stackalloc float[width];
+            slope.Clear();
+            var value = 1 / MathF.Sqrt(rows.Count);
+            foreach (var row in rows) IntentModel.Add(Weights.AsSpan(row * width, width), slope);
+            for (var i = 0; i < intents; i++) slope[i] = slope[i] * value + Bias[i];
+            IntentModel.SoftMax(slope[..intents]);
+            slope[intents..].Clear();
+
+            for (var i = 0; i < intents; i++)
+            {
+                slope[i] = (slope[i] - (i == example.Intent ? 1 : 0)) * example.Weight;
+                biasSquares[i] += slope[i] * slope[i];
+                Bias[i] -= 0.1f * plan.Rate * slope[i] / (MathF.Sqrt(biasSquares[i]) + 1e-6f);
+                slope[i] *= value;
+            }
+            foreach (var row in rows) Step(Weights.AsSpan(row * width, width), squares.AsSpan(row * width, width), slope, plan);
+        }
     }
 
     static void Step(Span<float> weights, Span<float> squares, ReadOnlySpan<float> slope, TrainingPlan plan)

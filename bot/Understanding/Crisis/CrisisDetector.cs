@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace Lanyue.Bot.Understanding;
+
+/// <summary>What the detector thinks of a message.</summary>
+/// <param name="Rule">Which rule fired; null: none.</param>
+/// <param name="Likely">The classifier's estimate, 0 to 1.</param>
+public sealed record CrisisFinding(bool IsCrisis, string? Rule, double Likely);
+
+/// <summary>
+/// Self-harm, danger to another, violence, fire, medical emergency, sexual violence: now or announced. A pure function of the text: reviewed
+/// rules (Rules.txt) over plain text, and a classifier tuned for recall. Rather one call too many than one too few.
+/// </summary>
+sealed class CrisisDetector(IntentModel model, CrisisDetector.Thresholds thresholds)
+{
+    public const string Intent = "crisis", Other = "other";
+
+    /// <summary>Measured on the development sets (tests/Evals).</summary>
+    /// <param name="Alone">The classifier is sure without a rule.</param>
+    /// <param name="WithRule">A rule fired: the classifier must not hold it for harmless.</param>
+    public sealed record Thresholds(double Alone, double WithRule)
+    {
+        public static readonly Thresholds Shipped = new(0.5, 0.06);
+    }
+
+    sealed record Rule(string Name, Regex Pattern);
+
+    static readonly Rule[] Fires = [.. Read(isException: false)];
+    static readonly Regex[] Harmless = [.. Read(isException: true).Select(r => r.Pattern)];
+
+    /// <param name="plain">As <see cref="PlainText"/> makes it.</param>
+    /// <param name="features">Of the same text.</param>
+    public CrisisFinding Look(string plain, List<Feature> features)
+    {
+        Span<float> likely = stackalloc float[IntentModel.WidthOf(2)];
+        model.Read(features, likely);
+        var crisis = likely[0];
+        var rule = crisis >= thresholds.WithRule ? Fired(plain) : null;
+        return new(rule is not null || crisis >= thresholds.Alone, rule, crisis);
+    }
+
+    /// <returns>The first rule that fires on what is left when harmless words are out; null: none.</returns>
+    public static string? Fired(string plain)
+    {
+        foreach (var harmless in Harmless) plain = harmless.Replace(plain, "，");
+        foreach (var rule in Fires)
+            if (rule.Pattern.IsMatch(plain)) return rule.Name;
+        return null;
+    }
+
+    static IEnumerable<Rule> Read(bool isException)
+    {
+        foreach (var line in WordFile.Lines("CrisisRules.txt"))
+        {
+            var at = line.IndexOf(": ", StringComparison.Ordinal);
+            var name = line[..at];
+            if (name.StartsWith("not ", StringComparison.Ordinal) == isException) yield return new(name, new(line[(at + 2)..], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+        }
+    }
+}
