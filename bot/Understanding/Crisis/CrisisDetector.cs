@@ -29,14 +29,21 @@ sealed class CrisisDetector(IntentModel model, CrisisDetector.Thresholds thresho
     static readonly Regex[] Harmless = [.. Read(isException: true).Select(r => r.Pattern)];
 
     /// <param name="plain">As <see cref="PlainText"/> makes it.</param>
-    /// <param name="features">Of the same text.</param>
+    /// <param name="features">Room to work in.</param>
     public CrisisFinding Look(string plain, List<Feature> features)
     {
+        var likely = Likely(plain, features);
+        foreach (var clause in Clauses.Of(plain)) likely = Math.Max(likely, Likely(clause, features));  // one sentence of a long story
+        var rule = likely >= thresholds.WithRule ? Fired(plain) : null;
+        return new(rule is not null || likely >= thresholds.Alone, rule, likely);
+    }
+
+    double Likely(string plain, List<Feature> features)
+    {
         Span<float> likely = stackalloc float[IntentModel.WidthOf(2)];
+        Features.Of(plain, features);
         model.Read(features, likely);
-        var crisis = likely[0];
-        var rule = crisis >= thresholds.WithRule ? Fired(plain) : null;
-        return new(rule is not null || crisis >= thresholds.Alone, rule, crisis);
+        return likely[0];
     }
 
     /// <returns>The first rule that fires on what is left when harmless words are out; null: none.</returns>

@@ -27,6 +27,9 @@ readonly record struct Feature(char Kind, int First, int Second = 0, int Third =
 
 static class Features
 {
+    /// <summary>Raised when the same text gives other features: models trained before are not read then.</summary>
+    public const int Version = 1;
+
     const int LongestWhole = 10, MostGroups = 12;
 
     static readonly int[] Lengths = [2, 4, 6, 9, 13, 18, 25, 40, 80];

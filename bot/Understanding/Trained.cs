@@ -1,0 +1,72 @@
+namespace Lanyue.Bot.Understanding;
+
+/// <summary>What was learned from the phrases: the classifier and the crisis detector. Immutable; safe to share between threads.</summary>
+public sealed class Trained
+{
+    readonly IntentModel intents, crisis;
+    readonly IntentClassifier classifier;
+    readonly CrisisDetector detector;
+
+    [ThreadStatic] static List<Feature>? features;
+
+    Trained(string version, IntentModel intents, IntentModel crisis)
+    {
+        (Version, this.intents, this.crisis) = (version, intents, crisis);
+        (classifier, detector) = (new(intents), new(crisis, CrisisDetector.Thresholds.Shipped));
+    }
+
+    /// <summary>Of phrases, words and plan: <see cref="PhraseBook.Version"/>.</summary>
+    public string Version { get; }
+
+    public static Trained From(PhraseBook book, TrainingPlan plan)
+    {
+        var alarms = book.Phrases.Select(p => p with { Intent = Intents.Crisis == p.Intent || Intents.Crisis == p.Second ? CrisisDetector.Intent : CrisisDetector.Other }).ToList();
+        return new(book.Version(plan), Halved(IntentTrainer.Train(book.Phrases, book.Intents, plan)), Halved(IntentTrainer.Train(alarms, [CrisisDetector.Intent, CrisisDetector.Other], plan)));
+    }
+
+    /// <summary>What the message is about; a crisis beats every other matter.</summary>
+    public Guess Read(string text)
+    {
+        var plain = PlainText.Of(text);
+        var guess = classifier.Read(plain);
+        if (detector.Look(plain, features ??= new(512)) is not { IsCrisis: true } crisis) return guess;
+        return new(Intents.Crisis, crisis.Likely, new(guess.Intent, guess.Confidence), guess.Intent == Intents.Crisis ? guess.Also : [guess.Intent, .. guess.Also]);
+    }
+
+    public CrisisFinding Look(string text) => detector.Look(PlainText.Of(text), features ??= new(512));
+
+    /// <summary>Why: the features that spoke most for an intent, with how much.</summary>
+    public IReadOnlyList<(string Feature, double Weight)> Why(string text, string intent, int most = 12)
+    {
+        var (model, column) = (intents, intents.Intents.Index().First(i => i.Item == intent).Index);
+        Features.Of(PlainText.Of(text), features ??= new(512));
+        return [.. features.Select(f => (f, Row: model.Row(f.Key))).Where(f => f.Row >= 0).Select(f => (f.f.ToString(), (double)model.WeightsOf(f.Row)[column])).OrderByDescending(f => f.Item2).Take(most)];
+    }
+
+    public void Write(Stream to)
+    {
+        using var writer = new BinaryWriter(to, System.Text.Encoding.UTF8, leaveOpen: true);
+        writer.Write(Version);
+        ModelFile.Write(writer, intents);
+        ModelFile.Write(writer, crisis);
+    }
+
+    /// <returns>Null: it is of another version.</returns>
+    /// <exception cref="InvalidDataException">Not of this form, or cut.</exception>
+    public static Trained? Read(Stream from, string version)
+    {
+        using var reader = new BinaryReader(from, System.Text.Encoding.UTF8, leaveOpen: true);
+        try
+        {
+            return reader.ReadString() == version ? new(version, ModelFile.Read(reader), ModelFile.Read(reader)) : null;
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException("The model's file is cut.", e);
+        }
+    }
+
+    /// <summary>As it comes back from its file, so that a node that trained and one that read guess alike.</summary>
+    static IntentModel Halved(IntentModel model) =>
+        new([.. model.Intents], model.Keys, Array.ConvertAll(model.Weights.ToArray(), w => (float)(Half)w), model.Bias.ToArray(), model.Temperature);
+}
