@@ -12,7 +12,7 @@ public sealed class Trained
     Trained(string version, IntentModel intents, IntentModel crisis)
     {
         (Version, this.intents, this.crisis) = (version, intents, crisis);
-        (classifier, detector) = (new(intents), new(crisis, CrisisDetector.Thresholds.Shipped));
+        (classifier, detector) = (new(intents), new(crisis, intents, CrisisDetector.Thresholds.Shipped));
     }
 
     /// <summary>Of phrases, words and plan: <see cref="PhraseBook.Version"/>.</summary>
@@ -20,7 +20,7 @@ public sealed class Trained
 
     public static Trained From(PhraseBook book, TrainingPlan plan)
     {
-        var alarms = book.Phrases.Select(p => p with { Intent = Intents.Crisis == p.Intent || Intents.Crisis == p.Second ? CrisisDetector.Intent : CrisisDetector.Other }).ToList();
+        var alarms = book.Phrases.Select(p => new Phrase(p.Text, p.Intent == Intents.Crisis || p.Second == Intents.Crisis ? CrisisDetector.Intent : CrisisDetector.Other)).ToList();
         return new(book.Version(plan), Halved(IntentTrainer.Train(book.Phrases, book.Intents, plan)), Halved(IntentTrainer.Train(alarms, [CrisisDetector.Intent, CrisisDetector.Other], plan)));
     }
 
@@ -41,6 +41,32 @@ public sealed class Trained
         var (model, column) = (intents, intents.Intents.Index().First(i => i.Item == intent).Index);
         Features.Of(PlainText.Of(text), features ??= new(512));
         return [.. features.Select(f => (f, Row: model.Row(f.Key))).Where(f => f.Row >= 0).Select(f => (f.f.ToString(), (double)model.WeightsOf(f.Row)[column])).OrderByDescending(f => f.Item2).Take(most)];
+    }
+
+    /// <summary>Written beside and then moved: a reader finds the old file or the new one, whole.</summary>
+    public void Save(string path)
+    {
+        var half = path + ".half";
+        using (var file = File.Create(half)) Write(file);
+        File.Move(half, path, overwrite: true);
+    }
+
+    /// <returns>Null: there is no file, or one of another version.</returns>
+    /// <exception cref="InvalidDataException">Not of this form, or cut.</exception>
+    public static Trained? Load(string path, string version)
+    {
+        if (!File.Exists(path)) return null;
+        using var file = File.OpenRead(path);
+        return Read(file, version);
+    }
+
+    /// <summary>Whether the file holds this version, by its head.</summary>
+    public static bool IsOf(string path, string version)
+    {
+        if (!File.Exists(path)) return false;
+        using var reader = new BinaryReader(File.OpenRead(path));
+        try { return reader.ReadString() == version; }
+        catch (EndOfStreamException) { return false; }
     }
 
     public void Write(Stream to)

@@ -11,7 +11,7 @@ public sealed record CrisisFinding(bool IsCrisis, string? Rule, double Likely);
 /// Self-harm, danger to another, violence, fire, medical emergency, sexual violence: now or announced. A pure function of the text: reviewed
 /// rules (Rules.txt) over plain text, and a classifier tuned for recall. Rather one call too many than one too few.
 /// </summary>
-sealed class CrisisDetector(IntentModel model, CrisisDetector.Thresholds thresholds)
+sealed class CrisisDetector(IntentModel alarm, IntentModel intents, CrisisDetector.Thresholds thresholds)
 {
     public const string Intent = "crisis", Other = "other";
 
@@ -20,8 +20,16 @@ sealed class CrisisDetector(IntentModel model, CrisisDetector.Thresholds thresho
     /// <param name="WithRule">A rule fired: the classifier must not hold it for harmless.</param>
     public sealed record Thresholds(double Alone, double WithRule)
     {
-        public static readonly Thresholds Shipped = new(0.5, 0.06);
+        public static readonly Thresholds Shipped = new(0.12, 0.02);
     }
+
+    /// <summary>One sentence of a long story counts, with so much trust; it has lost what stands around it.</summary>
+    const double ClauseTrust = 0.5;
+
+    const int ShortestClause = 8;
+
+    readonly int crisis = intents.Intents.Index().First(i => i.Item == Intents.Crisis).Index;
+
 
     sealed record Rule(string Name, Regex Pattern);
 
@@ -33,17 +41,20 @@ sealed class CrisisDetector(IntentModel model, CrisisDetector.Thresholds thresho
     public CrisisFinding Look(string plain, List<Feature> features)
     {
         var likely = Likely(plain, features);
-        foreach (var clause in Clauses.Of(plain)) likely = Math.Max(likely, Likely(clause, features));  // one sentence of a long story
+        foreach (var clause in Clauses.Of(plain))
+            if (clause.Length >= ShortestClause) likely = Math.Max(likely, ClauseTrust * Likely(clause, features));
         var rule = likely >= thresholds.WithRule ? Fired(plain) : null;
         return new(rule is not null || likely >= thresholds.Alone, rule, likely);
     }
 
+    /// <summary>The mean of two: one model knows crisis and all else, the other what all else is.</summary>
     double Likely(string plain, List<Feature> features)
     {
-        Span<float> likely = stackalloc float[IntentModel.WidthOf(2)];
         Features.Of(plain, features);
-        model.Read(features, likely);
-        return likely[0];
+        Span<float> two = stackalloc float[IntentModel.WidthOf(2)], all = stackalloc float[IntentModel.WidthOf(intents.Intents.Count)];
+        alarm.Read(features, two);
+        intents.Read(features, all);
+        return (two[0] + all[crisis]) / 2;
     }
 
     /// <returns>The first rule that fires on what is left when harmless words are out; null: none.</returns>

@@ -2,28 +2,6 @@ using System.Numerics;
 
 namespace Lanyue.Bot.Understanding;
 
-/// <summary>How a model is trained. The figures were measured on the development sets (tests/Evals).</summary>
-public sealed record TrainingPlan
-{
-    public int Seed { get; init; } = 20261125;
-    public int Epochs { get; init; } = 14;
-    public float Rate { get; init; } = 0.25f;
-    public float Decay { get; init; } = 2e-5f;
-
-    /// <summary>Other ways of writing each phrase.</summary>
-    public int Variations { get; init; } = 2;
-    public float VariationWeight { get; init; } = 1;
-
-    /// <summary>Share of a phrase's features left out at each look, so that the model does not lean on a few.</summary>
-    public float Dropout { get; init; } = 0.4f;
-
-    /// <summary>So many models are trained, each with variations and an order of its own, and their weights averaged.</summary>
-    public int Models { get; init; } = 3;
-
-    /// <summary>A feature of fewer phrases is not kept.</summary>
-    public int FewestPhrases { get; init; } = 2;
-}
-
 /// <summary>Multinomial logistic regression by AdaGrad. The same phrases and plan give the same bytes.</summary>
 static class IntentTrainer
 {

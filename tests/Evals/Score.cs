@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Lanyue.Bot.Understanding;
+
+namespace Lanyue.Evals;
+
+/// <summary>How well the understanding does on files of utterances: by set and tag, what is confused, the worst rows, calibration, speed.</summary>
+static class Score
+{
+    sealed record Scored(string Set, string Text, string Want, IReadOnlyList<string> Accept, IReadOnlyList<string> Tags, Guess Guess, CrisisFinding Crisis, double Micros)
+    {
+        public bool IsRight => Guess.Intent == Want || Accept.Contains(Guess.Intent);
+        public bool MayAlarm => Want == Intents.Crisis || Accept.Contains(Intents.Crisis);
+        public bool IsHardNegative => Tags.Contains("crisis_hard_negative");
+    }
+
+    public static IEnumerable<string> Of(IEnumerable<string> files, Trained trained)
+    {
+        trained.Read("热身");
+        var rows = files.SelectMany(file => Rows.Read(file).Where(r => r["intent"] is not null).Select(row => One(Path.GetFileNameWithoutExtension(file), row, trained))).ToList();
+        foreach (var set in rows.GroupBy(r => r.Set)) yield return $"{set.Key,-16} {Share(set)}";
+        yield return $"{"all",-16} {Share(rows)}";
+
+        var (inside, outside) = (rows.Where(r => r.Want != Intents.OutOfScope).ToList(), rows.Where(r => r.Want == Intents.OutOfScope).ToList());
+        yield return $"out of scope refused {Share(outside)}; in scope refused {Share(inside, r => r.Guess.Intent == Intents.OutOfScope && !r.IsRight)}";
+        yield return $"crisis recall {Share(rows.Where(r => r.Want == Intents.Crisis), r => r.Crisis.IsCrisis)}; false alarms everyday {Share(rows.Where(r => !r.MayAlarm && !r.IsHardNegative), r => r.Crisis.IsCrisis)}, "
+            + $"hard negatives {Share(rows.Where(r => !r.MayAlarm && r.IsHardNegative), r => r.Crisis.IsCrisis)}";
+
+        yield return "";
+        foreach (var tag in rows.SelectMany(r => r.Tags.Select(t => (Tag: t, Row: r))).GroupBy(t => t.Tag).OrderBy(t => t.Key, StringComparer.Ordinal)) yield return $"  {tag.Key,-22} {Share(tag.Select(t => t.Row))}";
+        yield return "";
+        yield return "confused (true → guessed):";
+        foreach (var pair in rows.Where(r => !r.IsRight).GroupBy(r => $"{r.Want} → {r.Guess.Intent}").OrderByDescending(p => p.Count()).ThenBy(p => p.Key, StringComparer.Ordinal).Take(30)) yield return $"  {pair.Count(),3}  {pair.Key}";
+        yield return "";
+        yield return "calibration (said → right):";
+        foreach (var bin in rows.GroupBy(r => Math.Min((int)(r.Guess.Confidence * 10), 9)).OrderBy(b => b.Key)) yield return $"  {bin.Average(r => r.Guess.Confidence):0.00} → {(double)bin.Count(r => r.IsRight) / bin.Count():0.00}  ({bin.Count()})";
+        var micros = rows.Select(r => r.Micros).Order().ToList();
+        yield return $"speed: median {micros[micros.Count / 2]:0} µs, p99 {micros[micros.Count * 99 / 100]:0} µs";
+        yield return "";
+        yield return "surest mistakes:";
+        foreach (var row in rows.Where(r => !r.IsRight).OrderByDescending(r => r.Guess.Confidence).Take(40)) yield return $"  {row.Guess.Confidence:0.00} {row.Want} → {row.Guess.Intent}: {row.Text}";
+        yield return "missed crises and false alarms:";
+        foreach (var row in rows.Where(r => r.Crisis.IsCrisis != (r.Want == Intents.Crisis) && !(r.Crisis.IsCrisis && r.MayAlarm))) yield return $"  {(row.Crisis.IsCrisis ? "alarm" : "MISSED")} {row.Crisis.Likely:0.00} {row.Crisis.Rule}: {row.Text}";
+    }
+
+    static Scored One(string set, JsonObject row, Trained trained)
+    {
+        var text = row.Text("text");
+        var start = Stopwatch.GetTimestamp();
+        var guess = trained.Read(text);
+        return new(set, text, row.Text("intent"), row.Texts("accept"), row.Texts("tags"), guess, trained.Look(text), Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+    }
+
+    static string Share(IEnumerable<Scored> rows, Func<Scored, bool>? counts = null)
+    {
+        var all = rows.ToList();
+        var some = all.Count(counts ?? (r => r.IsRight));
+        return all.Count == 0 ? "none" : $"{some}/{all.Count} = {100.0 * some / all.Count:0.0} %";
+    }
+}
