@@ -3,11 +3,25 @@ using Lanyue.Bot.Understanding;
 
 namespace Lanyue.Evals;
 
-/// <summary>Predictions of the readers for rows of datetime.jsonl, and whether a prediction is right (shared/nlu/INTENTS.md).</summary>
+/// <summary>Predictions of the readers for rows of datetime.jsonl and places.jsonl, and whether a prediction is right (shared/nlu/INTENTS.md).</summary>
 static class Readers
 {
     /// <returns>A value in the notation, a list for separate dates, or null.</returns>
     public static JsonNode? DateTimeOf(JsonObject row) => Node(WhenReader.Read(row.Text("text"), DateTimeOffset.Parse(row.Text("reference"), null)));
+
+    /// <returns>{zone, building, room, floor} and what else is said of new_apartment, place, bed and also.</returns>
+    public static JsonObject PlaceOf(JsonObject row)
+    {
+        var place = SaidPlace.Read(new Wording(row.Text("text")), isAsked: true);
+        var said = new JsonObject { ["zone"] = place?.Zone, ["building"] = place?.Building, ["room"] = place?.Room, ["floor"] = Floor(place?.Floor) };
+        if (place is null) return said;
+        if (place.IsNewApartment) said["new_apartment"] = true;
+        foreach (var (name, value) in new[] { ("place", place.Name), ("bed", place.Bed), ("also", place.Also) })
+            if (value is not null) said[name] = value;
+        return said;
+    }
+
+    static JsonNode? Floor(string? floor) => int.TryParse(floor, out var number) ? number : floor;
 
     static JsonNode? Node(When? when) => when?.Notation switch
     {

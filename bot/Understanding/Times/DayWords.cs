@@ -20,6 +20,7 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
 
     Found? Relative(int i)
     {
+        if (Kind(i) == Coming) return new(new(today.AddDays(tokens[i].Value / 10), today.AddDays(tokens[i].Value % 10)), i + 1);
         if (Kind(i) == Day) return new(DaysNamed.One(today.AddDays(tokens[i].Value)), i + 1);
         if (Kind(i) == MonthEnd && tokens[i].Length == 2) return MonthAway(0, i);
         if (Kind(i) == Stage && tokens[i] is { Value: 0, Length: 2 }) return new(null, i + 1);
@@ -52,7 +53,8 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
     /// <summary>"11月28日", "十二月三号", "12月", "12月底"; without a year the next such, today and this month included.</summary>
     Found? InMonth(int i, int? year)
     {
-        if (Kind(i) != Number || Kind(i + 1) != MonthSign || tokens[i].Digits < -2 && tokens[i].Value > 12) return null;
+        if (Kind(i) == Number && Kind(i + 1) is MonthEnd or Stage && tokens[i + 1].Length == 2 && tokens[i].Value is >= 1 and <= 12) return EndOfMonth(i, year);
+        if (Kind(i) != Number || Kind(i + 1) != MonthSign || (tokens[i].Digits < -2 && tokens[i].Value > 12)) return null;
         var month = tokens[i].Value;
         if (month is < 1 or > 12) return new(null, Kind(i + 2) == Number ? Kind(i + 3) == DateSign ? i + 4 : i + 3 : i + 2);
 
@@ -63,6 +65,13 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
             return year is null && isOver ? InsideMonth(next.Year + 1, month, i + 2) : inside;
         }
         return new(Whole(year is null && month < today.Month ? next.AddYears(1) : next), i + 2);
+    }
+
+    /// <summary>"12月底", "12月初".</summary>
+    Found? EndOfMonth(int i, int? year)
+    {
+        var month = tokens[i].Value;
+        return InsideMonth(year ?? (month < today.Month ? today.Year + 1 : today.Year), month, i + 1);
     }
 
     /// <summary>"明年3月5号", "2026年12月3日", "2027年元旦", "今年年底", "明年".</summary>

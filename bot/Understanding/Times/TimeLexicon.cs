@@ -48,6 +48,10 @@ static class TimeLexicon
         ];
         foreach (var (away, words) in days) Add(TimeKind.Day, away, words);
 
+        Add(TimeKind.Coming, 12, "明后天", "明后两天", "明天后天", "明儿后儿", "明后日");
+        Add(TimeKind.Coming, 1, "今明两天", "今明", "今明天", "今天明天");
+        Add(TimeKind.Coming, 2, "今明后三天");
+
         (int Away, string Name)[] short_ = [(-2, "前"), (-1, "昨"), (0, "今"), (1, "明"), (2, "后")];
         (DayPart Part, string[] Names)[] parts = [(DayPart.Early, ["早", "晨", "早上", "早儿"]), (DayPart.Evening, ["晚", "晚上"]), (DayPart.Night, ["夜", "夜里"]), (DayPart.Afternoon, ["下午"]), (DayPart.Noon, ["中午"]), (DayPart.Morning, ["上午"])];
         foreach (var (away, name) in short_)

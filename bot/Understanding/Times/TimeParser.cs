@@ -87,7 +87,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
         if (Away(start) is { } away) return away;
 
         var at = start;
-        if (Piece(ref at) is not { } first) return isUntil ? null : null;
+        if (Piece(ref at) is not { } first) return null;
         if (first.Hour is not null && Lasting(at) is var (length, behind)) return One(meaning.Lasting(first, length), first, behind);
 
         if (Kind(at) is To or Dash)
@@ -95,7 +95,6 @@ sealed class TimeParser(string text, DateTimeOffset now)
             var end = at + 1;
             if (Piece(ref end, first) is { } last) return Range(first, last, end);
         }
-        if (Kind(at) == Now) return null;
         if (isUntil || Kind(at) == Before) return One(meaning.Until(first), first, Kind(at) == Before ? at + 1 : at);
         if (Kind(at) == After || (Kind(i) == From && Kind(at) == Of && Kind(at + 1) == After))
             return One(meaning.From(first, isIncluded: tokens[Kind(at) == After ? at : at + 1].Value == 1), first, Kind(at) == After ? at + 1 : at + 2);
@@ -201,6 +200,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
         if (Kind(at) == Number && (Kind(at + 1) == Hour || Kind(at + 1) is To or Dash && Kind(at + 2) == Number && Kind(at + 3) == Hour)) return null;
         if (days.Read(at, before?.Days?.First) is not { } found) return null;
         if (found.Days is null) piece.IsImpossible = true; else piece.Days = found.Days;
+        piece.IsWeekday = Kind(found.Next - 1) == Weekday;
         piece.SayDay(tokens[at].At, tokens[found.Next - 1].End);
         return found.Next;
     }
@@ -216,12 +216,12 @@ sealed class TimeParser(string text, DateTimeOffset now)
 
     /// <summary>The "五" of "周一到五", the "三" of "周一、三".</summary>
     bool IsWeekdayOnly(int at, TimePiece before) =>
-        tokens[at] is { Digits: -1 or 1, Value: >= 1 and <= 7 } && Kind(at - 1) is To or And or Pause or Dash && before.Hour is null && Kind(at - 2) == Weekday && Kind(at + 1) is not (Hour or LessonSign or Colon or MonthSign or Count or HourSign or Dash or Slash or Dot or DaySign);
+        tokens[at] is { Digits: -1 or 1, Value: >= 1 and <= 7 } && Kind(at - 1) is To or And or Pause or Dash && before.Hour is null && before.IsWeekday && Kind(at + 1) is not (Hour or LessonSign or Colon or MonthSign or Count or HourSign or Dash or Slash or Dot or DaySign);
 
     int? WeekdayOnly(int at, TimePiece piece, TimePiece before)
     {
         var day = before.Days!.Value.Last.AddDays((tokens[at].Value - ((int)before.Days.Value.Last.DayOfWeek + 6) % 7 - 1 + 7) % 7);
-        piece.Days = DaysNamed.One(day);
+        (piece.Days, piece.IsWeekday) = (DaysNamed.One(day), true);
         piece.SayDay(tokens[at].At, tokens[at].End);
         return at + 1;
     }

@@ -25,6 +25,9 @@ sealed class TimePiece
     /// <summary>There is no such day or hour, "二月三十号", or it is too vague for one.</summary>
     public bool IsImpossible;
 
+    /// <summary>The day was said as one of the week: "周三".</summary>
+    public bool IsWeekday;
+
     /// <summary>Where the words of day and of hour stand; null where there are none.</summary>
     public Stretch? DayWords, HourWords;
 

@@ -7,6 +7,7 @@ enum TimeKind
     Pause,         // the end of a clause
     Number,        // the number
     Day,           // days from today
+    Coming,        // days from today, of the first and of the last: 12 for 明后天
     Weekday,       // 1 to 7 from Monday, 8 the weekend; its week, or none said, in Week
     Week,          // weeks from this one; none said in a bare "周"
     Month,         // months from this one
