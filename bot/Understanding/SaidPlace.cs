@@ -10,12 +10,12 @@ namespace Lanyue.Bot.Understanding;
 /// <param name="IsNewApartment">It is one of the new apartments, which have numbers of their own.</param>
 /// <param name="Name">Of a named place.</param>
 /// <param name="Bed">"3", "A", "上铺".</param>
-/// <param name="Also">A second building, or room where there is none, of "3栋到4栋之间".</param>
-/// <param name="Mentions">Every part that was said, in the order of the text, those taken back left out.</param>
+/// <param name="Also">A second place: "4" of "3栋到4栋之间", "6栋402" of a move, a room, a floor or a zone.</param>
+/// <param name="Mentions">Every part that was said, in the order of the text, those taken back too.</param>
 sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Floor, bool IsNewApartment, string? Name, string? Bed, string? Also, IReadOnlyList<PlaceMention> Mentions)
 {
     static readonly string[] Corrections = ["不对", "改成", "改为", "换成", "应该是", "说错", "写错", "打错", "错了", "哦不", "啊不", "而是", "更正"];
-    static readonly string[] Denials = ["不是", "不在", "别去", "不去", "除了", "不要"];
+    static readonly string[] Denials = ["不是", "不在", "别去", "不去", "除了", "不要", "原来住", "以前住", "之前住", "原先住", "本来住"];
 
     /// <param name="isAsked">The message answers where it is: "502" alone is a room then.</param>
     /// <returns>Null: no place is said.</returns>
@@ -23,10 +23,19 @@ sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Fl
     {
         var held = new PlaceWords(wording.Text, isAsked).Read();
         if (held.Count == 0) return null;
-        held.RemoveAll(m => Denials.Any(d => wording.Text.AsSpan(0, m.Where.At).TrimEnd("在去的 ").EndsWith(d, StringComparison.Ordinal)));
+        PlaceMention[] all = [.. held];
+        held.RemoveAll(m => IsDenied(wording.Text.AsSpan(0, m.Where.At)));
         var corrected = Corrections.Max(word => wording.Text.LastIndexOf(word, StringComparison.Ordinal));
         if (corrected > 0) held.RemoveAll(m => m.Where.At < corrected && held.Exists(later => later.Where.At > corrected && later.Part == m.Part));
-        return held.Count == 0 ? null : Of(held);
+        return held.Count == 0 ? null : Of(held) with { Mentions = all };
+    }
+
+    /// <summary>"啊不是9栋" puts right, it does not deny.</summary>
+    static bool IsDenied(ReadOnlySpan<char> before)
+    {
+        foreach (var denial in Denials)
+            if ((before.EndsWith(denial, StringComparison.Ordinal) || before.TrimEnd("在去的 ").EndsWith(denial, StringComparison.Ordinal)) && !before.EndsWith("啊不是") && !before.EndsWith("哦不是") && !before.EndsWith("是不是")) return true;
+        return false;
     }
 
     static SaidPlace Of(IReadOnlyList<PlaceMention> mentions)
@@ -38,6 +47,8 @@ sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Fl
         var room = First(PlacePart.Room);
         var floor = First(PlacePart.Floor) ?? (room is null ? named?.Floor : PlaceWords.FloorOf(room))?.ToString(CultureInfo.InvariantCulture);
         var isNew = mentions.Any(m => m.IsNewApartment);
-        return new(First(PlacePart.Zone) ?? named?.Zone, First(PlacePart.Building) ?? named?.Building, room, floor, isNew, named?.Name, First(PlacePart.Bed), Second(PlacePart.Building) ?? Second(PlacePart.Room), mentions);
+        return new(First(PlacePart.Zone) ?? named?.Zone, First(PlacePart.Building) ?? named?.Building, room, floor, isNew, named?.Name, First(PlacePart.Bed), Together(Second(PlacePart.Building), Second(PlacePart.Room)) ?? Second(PlacePart.Floor) ?? Second(PlacePart.Zone), mentions);
     }
+
+    static string? Together(string? building, string? room) => building is null ? room : room is null ? building : $"{building}栋{room}";
 }

@@ -21,6 +21,27 @@ static class Readers
         return said;
     }
 
+    /// <returns>{name: span or [spans]}.</returns>
+    public static JsonObject SlotsOf(JsonObject row, DateTimeOffset now)
+    {
+        var slots = new JsonObject();
+        foreach (var (name, spans) in SlotSpans.Read(row.Text("text"), now).Spans)
+            slots[name] = spans is [var one] ? JsonValue.Create(one) : new JsonArray([.. spans.Select(s => (JsonNode?)JsonValue.Create(s))]);
+        return slots;
+    }
+
+    /// <summary>Each span of a row's slots with its name, and whether it is among the predicted.</summary>
+    public static IEnumerable<(string Name, string Span, bool IsFound)> Recall(JsonObject row, JsonObject predicted)
+    {
+        foreach (var (name, said) in row["slots"] as JsonObject ?? [])
+        {
+            var found = Spans(predicted[name]).ToList();
+            foreach (var span in Spans(said)) yield return (name, span, found.Remove(span));
+        }
+    }
+
+    static IEnumerable<string> Spans(JsonNode? said) => said switch { null => [], JsonArray several => several.Select(s => $"{s}"), var one => [$"{one}"] };
+
     static JsonNode? Floor(string? floor) => int.TryParse(floor, out var number) ? number : floor;
 
     static JsonNode? Node(When? when) => when?.Notation switch

@@ -166,7 +166,16 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
         if (Kind(i + 1) == DateSign && !IsNoDay(i)) return new(NextDay(tokens[i].Value, from ?? today), i + 2);
         if (Kind(i + 1) is To or Dash && Kind(i + 2) == Number && Kind(i + 3) == DateSign && !IsNoDay(i + 2) && NextDay(tokens[i].Value, from ?? today) is { } first)
             return new(NextDay(tokens[i + 2].Value, first.First) is { } last ? new(first.First, last.Last) : null, i + 4);
-        return Kind(i + 1) is And or Pause or Dot && Kind(i + 2) == Number && Kind(i + 3) == DateSign && !IsNoDay(i + 2) && tokens[i].Value > 0 ? new(NextDay(tokens[i].Value, from ?? today), i + 1) : null;
+        return tokens[i].Value > 0 && IsListed(i) ? new(NextDay(tokens[i].Value, from ?? today), i + 1) : null;
+    }
+
+    /// <summary>The 25 of "25、27、30号".</summary>
+    bool IsListed(int i)
+    {
+        const int Most = 8;
+        for (var (at, count) = (i + 2, 0); count < Most && Kind(at - 1) is And or Pause or Dot && Kind(at) == Number && tokens[at].Value <= 31; at += 2, count++)
+            if (Kind(at + 1) == DateSign) return !IsNoDay(at);
+        return false;
     }
 
     /// <summary>"3号楼" is a building, "503号房" a room, "3好" good.</summary>

@@ -13,7 +13,7 @@ sealed class HourWords(List<TimeToken> tokens, string text)
     TimeKind Kind(int i) => i < tokens.Count && i >= 0 ? tokens[i].Kind : Pause;
 
     /// <param name="isSure">A day or part of it was said with it.</param>
-    public Found? Read(int i, bool isSure) => ShortOf(i) ?? Clock(i) ?? Spoken(i, isSure) ?? (isSure ? Dotted(i) ?? Bare(i) : null) ?? Start(i);
+    public Found? Read(int i, bool isSure) => ShortOf(i) ?? Clock(i) ?? Spoken(i, isSure) ?? (isSure ? Dotted(i) ?? Bare(i) ?? Military(i) : null) ?? Start(i);
 
     /// <summary>"差五分八点", "差一刻九点".</summary>
     Found? ShortOf(int i)
@@ -83,6 +83,11 @@ sealed class HourWords(List<TimeToken> tokens, string text)
         if (isShort && Kind(i + 1) == HalfSign) return new(new(tokens[i].Value, 30, false), i + 2);
         return (isShort && Kind(i + 1) is not (DateSign or MonthSign or LessonSign or Count or Hour)) || Kind(i + 1) is Pause or Before or After ? new(new(tokens[i].Value, 0, false), i + 1) : null;
     }
+
+    /// <summary>"明天1400".</summary>
+    Found? Military(int i) =>
+        Kind(i) == Number && tokens[i].Digits == 4 && i > 0 && Kind(i - 1) is Day or Weekday or DateSign or Part && Kind(i + 1) == Pause && tokens[i].Value % 100 < 60
+            ? new(new(tokens[i].Value / 100, tokens[i].Value % 100, true), i + 1) : null;
 
     /// <summary>"两到四点", "2-4点半": the first of them.</summary>
     Found? Start(int i) =>

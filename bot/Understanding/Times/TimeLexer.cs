@@ -10,13 +10,15 @@ static class TimeLexer
     /// <summary>Behind a run of weekdays ("周一三五") no such sign stands: "周五三点" ends with an hour.</summary>
     const string Units = "点店时号月个节楼栋年周天小分半刻十好日人名位层张大:：-—~～到至/.0123456789";
 
+    public static bool IsNumeral(char unit) => char.IsAsciiDigit(unit) || Numerals.Contains(unit);
+
     public static List<TimeToken> Read(string text)
     {
         var tokens = new List<TimeToken>(16);
         for (var at = 0; at < text.Length;)
         {
             if (text[at] == ' ') { at++; continue; }
-            at = ReadWeekday(text, at, tokens) ?? ReadWord(text, at, tokens) ?? ReadNumber(text, at, tokens) ?? ReadOther(at, tokens);
+            at = ReadWeekday(text, at, tokens) ?? ReadWeekdaysAlone(text, at, tokens) ?? ReadWord(text, at, tokens) ?? ReadNumber(text, at, tokens) ?? ReadOther(at, tokens);
         }
         return tokens;
     }
@@ -31,10 +33,15 @@ static class TimeLexer
     {
         var length = TimeLexicon.Match(text.AsSpan(at), out var meaning);
         if (length == 0 || (meaning.Kind == TimeKind.Holiday && IsCounted(text, at, length))) return null;
-        tokens.Add(new(meaning.Kind, meaning.Value, at, length, meaning.Week));
+        var kind = meaning.Kind != TimeKind.Misheard ? meaning.Kind : IsAmongTimes(text, at, length, tokens) ? TimeKind.Part : TimeKind.Other;
+        tokens.Add(new(kind, meaning.Value, at, length, meaning.Week));
         if (meaning.Part is { } part) tokens.Add(new(TimeKind.Part, (int)part, at + length, 0));
         return at + length;
     }
+
+    /// <summary>"明天下五", "下无三点"; the "上舞" of "线上舞蹈" stands among no times.</summary>
+    static bool IsAmongTimes(string text, int at, int length, List<TimeToken> tokens) =>
+        tokens is [] && at + length == text.Length || tokens is [.., { Kind: TimeKind.Day or TimeKind.Weekday or TimeKind.DateSign }] || (at + length < text.Length && (char.IsAsciiDigit(text[at + length]) || Numerals.Contains(text[at + length])) && text.AsSpan(at + length).IndexOf('点') is 1 or 2);
 
     /// <summary>"五一" is a holiday, "五一二" a room, "五一栋" a building.</summary>
     static bool IsCounted(string text, int at, int length) =>
@@ -49,9 +56,18 @@ static class TimeLexer
 
         tokens.Add(new(TimeKind.Weekday, Weekday(text[day]), at, day + 1 - at, week.Week));
         var end = day + 1;
-        while (end < text.Length && "一二三四五六日天".Contains(text[end])) end++;
+        while (end < text.Length && "一二三四五六日".Contains(text[end])) end++;
         if (end == day + 1 || (end < text.Length && Units.Contains(text[end]))) return day + 1;
         for (var more = day + 1; more < end; more++) tokens.Add(new(TimeKind.Weekday, Weekday(text[more]), more, 1, week.Week));
+        return end;
+    }
+
+    /// <summary>"一三五上午", "二四六晚上".</summary>
+    static int? ReadWeekdaysAlone(string text, int at, List<TimeToken> tokens)
+    {
+        var end = at + 3;
+        if (end >= text.Length || text.AsSpan(at, 3) is not ("一三五" or "二四六") || !"上下中早晚傍".Contains(text[end])) return null;
+        for (; at < end; at++) tokens.Add(new(TimeKind.Weekday, Weekday(text[at]), at, 1));
         return end;
     }
 
@@ -66,6 +82,10 @@ static class TimeLexer
         _ => "一二三四五六".IndexOf(name) + 1,
     };
 
+    /// <summary>"五六点" is from five to six.</summary>
+    static bool IsBetweenHours(string text, int at, int end) =>
+        end - at == 2 && end < text.Length && text[end] == '点' && ChineseNumber.Small(text[at..(at + 1)]) is > 0 and var first && ChineseNumber.Small(text[(at + 1)..end]) == first + 1;
+
     static int? ReadNumber(string text, int at, List<TimeToken> tokens)
     {
         var end = at;
@@ -76,8 +96,21 @@ static class TimeLexer
             tokens.Add(new(value < 0 ? TimeKind.Other : TimeKind.Number, value, at, end - at, Digits: end - at));
             return end;
         }
+        if (text[at] == '廿')
+        {
+            var ones = at + 1 < text.Length && text[at + 1] != '十' ? ChineseNumber.Small(text[(at + 1)..(at + 2)]) : null;
+            tokens.Add(new(TimeKind.Number, 20 + (ones ?? 0), at, ones is null ? 1 : 2, Digits: -2));
+            return at + (ones is null ? 1 : 2);
+        }
         while (end < text.Length && end - at < 8 && Numerals.Contains(text[end])) end++;
         if (end == at) return null;
+        if (IsBetweenHours(text, at, end))
+        {
+            tokens.Add(new(TimeKind.Number, ChineseNumber.Small(text[at..(at + 1)])!.Value, at, 1, Digits: -1));
+            tokens.Add(new(TimeKind.To, 0, at + 1, 0));
+            tokens.Add(new(TimeKind.Number, ChineseNumber.Small(text[(at + 1)..end])!.Value, at + 1, 1, Digits: -1));
+            return end;
+        }
         if (!text.AsSpan(at, end - at).Contains('十'))
         {
             tokens.Add(new(TimeKind.Number, int.Parse(ChineseNumber.ByDigit(text[at..end]), CultureInfo.InvariantCulture), at, end - at, Digits: at - end));

@@ -30,7 +30,7 @@ static class TimeLexicon
         "周围", "周期", "周到", "周边", "周年", "周转", "周记", "周报", "同时", "及时", "按时", "准时", "有时", "随时", "平时", "临时", "时间", "时候", "时长", "时段", "时刻", "当时", "学时", "课时", "工时", "小时候", "分钟内到",
         "晚安", "早安", "早饭", "早餐", "晚餐", "早点名", "早操", "晚归", "晚会", "晚辈", "早退", "早恋", "晨光", "半天没", "半天都", "节目", "节水", "节能", "节电", "情节", "细节", "环节", "节约", "节省", "文化节", "艺术节", "读书节", "体育节",
         "日常", "日光", "日志", "日记", "生日", "节日", "号码", "号召", "学号", "单号", "账号", "工号", "卡号", "编号", "手机号", "房号", "寝室号", "门牌号", "公众号", "月亮", "月饼", "年级", "年轻", "学年", "年会", "青年", "老年", "成年", "之前的", "以前的", "从前", "前面", "前台", "前门", "后门", "后面", "后勤", "后来", "然后", "最后", "背后", "后台", "目前", "提前", "面前",
-        "老师", "分数", "分享", "分配", "部分", "充分", "十分", "百分", "分别", "分开", "分手", "学分", "加分", "扣分", "综测分", "多少分", "一分钱", "时不时", "小时工", "天花板", "天花", "天气", "聊天", "谈天", "一天到晚", "半夜三更",
+        "老师", "分数", "分享", "分配", "部分", "充分", "百分", "分别", "分开", "分手", "学分", "加分", "扣分", "综测分", "多少分", "一分钱", "时不时", "小时工", "天花板", "天花", "天气", "聊天", "谈天", "一天到晚", "半夜三更",
     ];
 
     static void Add(TimeKind kind, int value, params ReadOnlySpan<string> words)
@@ -43,13 +43,13 @@ static class TimeLexicon
         (int Away, string[] Words)[] days =
         [
             (-3, ["大前天", "大前日"]), (-2, ["前天", "前日", "前儿"]), (-1, ["昨天", "昨日", "昨儿", "昨儿个", "咋天", "zuotian", "yesterday"]),
-            (0, ["今天", "今日", "今儿", "今儿个", "当日", "今添", "金天", "今夭", "jintian", "today", "jt"]), (1, ["明天", "明日", "明儿", "明儿个", "明夭", "名天", "明添", "命天", "铭天", "鸣天", "明田", "民天", "mingtian", "tomorrow", "tmr", "mt"]),
+            (0, ["今天", "今日", "今儿", "今儿个", "当日", "今添", "金天", "今夭", "jintian", "today", "jt"]), (1, ["明天", "明日", "明儿", "明儿个", "明夭", "眀天", "名天", "明添", "命天", "铭天", "鸣天", "明田", "民天", "mingtian", "tomorrow", "tmr", "mt"]),
             (2, ["后天", "后日", "后儿", "后儿个", "候天", "厚天", "后夭", "后添", "后田", "houtian"]), (3, ["大后天", "大后日", "大后儿"]), (4, ["大大后天"]),
         ];
         foreach (var (away, words) in days) Add(TimeKind.Day, away, words);
 
-        Add(TimeKind.Coming, 12, "明后天", "明后两天", "明天后天", "明儿后儿", "明后日");
-        Add(TimeKind.Coming, 1, "今明两天", "今明", "今明天", "今天明天");
+        Add(TimeKind.Coming, 12, "明后天", "明后两天", "明儿后儿", "明后日");
+        Add(TimeKind.Coming, 1, "今明两天", "今明", "今明天");
         Add(TimeKind.Coming, 2, "今明后三天");
 
         (int Away, string Name)[] short_ = [(-2, "前"), (-1, "昨"), (0, "今"), (1, "明"), (2, "后")];
@@ -75,6 +75,9 @@ static class TimeLexicon
         Words["双休"] = new(TimeKind.Weekday, 8);
         foreach (var (day, words) in new[] { (1, "monday mon"), (2, "tuesday tue"), (3, "wednesday wed"), (4, "thursday thu"), (5, "friday fri"), (6, "saturday"), (7, "sunday"), (8, "weekend") })
             foreach (var word in words.Split(' ')) Words[word] = new(TimeKind.Weekday, day);
+
+        foreach (var name in new[] { "zhou", "xingqi", "libai" })
+            foreach (var (day, sound) in new[] { (1, "yi"), (2, "er"), (3, "san"), (4, "si"), (5, "wu"), (6, "liu"), (7, "ri"), (7, "tian") }) Words[name + sound] = new(TimeKind.Weekday, day);
 
         Add(TimeKind.Month, 0, "这个月", "本月", "当月", "这月");
         Add(TimeKind.Month, 1, "下个月", "下月", "次月", "下一个月");
@@ -103,16 +106,21 @@ static class TimeLexicon
         (DayPart Part, string[] Words)[] parts =
         [
             (DayPart.Dawn, ["凌晨", "拂晓", "零晨", "黎明", "lingchen"]),
-            (DayPart.Early, ["早上", "早晨", "清晨", "清早", "一早", "大清早", "大早上", "一大早", "早间", "早", "晨", "起早", "早自习", "早读", "造上", "zaoshang", "早课", "早起"]),
-            (DayPart.Morning, ["上午", "上半天", "头晌", "上五", "上物", "尚午", "上舞", "上武", "shangwu", "morning", "am上"]),
-            (DayPart.Noon, ["中午", "正午", "晌午", "午间", "午休", "午休时间", "中五", "中舞", "忠午", "终午", "午饭时间", "午饭点", "zhongwu", "noon"]),
-            (DayPart.Afternoon, ["下午", "午后", "下半天", "后晌", "下昼", "下五", "下无", "下武", "下物", "夏午", "下舞", "吓午", "下班前", "下班之前", "下班以前", "xiawu", "afternoon"]),
-            (DayPart.Dusk, ["傍晚", "黄昏", "傍黑", "擦黑", "天快黑", "旁晚", "榜晚", "bangwan"]),
-            (DayPart.Evening, ["晚上", "夜晚", "晚间", "晚", "晚自习", "晚修", "晚尚", "完上", "碗上", "万上", "玩上", "晚伤", "晚课", "wanshang", "evening", "tonight"]),
+            (DayPart.Early, ["早上", "早晨", "清晨", "清早", "一早", "大清早", "大早上", "一大早", "早间", "早", "晨", "起早", "早自习", "早读", "zaoshang", "早课", "早起", "午饭前"]),
+            (DayPart.Morning, ["上午", "上半天", "头晌", "shangwu", "morning"]),
+            (DayPart.Noon, ["中午", "正午", "晌午", "午间", "午休", "午休时间", "午饭时间", "午饭点", "zhongwu", "noon"]),
+            (DayPart.Afternoon, ["下午", "午后", "下半天", "后晌", "下昼", "下班前", "下班之前", "下班以前", "晚饭前", "晚饭之前", "午饭后", "xiawu", "afternoon"]),
+            (DayPart.Dusk, ["傍晚", "黄昏", "傍黑", "擦黑", "天快黑", "旁晚", "榜晚", "放学后", "bangwan"]),
+            (DayPart.Evening, ["晚上", "夜晚", "晚间", "晚", "晚自习", "晚修", "晚课", "晚饭后", "熄灯前", "wanshang", "evening", "tonight"]),
             (DayPart.Night, ["夜里", "半夜", "深夜", "午夜", "后半夜", "大半夜", "夜间", "子夜", "三更半夜", "通宵", "night"]),
             (DayPart.Daytime, ["白天", "大白天", "全天", "整天", "一整天", "整日", "全日", "一天都"]),
         ];
         foreach (var (part, words) in parts) Add(TimeKind.Part, (int)part, words);
+        Add(TimeKind.Misheard, (int)DayPart.Early, "造上", "早尚", "早伤");
+        Add(TimeKind.Misheard, (int)DayPart.Morning, "上五", "上物", "尚午", "上舞", "上武", "上无");
+        Add(TimeKind.Misheard, (int)DayPart.Noon, "中五", "中舞", "忠午", "终午", "中无");
+        Add(TimeKind.Misheard, (int)DayPart.Afternoon, "下五", "下5", "下无", "下武", "下物", "夏午", "下舞", "吓午");
+        Add(TimeKind.Misheard, (int)DayPart.Evening, "晚尚", "完上", "碗上", "万上", "玩上", "晚伤");
         Words["tonight"] = new(TimeKind.Day, 0, Part: DayPart.Evening);
     }
 
@@ -149,11 +157,11 @@ static class TimeLexicon
         Add(TimeKind.Inside, 0, "内", "之内", "以内");
         Add(TimeKind.Every, 0, "每", "每个", "每逢", "逢", "每到", "凡", "mei");
         Add(TimeKind.Now, 0, "现在", "此刻", "眼下", "目前为止");
-        Add(TimeKind.Of, 0, "的", "里", "那天", "这天", "当天", "那个", "是", "呢", "吧", "嘛", "啊", "的话", "约", "就");
+        Add(TimeKind.Of, 0, "的", "里", "那天", "这天", "当天", "那个", "是", "呢", "吧", "嘛", "啊", "的话", "约", "就", "(", ")", "（", "）");
         Add(TimeKind.Nth, 0, "第");
         Add(TimeKind.Meridiem, 0, "am", "a.m.", "a.m");
         Add(TimeKind.Meridiem, 12, "pm", "p.m.", "p.m");
-        Add(TimeKind.Pause, 0, ",", "，", "。", "!", "?", ";", "；", "…", "(", ")", "（", "）");
+        Add(TimeKind.Pause, 0, ",", "，", "。", "!", "?", ";", "；", "…");
     }
 
     /// <summary>The longest word that begins the text.</summary>

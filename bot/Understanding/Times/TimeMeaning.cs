@@ -116,6 +116,10 @@ sealed class TimeMeaning(DateTimeOffset now)
         return new When.Between(from, new(DateOnly.FromDateTime(until), Clock: TimeOnly.FromDateTime(until)));
     }
 
+    /// <summary>So many days from the first on, it included.</summary>
+    public When? Lasting(TimePiece piece, int days) =>
+        piece.Days is { IsOne: true } from && days is > 0 and < 400 ? new When.Between(new(from.First), new(from.First.AddDays(days - 1))) : null;
+
     /// <param name="day">The day that was said before it; null: none.</param>
     Moment? Start(TimePiece piece, DateOnly? day = null)
     {

@@ -33,6 +33,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
         var at = Kind(i) == Every ? i + 1 : i;
         IReadOnlyList<DayOfWeek>? on = null;
         if (Kind(at) == Working) (on, at) = (Week[..5], at + 1);
+        else if (Kind(i) == Weekday && WeekdaysOfEach(i) is var (each, behind)) (on, at) = (each, behind);
         else if (Kind(i) == Daily) (on, at) = (Week, at + 1);
         else if (Kind(i) == Every)
         {
@@ -45,13 +46,23 @@ sealed class TimeParser(string text, DateTimeOffset now)
         }
         if (on is null) return null;
 
-        var (day, piece) = (Stretch.Of(tokens[i].At, tokens[at - 1].End), new TimePiece());
+        var (day, piece, behindDays) = (Stretch.Of(tokens[i].At, tokens[at - 1].End), new TimePiece(), at);
         if (Kind(at) == Of && Kind(at + 1) is Part or Number) at++;
         at = HoursAt(at, piece);
         if (at < tokens.Count && Kind(at) is To or Dash && !piece.IsEmpty && HoursAt(at + 1, new()) is var end && end > at + 1) at = end;
         piece.DayWords = day;
         var clock = piece.Hour is { } hour && meaning.Clock(hour, piece.Part, today) is { } time ? time.Time : (TimeOnly?)null;
-        return (new(new When.Every(on, piece.Part, clock), Stretch.Of(day.At, piece.End), [day], piece.HourWords is { } words ? [words] : [], [piece]), at);
+        var separate = tokens[i..behindDays].FindAll(t => t.Kind == Weekday);
+        Stretch[] dayWords = separate.Count > 1 ? [.. separate.Select(t => new Stretch(t.At, t.Length))] : [day];
+        return (new(new When.Every(on, piece.Part, clock), Stretch.Of(day.At, piece.End), dayWords, piece.HourWords is { } words ? [words] : [], [piece]), at);
+    }
+
+    /// <summary>"周一到周五每天".</summary>
+    (List<DayOfWeek> Days, int Next)? WeekdaysOfEach(int i)
+    {
+        if (tokens[i].Week is not null) return null;
+        var said = Weekdays(ref i);
+        return Kind(i) == Daily ? (said, i + 1) : null;
     }
 
     /// <summary>"每个月1号" has no notation: said, and no value.</summary>
@@ -88,6 +99,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
 
         var at = start;
         if (Piece(ref at) is not { } first) return null;
+        if (first.IsOnlyDays && DaysLong(at) is var (count, behindDays)) return One(meaning.Lasting(first, count), first, behindDays);
         if (first.Hour is not null && Lasting(at) is var (length, behind)) return One(meaning.Lasting(first, length), first, behind);
 
         if (Kind(at) is To or Dash)
@@ -105,7 +117,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
     /// <summary>"两小时后", "过半小时", "两小时内", "现在".</summary>
     (TimePhrase, int)? Away(int i)
     {
-        if (Kind(i) == Now) return Exactly(meaning.Minute(TimeSpan.Zero), i, i + 1);
+        if (Kind(i) == Now) return (Exactly(meaning.Minute(TimeSpan.Zero), i, i + 1).Phrase with { IsNow = true }, i + 1);
         var at = Kind(i) == Past ? i + 1 : i;
         if (hours.Length(at) is not var (length, next)) return null;
         if (Kind(i) == Past || Kind(next) == After) return Exactly(meaning.Minute(length), i, Kind(next) == After ? next + 1 : next);
@@ -115,7 +127,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
         return One(new When.Between(meaning.Minute(TimeSpan.Zero), meaning.Minute(length)), piece, next + 1);
     }
 
-    (TimePhrase, int) Exactly(Moment moment, int i, int next)
+    (TimePhrase Phrase, int Next) Exactly(Moment moment, int i, int next)
     {
         var piece = Said(i, next);
         piece.Exact = moment;
@@ -140,6 +152,18 @@ sealed class TimeParser(string text, DateTimeOffset now)
         return null;
     }
 
+    /// <summary>"起三天", "开始连续五天".</summary>
+    (int Count, int Next)? DaysLong(int i)
+    {
+        if (Kind(i) != After || tokens[i].Value != 1) return null;
+        for (var at = i + 1; at < i + 5; at++)
+        {
+            if (Kind(at) == Number && Kind(at + 1) == DaySign && Kind(at + 2) is not (After or Before or Inside)) return (tokens[at].Value, at + 2);
+            if (Kind(at) is not (Other or Of or Pause)) return null;
+        }
+        return null;
+    }
+
     static (TimePhrase, int) One(When? value, TimePiece piece, int next) =>
         (new(piece.IsImpossible ? null : value, Stretch.Of(piece.At, piece.End), Words(piece.DayWords), Words(piece.HourWords), [piece]), next);
 
@@ -148,11 +172,12 @@ sealed class TimeParser(string text, DateTimeOffset now)
     (TimePhrase, int) Range(TimePiece first, TimePiece last, int next)
     {
         var value = first.IsImpossible || last.IsImpossible ? null : meaning.Between(first, last);
-        var isOneDay = last.DayWords is null;
-        Stretch[] dayWords = isOneDay ? Words(first.DayWords) : first.DayWords is { } day ? first.HourWords is null ? [Stretch.Of(day.At, last.End)] : [day, last.DayWords!.Value] : Words(last.DayWords);
-        Stretch[] hourWords = last.HourWords is null ? Words(first.HourWords) : first.HourWords is { } hour ? isOneDay ? [Stretch.Of(hour.At, last.End)] : [hour, last.HourWords.Value] : Words(last.HourWords);
-        return (new(value, Stretch.Of(first.At, last.End), dayWords, hourWords, [first, last]), next);
+        return (new(value, Stretch.Of(first.At, last.End), Words(first.DayWords, last.DayWords), Words(first.HourWords, last.HourWords), [first, last]), next);
     }
+
+    /// <summary>Of both ends; of "2-4点", whose first is a number alone, all of it.</summary>
+    Stretch[] Words(Stretch? first, Stretch? last) =>
+        first is { } from && last is { } until && TimeLexer.IsNumeral(text[from.End - 1]) && !text.AsSpan(from.At, from.Length).Contains(':') && until.At - from.End <= 2 ? [Stretch.Of(from.At, until.End)] : [.. Words(first), .. Words(last)];
 
     /// <summary>One piece, or a set of them: "周三和周五", "周一三五下午", "26、27号", "三点或者四点".</summary>
     (TimePhrase, int) Several(TimePiece first, int i)
@@ -160,8 +185,9 @@ sealed class TimeParser(string text, DateTimeOffset now)
         var all = new List<TimePiece> { first };
         while (Joined(i, all[^1]) is { } at && all.Count < 31)
         {
+            var isRightBehind = at == i;
             if (Piece(ref at, all[^1]) is not { } piece || !IsLike(first, piece)) break;
-            if (at <= i) break;
+            if (isRightBehind && piece.IsWeekday != all[^1].IsWeekday) first.IsImpossible = true;  // "周五28号" is no day when Friday is the 27th
             all.Add(piece);
             i = at;
         }
@@ -178,7 +204,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
         return Kind(i) is Day or Weekday or Number && last.Days is not null && last.Hour is null && i < tokens.Count ? i : null;
     }
 
-    static bool IsLike(TimePiece first, TimePiece next) => first.Days is not null ? next.DayWords is not null && (first.Hour is null || next.Hour is not null) : next.IsOnlyHours && (next.Hour is null) == (first.Hour is null);
+    static bool IsLike(TimePiece first, TimePiece next) => first.Days is not null ? (next.DayWords is not null && (first.Hour is null || next.Hour is not null)) || (first.Hour is not null && next.IsOnlyHours && next.Hour is not null) : next.IsOnlyHours && (next.Hour is null) == (first.Hour is null);
 
     /// <summary>A day, a part of it and an hour as far as they are said, in any order; null and <paramref name="i"/> as it was when none is.</summary>
     TimePiece? Piece(ref int i, TimePiece? before = null)
@@ -240,8 +266,8 @@ sealed class TimeParser(string text, DateTimeOffset now)
         var isSure = piece.Part is not null || piece.Days is not null;
         if (hours.Lesson(i, isSure) is var (part, next))
         {
+            if (piece.Part is null) piece.SayHour(tokens[i].At, tokens[next - 1].End);
             piece.Part ??= part;
-            piece.SayHour(tokens[i].At, tokens[next - 1].End);
             return next;
         }
         if (hours.Read(i, isSure) is not { } found) return i;

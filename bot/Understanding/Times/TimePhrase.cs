@@ -6,4 +6,8 @@ namespace Lanyue.Bot.Understanding;
 /// <param name="Days">The words of each day, "周三" and "周五"; of a range all of it, "周三到周五".</param>
 /// <param name="Hours">The words of each part of a day and hour.</param>
 /// <param name="Pieces">What it was made of.</param>
-sealed record TimePhrase(When? Value, Stretch Where, IReadOnlyList<Stretch> Days, IReadOnlyList<Stretch> Hours, IReadOnlyList<TimePiece> Pieces);
+sealed record TimePhrase(When? Value, Stretch Where, IReadOnlyList<Stretch> Days, IReadOnlyList<Stretch> Hours, IReadOnlyList<TimePiece> Pieces)
+{
+    /// <summary>"现在": said by the way, where another time is said too.</summary>
+    public bool IsNow { get; init; }
+}

@@ -14,6 +14,7 @@ enum TimeKind
     Year,          // years from this one
     Holiday,       // its number
     Part,          // a DayPart
+    Misheard,      // a DayPart too, of a word that only sounds like one; the lexer makes a Part or nothing of it
     Stage,         // of a month, 1 to 3: 上旬, 中旬, 下旬; 0: its beginning or middle, too vague for a day
     MonthEnd, YearEnd, Working, Daily,
     Hour,          // 点
