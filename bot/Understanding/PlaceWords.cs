@@ -18,9 +18,9 @@ sealed class PlaceWords(string text, bool isAsked)
 {
     const string Digits = "0123456789", Spoken = "零一二三四五六七八九", Formal = "〇壹贰叁肆伍陆柒捌玖", Radio = "洞幺两____拐_勾";
 
-    static readonly string[] East = ["东区", "东边", "东面", "东头", "东侧", "东苑", "东院", "东去", "东曲", "东趣", "冬区", "懂区", "动区", "dongqu"], West = ["西区", "西边", "西面", "西头", "西侧", "西苑", "西院", "西去", "西曲", "西趣", "希区", "喜区", "吸区", "xiqu"];
+    static readonly string[] East = ["东区", "东边", "东面", "东头", "东侧", "东苑", "东院", "东去", "东曲", "东取", "东趣", "冬区", "懂区", "动区", "dongqu"], West = ["西区", "西边", "西面", "西头", "西侧", "西苑", "西院", "西去", "西曲", "西取", "西趣", "希区", "喜区", "吸区", "xiqu"];
     static readonly string[] BuildingSigns =
-        ["号宿舍楼", "号学生公寓", "号公寓楼", "号公寓", "号宿舍", "号寝室楼", "号楼栋", "号楼", "好楼", "浩楼", "号搂", "号喽", "嚎楼", "耗楼", "毫楼", "号栋", "号洞", "公寓楼", "公寓", "宿舍楼", "寝室楼", "楼栋", "栋楼", "栋", "幢", "橦", "棟", "座", "舍", "#楼", "#", "号院", "dong", "haolou"];
+        ["号宿舍楼", "号学生公寓", "号公寓楼", "号公寓", "号宿舍", "号寝室楼", "号楼栋", "号楼", "好楼", "浩楼", "号搂", "号喽", "嚎楼", "耗楼", "毫楼", "号栋", "号洞", "公寓楼", "公寓", "宿舍楼", "寝室楼", "楼栋", "栋楼", "栋", "幢", "橦", "棟", "座", "舍", "#楼", "#", "号院", "dong", "haolou", "号lou", "lou"];
     static readonly string[] Misheard = ["洞", "动", "冻", "懂", "东", "董", "号"];  // 栋, as speech recognition writes it; 号, where the word behind was left out
     static readonly string[] Called = ["号寝室", "号宿舍", "号房间", "号房", "寝室", "宿舍", "房间", "室", "寝", "房", "号门"];
     static readonly string[] Calls = ["住在", "住", "寝室号是", "宿舍号是", "房间号是", "房号是", "门牌号是", "寝室号", "宿舍号", "房间号", "房号", "门牌号", "门牌", "寝室是", "宿舍是", "房间是", "寝室", "宿舍", "房间"];
@@ -82,6 +82,7 @@ sealed class PlaceWords(string text, bool isAsked)
     int? Zone(int at)
     {
         if (text[at] is not ('东' or '西' or '冬' or '懂' or '动' or '希' or '喜' or '吸' or 'd' or 'x')) return null;
+        if (mentions is [.., { Part: PlacePart.Building } house] && house.Where.End == at && LengthOf(["边", "面", "头", "侧"], at + 1) > 0) return at + 2;  // "3栋东边" is a side of it
         if (LengthOf(East, at) is > 0 and var east) return Say(PlacePart.Zone, "东区", at, at + east);
         if (LengthOf(West, at) is > 0 and var west) return Say(PlacePart.Zone, "西区", at, at + west);
         if (isAsked && text is "东" or "西") return Say(PlacePart.Zone, text + "区", at, 1);

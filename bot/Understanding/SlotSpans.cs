@@ -93,7 +93,7 @@ sealed record SlotSpans(IReadOnlyDictionary<string, IReadOnlyList<string>> Spans
     static bool IsThing(string text, int at, int length) =>
         length > 1 || (text[at] switch
         {
-            '门' => !(at > 0 && "部专热出上开闭入登串".Contains(text[at - 1])) && !(at + 1 < text.Length && "口票外卡课诊".Contains(text[at + 1])),
+            '门' => !(at > 0 && "部专热出上开闭入登串".Contains(text[at - 1])) && !(at + 1 < text.Length && ("口票外课诊".Contains(text[at + 1]) || (text[at + 1] == '卡' && !(at + 2 < text.Length && "死住了".Contains(text[at + 2]))))),
             '床' => !(at > 0 && "起赖临".Contains(text[at - 1])) && !(at + 1 < text.Length && "位上铺单".Contains(text[at + 1])),
             '窗' => !(at + 1 < text.Length && text[at + 1] == '口') && !(at > 0 && text[at - 1] == '橱'),
             '灯' => !(at + 1 < text.Length && text[at + 1] == '会'),

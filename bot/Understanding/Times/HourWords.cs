@@ -105,7 +105,8 @@ sealed class HourWords(List<TimeToken> tokens, string text)
         if (Kind(sign) == Number) sign++;
         if (Kind(sign) != LessonSign || !(isCounted || isSure || sign > at + 1 || Math.Abs(tokens[at].Digits) > 1)) return null;
 
-        var first = tokens[at].Digits < -1 && tokens[at].Value > 12 ? tokens[at].Value / (int)Math.Pow(10, -tokens[at].Digits - 1) : tokens[at].Value;
+        var isListed = tokens[at].Digits < -1 && !text.AsSpan(tokens[at].At, tokens[at].Length).Contains('十');  // "三四节"
+        var first = isListed ? ChineseNumber.Small(text[tokens[at].At..(tokens[at].At + 1)]) ?? 0 : tokens[at].Value;
         return (first * tokens[sign].Value) switch
         {
             < 1 or > 14 => null,

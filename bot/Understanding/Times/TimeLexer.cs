@@ -53,6 +53,7 @@ static class TimeLexer
         var day = at + length;
         if (day < text.Length && text[day] == ' ') day++;
         if (day >= text.Length || !WeekdayNames.Contains(text[day]) || (char.IsAsciiDigit(text[day]) && day + 1 < text.Length && char.IsAsciiDigit(text[day + 1]) && !IsHourBehind(text, day + 1))) return null;
+        if (day + 1 < text.Length && "次回趟".Contains(text[day + 1])) return null;  // "每周三次" names no day
 
         tokens.Add(new(TimeKind.Weekday, Weekday(text[day]), at, day + 1 - at, week.Week));
         var end = day + 1;

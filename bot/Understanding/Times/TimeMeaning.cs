@@ -78,6 +78,7 @@ sealed class TimeMeaning(DateTimeOffset now)
             var day = last.Days?.Last ?? (first.Hour is null ? from.Day : SaidDay(first, from));
             if (Clock(hour, part, day) is not var (time, on)) return null;
             var until = new Moment(day.AddDays(on), Clock: time);
+            if (from.Clock is { Hour: >= 18 } && last.Days is null && part is null && hour is { IsExact: false, Hour: >= 1 and <= 6 }) until = new(from.Day.AddDays(1), Clock: new TimeOnly(hour.Hour, hour.Minute));  // "22点到6点"
             if (from.Clock is { } start && IsBefore(until, from.Day, start))
                 until = time.Hour < 12 && last.Days is null && !IsBefore(until with { Clock = time.AddHours(12) }, from.Day, start) && last.Part is null ? until with { Clock = time.AddHours(12) } : until with { Day = until.Day.AddDays(1) };
             return until.Day.DayNumber - from.Day.DayNumber > 1 && last.Days is null ? null : new When.Between(from, until);

@@ -204,7 +204,10 @@ sealed class TimeParser(string text, DateTimeOffset now)
         return Kind(i) is Day or Weekday or Number && last.Days is not null && last.Hour is null && i < tokens.Count ? i : null;
     }
 
-    static bool IsLike(TimePiece first, TimePiece next) => first.Days is not null ? (next.DayWords is not null && (first.Hour is null || next.Hour is not null)) || (first.Hour is not null && next.IsOnlyHours && next.Hour is not null) : next.IsOnlyHours && (next.Hour is null) == (first.Hour is null);
+    /// <summary>Days with days, hours with hours, parts of a day with parts; the day may be left off behind the first: "明天两点或者四点".</summary>
+    static bool IsLike(TimePiece first, TimePiece next) =>
+        first.Days is not null && next.DayWords is not null ? first.Hour is null || next.Hour is not null
+        : next.IsOnlyHours && (next.Hour is null) == (first.Hour is null) && (first.Hour is not null || first.Part is not null);
 
     /// <summary>A day, a part of it and an hour as far as they are said, in any order; null and <paramref name="i"/> as it was when none is.</summary>
     TimePiece? Piece(ref int i, TimePiece? before = null)

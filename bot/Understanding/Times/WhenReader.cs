@@ -3,7 +3,7 @@ namespace Lanyue.Bot.Understanding;
 /// <summary>When a message says: values in the notation of shared/nlu/INTENTS.md. What it takes back ("不是周三是周四", "明天不行，后天可以") does not count.</summary>
 static class WhenReader
 {
-    static readonly string[] Corrections = ["不对", "改成", "改到", "改为", "换成", "换到", "调到", "调成", "推到", "推迟到", "提前到", "延到", "延后到", "挪到", "应该是", "说错", "写错", "错了", "哦不", "啊不", "噢不", "算了", "还是", "而是", "换个", "打错", "那就", "要不就", "所以约", "改约"];
+    static readonly string[] Corrections = ["不对", "改成", "改到", "改为", "换成", "换到", "调到", "调成", "推到", "推迟到", "提前到", "延到", "延后到", "挪到", "应该是", "说错", "写错", "错了", "哦不", "啊不", "噢不", "算了", "还是", "而是", "换个", "打错", "那就", "要不就", "，不，", ",不,", "，不是，", "所以约", "改约"];
     static readonly string[] Refusals = ["不行", "没空", "不方便", "没时间", "没有时间", "没有空", "不可以", "有课", "不在", "去不了", "来不了", "不要", "不能", "有事", "没人", "不得空", "除外", "不算", "不去", "不用", "不来", "要上课", "不得行", "有考试", "要考试", "要补课"];
     static readonly string[] Denials = ["不是", "除了", "除", "不要", "别", "不想", "非", "不约", "别约", "不在"];
 
@@ -31,7 +31,7 @@ static class WhenReader
         var coming = held.Where(p => !IsPast(p.Value, now)).ToList();  // "昨天报的，今天下午能来不"
         var chosen = behind.Count > 0 ? behind : coming.Count > 0 ? coming : held;
         if (chosen.Count == 0) return null;
-        return Joined(chosen[0], [.. phrases.Where(p => p != chosen[0] && (p.Where.At < chosen[0].Where.At ? behind.Count > 0 || held.Contains(p) : chosen.Contains(p)))], now) ?? chosen[0].Value;
+        return Joined(chosen[0], [.. phrases.Where(p => p != chosen[0] && (p.Where.At < chosen[0].Where.At ? behind.Count > 0 || held.Contains(p) || p.Pieces is [{ Hour: not null }] : chosen.Contains(p)))], now) ?? chosen[0].Value;
     }
 
     static bool IsPast(When? value, DateTimeOffset now) =>
