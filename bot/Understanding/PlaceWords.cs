@@ -123,23 +123,29 @@ sealed class PlaceWords(string text, bool isAsked)
             return Say(PlacePart.Building, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered);
         if (Number(start) is not { } number) return null;
 
-        var (value, end) = ($"{number.Value}", number.End);
+        var end = number.End;
         if (end < text.Length && text[end] == ' ' && LengthOf(["栋", "号楼", "幢"], end + 1) > 0) end++;
         var from = isNew || start == at ? at : start;
-        if (BuildingSign(end) == 0 && end < text.Length && "、和到至或跟与-~,，".Contains(text[end]) && Number(end + 1) is { } second && BuildingSign(second.End) > 0) return Say(PlacePart.Building, value, from, end, isNew);
-        if (LengthOf(["栋楼顶"], end) > 0) return Say(PlacePart.Building, value, from, end + 1, isNew);
-        if (BuildingSign(end) is > 0 and var sign && !IsSeatOrCount(start, end, sign)) return BehindBuilding(Say(PlacePart.Building, value, from, end + sign, isNew));
-        if (LengthOf(Misheard, end) is > 0 and var misheard && Digits3(Skip(end + misheard, " ,，的")) is not null) return BehindBuilding(Say(PlacePart.Building, value, from, end + misheard, isNew));
-        if (end < text.Length && text[end] == '楼' && Digits3(Skip(end + 1, " ,，的-")) is { } upper && FloorOf(upper.Room) != number.Value) return BehindBuilding(Say(PlacePart.Building, value, from, end + 1, isNew));
-        if (isNew && end < text.Length && text[end] == '-' && Digits3(end + 1) is { } behind) return RoomAt(behind.At, behind, Say(PlacePart.Building, value, from, end, isNew));
-        if (start > at && (prefix > 2 || text[at] != '宿')) return end < text.Length && text[end] == '号' ? Say(PlacePart.Building, value, from, end + 1, isNew) : IsDigit(end) || UnitAt(end) ? null : Say(PlacePart.Building, value, from, end, isNew);
-        return Dashed(at, number.Value, end);
+        int House(int to) => Say(PlacePart.Building, $"{number.Value}", from, to, isNew);
+
+        if (IsListed(end)) return House(end);
+        if (LengthOf(["栋楼顶"], end) > 0) return House(end + 1);
+        if (BuildingSign(end) is > 0 and var sign && !IsSeatOrCount(start, end, sign)) return BehindBuilding(House(end + sign));
+        if (LengthOf(Misheard, end) is > 0 and var misheard && Digits3(Skip(end + misheard, " ,，的")) is not null) return BehindBuilding(House(end + misheard));
+        if (LengthOf(["楼"], end) > 0 && Digits3(Skip(end + 1, " ,，的-")) is { } upper && FloorOf(upper.Room) != number.Value) return BehindBuilding(House(end + 1));
+        if (isNew && LengthOf(["-"], end) > 0 && Digits3(end + 1) is { } behind) return RoomAt(behind.At, behind, House(end));
+        if (start == at || (prefix == 2 && text[at] == '宿')) return Dashed(at, number.Value, end);
+        return LengthOf(["号"], end) > 0 ? House(end + 1) : IsDigit(end) || UnitAt(end) ? null : House(end);
     }
+
+    /// <summary>The 3 of "3、4栋".</summary>
+    bool IsListed(int end) =>
+        BuildingSign(end) == 0 && end < text.Length && "、和到至或跟与-~,，".Contains(text[end]) && Number(end + 1) is { } second && BuildingSign(second.End) > 0;
 
     /// <summary>"3座", "3舍" after a letter or before 位 are no buildings: "3座位"; nor are "两栋楼", "几栋".</summary>
     bool IsSeatOrCount(int start, int end, int sign) =>
         (text[end] == '座' && LengthOf(["座位", "座谈"], end) > 0) || (text[end] == '舍' && LengthOf(["舍友"], end) > 0) || (sign == 1 && text[start] == '两' && Digits3(end + sign) is null)
-        || LengthOf(["号楼梯", "号宿舍楼梯", "公寓管理", "号公寓管理"], end) > 0 && LengthOf(["号楼梯"], end) > 0;
+        || LengthOf(["号楼梯"], end) > 0;
 
     /// <summary>"3-502", "3 502", "3/502"; the bed of "3-502-2".</summary>
     int? Dashed(int at, int building, int end)

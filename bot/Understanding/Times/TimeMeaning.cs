@@ -72,17 +72,7 @@ sealed class TimeMeaning(DateTimeOffset now)
     {
         if (Start(first) is not { } from) return null;
         if (last.Days is null && last.Hour is null && last.Part is not null && first.Hour is null) return first.Part is null ? null : new When.Between(from, new(from.Day, last.Part));
-        if (last.Hour is { } hour)
-        {
-            var part = last.Part ?? (last.Days is null ? first.Part : null);
-            var day = last.Days?.Last ?? (first.Hour is null ? from.Day : SaidDay(first, from));
-            if (Clock(hour, part, day) is not var (time, on)) return null;
-            var until = new Moment(day.AddDays(on), Clock: time);
-            if (from.Clock is { Hour: >= 18 } && last.Days is null && part is null && hour is { IsExact: false, Hour: >= 1 and <= 6 }) until = new(from.Day.AddDays(1), Clock: new TimeOnly(hour.Hour, hour.Minute));  // "22点到6点"
-            if (from.Clock is { } start && IsBefore(until, from.Day, start))
-                until = time.Hour < 12 && last.Days is null && !IsBefore(until with { Clock = time.AddHours(12) }, from.Day, start) && last.Part is null ? until with { Clock = time.AddHours(12) } : until with { Day = until.Day.AddDays(1) };
-            return until.Day.DayNumber - from.Day.DayNumber > 1 && last.Days is null ? null : new When.Between(from, until);
-        }
+        if (last.Hour is { } hour) return UntilHour(from, first, last, hour);
         var end = last.Days?.Last ?? from.Day;
         if (end < from.Day) return null;
         var begin = first.Days?.First ?? from.Day;
@@ -90,7 +80,20 @@ sealed class TimeMeaning(DateTimeOffset now)
         return new When.Between(isWhole ? new(begin) : from, new(end, last.Part));
     }
 
-    static DateOnly SaidDay(TimePiece piece, Moment at) => piece.Days?.First ?? at.Day;
+    When? UntilHour(Moment from, TimePiece first, TimePiece last, HourSaid hour)
+    {
+        var part = last.Part ?? (last.Days is null ? first.Part : null);
+        var day = last.Days?.Last ?? first.Days?.First ?? from.Day;
+        if (Clock(hour, part, day) is not var (time, on)) return null;
+
+        var until = new Moment(day.AddDays(on), Clock: time);
+        if (last.Days is not null) return new When.Between(from, until);
+        if (part is null && from.Clock is { Hour: >= 18 } && hour is { IsExact: false, Hour: >= 1 and <= 6 })
+            until = new(from.Day.AddDays(1), Clock: new TimeOnly(hour.Hour, hour.Minute));  // "22点到6点"
+        else if (from.Clock is { } start && IsBefore(until, from.Day, start))
+            until = last.Part is null && time.Hour < 12 && until with { Clock = time.AddHours(12) } is var half && !IsBefore(half, from.Day, start) ? half : until with { Day = until.Day.AddDays(1) };
+        return until.Day.DayNumber - from.Day.DayNumber > 1 ? null : new When.Between(from, until);
+    }
 
     static bool IsBefore(Moment moment, DateOnly day, TimeOnly time) => moment.Day < day || (moment.Day == day && moment.Clock <= time);
 
