@@ -87,7 +87,7 @@ sealed class TimeMeaning(DateTimeOffset now)
         if (Clock(hour, part, day) is not var (time, on)) return null;
 
         var until = new Moment(day.AddDays(on), Clock: time);
-        if (last.Days is not null) return new When.Between(from, until);
+        if (last.Days is not null) return from.Clock is { } begin && IsBefore(until, from.Day, begin) ? null : new When.Between(from, until);
         if (part is null && from.Clock is { Hour: >= 18 } && hour is { IsExact: false, Hour: >= 1 and <= 6 })
             until = new(from.Day.AddDays(1), Clock: new TimeOnly(hour.Hour, hour.Minute));  // "22点到6点"
         else if (from.Clock is { } start && IsBefore(until, from.Day, start))
