@@ -1,0 +1,310 @@
+using System.Globalization;
+using System.Text;
+
+namespace Lanyue.Bot.Understanding;
+
+/// <summary>What part of a place a word names.</summary>
+enum PlacePart { Zone, Building, Room, Floor, Bed, Named }
+
+/// <summary>One part of a place where it stands in a message.</summary>
+/// <param name="Value">"东区"; a building, room or bed as on its door; a floor's number or "top"; a named place's name.</param>
+/// <param name="Where">The words that name it; of a building with its sign, of a room only the room.</param>
+readonly record struct PlaceMention(PlacePart Part, string Value, Stretch Where, bool IsNewApartment = false, NamedPlace? Named = null);
+
+/// <summary>Finds the parts of places in a message, from left to right. A number is one only by what stands around it.</summary>
+/// <param name="text">As <see cref="Wording"/> folds it.</param>
+/// <param name="isAsked">The message answers where it is: a number alone is a room or a building then.</param>
+sealed class PlaceWords(string text, bool isAsked)
+{
+    const string Digits = "0123456789", Spoken = "零一二三四五六七八九", Formal = "〇壹贰叁肆伍陆柒捌玖", Radio = "洞幺两____拐_勾";
+
+    static readonly string[] East = ["东区", "东边", "东面", "东头", "东侧", "东苑", "东院", "东去", "东曲", "东取", "东趣", "冬区", "懂区", "动区", "dongqu"], West = ["西区", "西边", "西面", "西头", "西侧", "西苑", "西院", "西去", "西曲", "西取", "西趣", "希区", "喜区", "吸区", "xiqu"];
+    static readonly string[] BuildingSigns =
+        ["号宿舍楼", "号学生公寓", "号公寓楼", "号公寓", "号宿舍", "号寝室楼", "号楼栋", "号楼", "好楼", "浩楼", "号搂", "号喽", "嚎楼", "耗楼", "毫楼", "号栋", "号洞", "公寓楼", "公寓", "宿舍楼", "寝室楼", "楼栋", "栋楼", "栋", "幢", "橦", "棟", "座", "舍", "#楼", "#", "号院", "dong", "haolou", "号lou", "lou"];
+    static readonly string[] Misheard = ["洞", "动", "冻", "懂", "东", "董", "号"];  // 栋, as speech recognition writes it; 号, where the word behind was left out
+    static readonly string[] Called = ["号寝室", "号宿舍", "号房间", "号房", "寝室", "宿舍", "房间", "室", "寝", "房", "号门"];
+    static readonly string[] Calls = ["住在", "住", "寝室号是", "宿舍号是", "房间号是", "房号是", "门牌号是", "寝室号", "宿舍号", "房间号", "房号", "门牌号", "门牌", "寝室是", "宿舍是", "房间是", "寝室", "宿舍", "房间"];
+    static readonly string[] Dorms = ["新建学生公寓", "新建公寓", "新建宿舍", "新公寓", "新宿舍", "学生公寓", "学生宿舍", "公寓楼", "宿舍楼", "公寓", "宿舍", "新建", "新"];
+    static readonly string[] Numbered = ["尾号", "学号", "电话", "手机号", "单号", "编号", "后四位", "四位是", "卡号", "工号", "密码", "余额"];
+    static readonly string[] Beside = ["旁边", "附近", "最近", "边上", "对面", "后面", "门口"];
+    static readonly string[] Tops = ["顶楼", "顶层", "最顶层", "最高层", "最高楼", "最高那层", "最上面一层", "最上层", "楼顶"];
+    static readonly string[] Units = ["元", "块", "度", "天", "分", "个", "月", "年", "级", "班", "人", "次", "点", "小时", "公里", "米", "斤", "路", "届", "期", "名", "页", "份", "张", "岁", "秒", "%", "瓦", "w", "k", "mb", "错误", "胶", "周", "号线", "楼", "层", "栋", "晚会", "事件", "条", "元钱", "毛"];
+
+    readonly List<PlaceMention> mentions = [];
+
+    public List<PlaceMention> Read()
+    {
+        for (var at = 0; at < text.Length;)
+            at = Named(at) ?? Zone(at) ?? Top(at) ?? Building(at) ?? Bed(at) ?? Floor(at) ?? Room(at) ?? at + 1;
+        return mentions;
+    }
+
+    int Say(PlacePart part, string value, int at, int end, bool isNew = false)
+    {
+        mentions.Add(new(part, value, Stretch.Of(at, end), isNew));
+        return end;
+    }
+
+    static int? Digit(char unit, bool isRadio) =>
+        Digits.IndexOf(unit) is >= 0 and var arabic ? arabic
+        : Spoken.IndexOf(unit) is >= 0 and var spoken ? spoken
+        : Formal.IndexOf(unit) is >= 0 and var formal ? formal
+        : unit == '两' ? 2
+        : isRadio && unit != '_' && Radio.IndexOf(unit) is >= 0 and var radio ? radio
+        : null;
+
+    bool IsDigit(int at) => at >= 0 && at < text.Length && Digit(text[at], isRadio: false) is not null;
+
+    bool IsArabic(int at) => at >= 0 && at < text.Length && char.IsAsciiDigit(text[at]);
+
+    int Skip(int at, string unneeded)
+    {
+        while (at < text.Length && unneeded.Contains(text[at])) at++;
+        return at;
+    }
+
+    int LengthOf(string[] words, int at)
+    {
+        if (at < text.Length)
+            foreach (var word in words)
+                if (text.AsSpan(at).StartsWith(word, StringComparison.Ordinal)) return word.Length;
+        return 0;
+    }
+
+    int? Named(int at)
+    {
+        if (PlaceCatalog.Match(text.AsSpan(at), out var place) is not (> 0 and var length)) return null;
+        if ((at > 0 && text[at - 1] == '离') || LengthOf(Beside, at + length) > 0) return at + length;
+        mentions.Add(new(PlacePart.Named, place!.Name, new(at, length), place.IsNewApartment, place));
+        return at + length;
+    }
+
+    int? Zone(int at)
+    {
+        if (text[at] is not ('东' or '西' or '冬' or '懂' or '动' or '希' or '喜' or '吸' or 'd' or 'x')) return null;
+        if (mentions is [.., { Part: PlacePart.Building } house] && house.Where.End == at && LengthOf(["边", "面", "头", "侧"], at + 1) > 0) return at + 2;  // "3栋东边" is a side of it
+        if (LengthOf(East, at) is > 0 and var east) return Say(PlacePart.Zone, "东区", at, at + east);
+        if (LengthOf(West, at) is > 0 and var west) return Say(PlacePart.Zone, "西区", at, at + west);
+        if (isAsked && text is "东" or "西") return Say(PlacePart.Zone, text + "区", at, 1);
+        if (text[at] is not ('东' or '西') || Number(at + 1) is not { } number) return null;
+        var zone = text[at] + "区";
+        if (isAsked && Digits3(at + 1) is { Room.Length: 4 }) return Say(PlacePart.Zone, zone, at, at + 1);
+        if (BuildingSign(number.End) > 0 || (isAsked && number.End == text.Length)) return Say(PlacePart.Zone, zone, at, at + 1);
+        if (Digits3(Skip(number.End, " -—–/#")) is not { } room || UnitAt(room.End)) return null;
+        Say(PlacePart.Zone, zone, at, at + 1);
+        Say(PlacePart.Building, $"{number.Value}", at + 1, number.End);
+        return RoomAt(room.At, room);
+    }
+
+    int? Top(int at) => LengthOf(Tops, at) is > 0 and var length ? Say(PlacePart.Floor, "top", at, at + length) : null;
+
+    /// <summary>A number from 1 to 99: "3", "三", "十二".</summary>
+    (int Value, int End)? Number(int at)
+    {
+        if (at < text.Length && text[at] == '廿') return at + 1 < text.Length && IsDigit(at + 1) ? (20 + Digit(text[at + 1], isRadio: false)!.Value, at + 2) : (20, at + 1);
+        var end = at;
+        while (end < text.Length && end - at < 3 && (char.IsAsciiDigit(text[at]) ? char.IsAsciiDigit(text[end]) : text[end] == '十' || (IsDigit(end) && !IsArabic(end)))) end++;
+        if (end == at || (IsArabic(at) && end < text.Length && char.IsAsciiDigit(text[end]))) return null;
+        for (; end > at; end--)
+            if (ChineseNumber.Small(text[at..end]) is >= 1 and <= 99 and var value) return (value, end);
+        return null;
+    }
+
+    int BuildingSign(int at) => LengthOf(BuildingSigns, at);
+
+    /// <summary>"3栋", "三号楼", "新建公寓3号楼", "公寓3号", "3-502", "三洞五零二", "A栋", "3楼502" where 502 is on another floor.</summary>
+    int? Building(int at)
+    {
+        var prefix = LengthOf(Dorms, at);
+        var isNew = prefix > 0 && text[at] == '新';
+        var start = prefix > 0 ? Skip(at + prefix, "的 ") : at;
+        if (start >= text.Length || (start == at && IsArabic(at - 1)) || (start == at && at > 0 && char.IsAsciiLetter(text[at - 1]) && IsArabic(at))) return null;
+        if (start == at && text[at] is >= 'a' and <= 'h' && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && LengthOf(["栋", "号楼", "幢"], at + 1) is > 0 and var lettered)
+            return Say(PlacePart.Building, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered);
+        if (Number(start) is not { } number) return null;
+
+        var end = number.End;
+        if (end < text.Length && text[end] == ' ' && LengthOf(["栋", "号楼", "幢"], end + 1) > 0) end++;
+        var from = isNew || start == at ? at : start;
+        int House(int to) => Say(PlacePart.Building, $"{number.Value}", from, to, isNew);
+
+        if (IsListed(end)) return House(end);
+        if (LengthOf(["栋楼顶"], end) > 0) return House(end + 1);
+        if (BuildingSign(end) is > 0 and var sign && !IsSeatOrCount(start, end, sign)) return BehindBuilding(House(end + sign));
+        if (LengthOf(Misheard, end) is > 0 and var misheard && Digits3(Skip(end + misheard, " ,，的")) is not null) return BehindBuilding(House(end + misheard));
+        if (LengthOf(["楼"], end) > 0 && Digits3(Skip(end + 1, " ,，的-")) is { } upper && FloorOf(upper.Room) != number.Value) return BehindBuilding(House(end + 1));
+        if (isNew && LengthOf(["-"], end) > 0 && Digits3(end + 1) is { } behind) return RoomAt(behind.At, behind, House(end));
+        if (start == at || (prefix == 2 && text[at] == '宿')) return Dashed(at, number.Value, end);
+        return LengthOf(["号"], end) > 0 ? House(end + 1) : IsDigit(end) || UnitAt(end) ? null : House(end);
+    }
+
+    /// <summary>The 3 of "3、4栋".</summary>
+    bool IsListed(int end) =>
+        BuildingSign(end) == 0 && end < text.Length && "、和到至或跟与-~,，".Contains(text[end]) && Number(end + 1) is { } second && BuildingSign(second.End) > 0;
+
+    /// <summary>"3座", "3舍" after a letter or before 位 are no buildings: "3座位"; nor are "两栋楼", "几栋".</summary>
+    bool IsSeatOrCount(int start, int end, int sign) =>
+        (text[end] == '座' && LengthOf(["座位", "座谈"], end) > 0) || (text[end] == '舍' && LengthOf(["舍友"], end) > 0) || (sign == 1 && text[start] == '两' && Digits3(end + sign) is null)
+        || LengthOf(["号楼梯"], end) > 0;
+
+    /// <summary>"3-502", "3 502", "3/502"; the bed of "3-502-2".</summary>
+    int? Dashed(int at, int building, int end)
+    {
+        if (!IsArabic(at) && !isAsked) return null;
+        var joint = Skip(end, " -—–/#~");
+        if (joint == end || (text.AsSpan(end, joint - end).Trim(' ').Length == 0 && !(isAsked && (at == 0 || mentions is [.., { Part: PlacePart.Zone } zone] && zone.Where.End == at)))) return null;
+        if (at > 0 && text[at - 1] is '-' or '/' or '.' or ':' && IsArabic(at - 2)) return null;
+        if (Digits3(joint) is not { } room || UnitAt(room.End)) return null;
+        Say(PlacePart.Building, $"{building}", at, end);
+        return RoomAt(room.At, room);
+    }
+
+    /// <summary>Right behind a building: its room, even of one or two digits, or the floor.</summary>
+    int BehindBuilding(int end)
+    {
+        var at = Skip(end, " ,，的-—–#/.");
+        if (at > end && text.AsSpan(end, at - end).ContainsAny(",，") && Digits3(at) is null) return end;
+        if (Digits3(at, isRadio: true) is { } room && !UnitAt(room.End)) return RoomAt(room.At, room);
+        if (Number(at) is { } few && few.End - at <= 2 && text[at] != '十' && !IsDigit(few.End) && !LengthOfFloor(few.End) && (few.End == text.Length || ",，。 ".Contains(text[few.End]) || CalledAt(few.End) > 0) && (text[at] != '0'))
+            return Say(PlacePart.Room, ChineseNumber.ByDigit(text[at..few.End]), at, few.End);
+        if (at + 1 < text.Length && text[at] == '0' && IsArabic(at + 1) && !IsDigit(at + 2)) return Say(PlacePart.Room, text[at..(at + 2)], at, at + 2);
+        return end;
+    }
+
+    bool LengthOfFloor(int at) => at < text.Length && text[at] is '楼' or '层' or '单';
+
+    int CalledAt(int at) => LengthOf(Called, at);
+
+    bool UnitAt(int at) => CalledAt(at) == 0 && LengthOf(Units, at) > 0;
+
+    /// <summary>A room's number with its wing: three or four digits, "五百零二", "A305", "A单元305", "5o2".</summary>
+    /// <param name="isRadio">It may begin with 洞 or 拐 too.</param>
+    (string Room, int At, int End)? Digits3(int at, bool isRadio = false)
+    {
+        if (at >= text.Length) return null;
+        var (digit, wing) = (at, "");
+        if (text[at] is >= 'a' and <= 'h' && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])))
+        {
+            digit = at + 1 + LengthOf(["单元", "座", "区", "栋", "楼", "-"], at + 1);
+            wing = text[at..(at + 1)].ToUpperInvariant();
+        }
+        else if (IsArabic(at) && at + 2 < text.Length && text.AsSpan(at + 1).StartsWith("单元")) digit = at + 3;
+        if (digit >= text.Length || !(IsDigit(digit) || text[digit] == '幺' || (isRadio && Digit(text[digit], isRadio) is not null)) || IsDigit(digit - 1)) return null;
+        if (Hundreds(digit) is { } said) return (wing + said.Value, at, said.End);
+
+        var number = new StringBuilder(4);
+        var end = digit;
+        for (; end < text.Length && number.Length < 6; end++)
+            if (number.Length == 3 && IsDigit(end) && IsArabic(end) != IsArabic(end - 1)) break;  // "502三号床"
+            else if (Digit(text[end], isRadio: number.Length > 0 || isRadio || text[end] == '幺') is { } next) number.Append(next);
+            else if (text[end] == ' ' && IsArabic(end - 1) && !IsArabic(end - 2) && IsArabic(end + 1) && !IsArabic(end + 2)) continue;  // "3 0 2"
+            else if (text[end] == 'o' && number.Length > 0) number.Append('0');
+            else if (text[end] is 'l' or 'i' && number.Length > 0) number.Append('1');
+            else break;
+        if (end < text.Length && text[end] == '十') return null;
+        return number.Length is 3 or 4 ? (wing + number, at, end) : null;
+    }
+
+    /// <summary>"五百零二", "五百二十".</summary>
+    (string Value, int End)? Hundreds(int at)
+    {
+        if (at + 1 >= text.Length || text[at + 1] != '百' || Digit(text[at], isRadio: false) is not { } hundreds) return null;
+        var rest = at + 2 < text.Length && text[at + 2] is '零' or '〇' ? at + 3 : at + 2;
+        if (Number(rest) is not { } small) return null;
+        return ($"{hundreds}{(small.Value < 10 && rest == at + 2 ? small.Value * 10 : small.Value):00}", small.End);
+    }
+
+    int? Bed(int at)
+    {
+        foreach (var word in (string[])["上铺", "下铺", "中铺"])
+            if (LengthOf([word], at) > 0 && LengthOf(["的兄弟", "的室友", "的同学", "同学", "室友"], at + 2) == 0) return Say(PlacePart.Bed, word, at, at + 2);
+        if (Number(at) is { } number && !(IsArabic(at) && IsArabic(at - 1)) && LengthOf(["号床位", "号床铺", "号床", "床位", "床铺", "床", "号铺", "铺"], number.End) is > 0 and var sign && LengthOf(["床被", "床单", "床子"], number.End) == 0)
+            return Say(PlacePart.Bed, $"{number.Value}", at, number.End + sign);
+        return text[at] is >= 'a' and <= 'f' && LengthOf(["号床位", "号床", "床位", "床"], at + 1) is > 0 and var lettered && (at == 0 || !char.IsAsciiLetter(text[at - 1]))
+            ? Say(PlacePart.Bed, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered) : null;
+    }
+
+    /// <summary>"二楼", "5层", "负一楼"; with the two digits behind, "5楼02", the room too.</summary>
+    int? Floor(int at)
+    {
+        var below = LengthOf(["负", "地下"], at);
+        var (isBelow, digit) = (below > 0, at + below);
+        if ((IsArabic(digit) && IsArabic(digit - 1)) || (digit > 0 && char.IsAsciiLetter(text[digit - 1])) || Number(digit) is not { } number || LengthOf(["楼", "层", "f"], number.End) is not (> 0 and var sign)) return null;
+        if (text[number.End] == 'f' && number.End + 1 < text.Length && char.IsAsciiLetterOrDigit(text[number.End + 1])) return null;
+        if (!isBelow && at > 0 && "这那哪每同上下几本某".Contains(text[at - 1])) return null;
+        if (LengthOf(["层楼", "楼层", "楼梯"], number.End) > 0) return null;
+        var end = number.End + sign;
+        var behind = Skip(end, " 的");
+        if (!isBelow && behind + 1 < text.Length && IsDigit(behind) && IsDigit(behind + 1) && !IsDigit(behind + 2) && !UnitAt(behind + 2))
+        {
+            mentions.Add(new(PlacePart.Room, $"{number.Value}{ChineseNumber.ByDigit(text[behind..(behind + 2)])}", Stretch.Of(at, behind + 2)));
+            return behind + 2;
+        }
+        return Say(PlacePart.Floor, $"{(isBelow ? -number.Value : number.Value)}", at, end);
+    }
+
+    /// <summary>A room without a building: where it is called one, or where a room was asked for.</summary>
+    int? Room(int at)
+    {
+        if (LengthOf(Calls, at) is > 0 and var call && Digits3(Skip(at + call, " 是:：在")) is { } called && !UnitAt(called.End)) return RoomAt(called.At, called);
+        if (!IsDigit(at) && text[at] is not ((>= 'a' and <= 'h') or '幺')) return null;
+        if (IsDigit(at - 1) || (at > 0 && (char.IsAsciiLetter(text[at - 1]) || text[at - 1] is '.' or '￥' or '¥' or '-' or ':'))) return PastDigits(at);
+        if (Digits3(at) is not { } room) return Whole(at) ?? PastDigits(at);
+        if (CalledAt(room.End) > 0) return RoomAt(room.At, room);
+        foreach (var word in Numbered) if (text.AsSpan(0, at).TrimEnd("是:： ").EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
+        var isBehindPlace = mentions.Count > 0;
+        if (!(isAsked || isBehindPlace || IsSomebodys(at, room.End)) || UnitAt(room.End)) return PastDigits(at);
+        if (IsArabic(room.End) || (room.End < text.Length && char.IsAsciiLetter(text[room.End]))) return PastDigits(at);
+        return mentions.Exists(m => m.Part == PlacePart.Building) || room.Room.Length != 4 || !char.IsAsciiDigit(room.Room[0]) || !isAsked ? RoomAt(room.At, room) : Split(room.At, room.Room, room.End);
+    }
+
+    /// <summary>"隔壁506", "406的": three digits, and no round sum.</summary>
+    bool IsSomebodys(int at, int end) =>
+        end - at == 3 && !text.AsSpan(at, 3).EndsWith("00") && (LengthOf(["的", "靠", "住的"], end) > 0 || text.AsSpan(0, at).EndsWith("隔壁") || text.AsSpan(0, at).EndsWith("对面"));
+
+    int PastDigits(int at)
+    {
+        do at++;
+        while (at < text.Length && (IsDigit(at) || char.IsAsciiLetter(text[at])));
+        return at;
+    }
+
+    /// <summary>"12305": building 12, room 305. "5", when it was asked for: building 5.</summary>
+    int? Whole(int at)
+    {
+        if (!isAsked) return null;
+        var end = at;
+        while (end < text.Length && IsDigit(end)) end++;
+        var isAlone = text.AsSpan(0, at).Trim(" ，,").IsEmpty && text.AsSpan(end).Trim(" ，,。.").IsEmpty;
+        if (end - at == 5 && isAlone) return Split(at, ChineseNumber.ByDigit(text[at..end]), end);
+        return isAlone && Number(at) is { } number && number.End == end ? Say(PlacePart.Building, $"{number.Value}", at, end) : null;
+    }
+
+    /// <summary>"3502" is building 3, room 502: no house here has 35 floors. "1203" may well be on the twelfth.</summary>
+    int Split(int at, string digits, int end)
+    {
+        const int HighestFloor = 20;
+        var building = digits[..^3];
+        if (digits[0] == '0' || (digits.Length == 4 && int.Parse(digits[..2], CultureInfo.InvariantCulture) <= HighestFloor)) return Say(PlacePart.Room, digits, at, end);
+        Say(PlacePart.Building, building, at, at + building.Length);
+        return Say(PlacePart.Room, digits[^3..], at + building.Length, end);
+    }
+
+    /// <param name="behind">What was said before it ends here.</param>
+    int RoomAt(int at, (string Room, int At, int End) room, int behind = 0)
+    {
+        at = Math.Max(at, behind);
+        Say(PlacePart.Room, room.Room, at, room.End);
+        var end = room.End + CalledAt(room.End);
+        if (end + 1 < text.Length && text[end] == '-' && IsArabic(end + 1) && !IsArabic(end + 2) && LengthOf(["号床", "床", "号铺"], end + 2) == 0) return Say(PlacePart.Bed, text[(end + 1)..(end + 2)], end + 1, end + 2);
+        return end;
+    }
+
+    /// <summary>The floor of a room by its number; null where the number does not tell.</summary>
+    public static int? FloorOf(string room)
+    {
+        var digits = room.AsSpan().TrimStart("ABCDEFGH-");
+        if (digits.Length is not (3 or 4)) return null;
+        return int.Parse(digits.Length == 3 ? digits[..1] : digits[..2], CultureInfo.InvariantCulture) is > 0 and var floor ? floor : null;
+    }
+}
