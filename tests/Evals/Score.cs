@@ -26,6 +26,12 @@ static class Score
         yield return $"crisis recall {Share(rows.Where(r => r.Want == Intents.Crisis), r => r.Crisis.IsCrisis)}; false alarms everyday {Share(rows.Where(r => !r.MayAlarm && !r.IsHardNegative), r => r.Crisis.IsCrisis)}, "
             + $"hard negatives {Share(rows.Where(r => !r.MayAlarm && r.IsHardNegative), r => r.Crisis.IsCrisis)}";
 
+        yield return "alarm at → recall, everyday, hard negatives (rules alone need 0.02):";
+        foreach (var at in new[] { 0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5 })
+        {
+            bool Fires(Scored r) => r.Crisis.Likely >= at || (r.Crisis.Likely >= 0.02 && CrisisDetector.Fired(PlainText.Of(r.Text)) is not null);
+            yield return $"  {at:0.00} → {Share(rows.Where(r => r.Want == Intents.Crisis), Fires)}, {Share(rows.Where(r => !r.MayAlarm && !r.IsHardNegative), Fires)}, {Share(rows.Where(r => !r.MayAlarm && r.IsHardNegative), Fires)}";
+        }
         yield return "";
         foreach (var tag in rows.SelectMany(r => r.Tags.Select(t => (Tag: t, Row: r))).GroupBy(t => t.Tag).OrderBy(t => t.Key, StringComparer.Ordinal)) yield return $"  {tag.Key,-22} {Share(tag.Select(t => t.Row))}";
         yield return "";

@@ -23,7 +23,7 @@ static class IntentTrainer
             for (var i = 0; i < weights.Length; i++) weights[i] += one.Weights[i] / plan.Models;
             for (var i = 0; i < bias.Length; i++) bias[i] += one.Bias[i] / plan.Models;
         }
-        return new([.. intents], keys, weights, bias, 1);
+        return new([.. intents], keys, weights, bias, plan.Temperature);
     }
 
     /// <summary>Features that several phrases have, by the phrases as they are written.</summary>

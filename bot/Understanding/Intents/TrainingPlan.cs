@@ -20,6 +20,9 @@ public sealed record TrainingPlan
     /// <summary>So many models are trained, each with variations and an order of its own, and their weights averaged.</summary>
     public int Models { get; init; } = 4;
 
+    /// <summary>Divides the sums: less than 1 makes the averaged models as sure as they are right.</summary>
+    public float Temperature { get; init; } = 0.7f;
+
     /// <summary>A feature of fewer phrases is not kept.</summary>
     public int FewestPhrases { get; init; } = 3;
 
@@ -39,10 +42,11 @@ public sealed record TrainingPlan
                 "variations" => plan with { Variations = (int)value },
                 "weight" => plan with { VariationWeight = value },
                 "dropout" => plan with { Dropout = value },
+                "temperature" => plan with { Temperature = value },
                 "models" => plan with { Models = (int)value },
                 "fewest" => plan with { FewestPhrases = (int)value },
                 "seed" => plan with { Seed = (int)value },
-                _ => throw new FormatException($"\"{name}\" is none of epochs, rate, decay, variations, weight, dropout, models, fewest, seed."),
+                _ => throw new FormatException($"\"{name}\" is none of epochs, rate, decay, variations, weight, dropout, temperature, models, fewest, seed."),
             };
         }
         return plan;
