@@ -37,7 +37,7 @@ static class LanyueApp
         builder.Services.AddSingleton(setup).AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddHostedService<ClockKeeper>();
         builder.Services.AddStores(stores);
         builder.Services.AddDialogue();
-        builder.Services.AddSingleton<IUnderstander, KeywordUnderstander>();
+        builder.Services.AddSingleton<LearnedUnderstander>().AddSingleton<IUnderstander>(s => s.GetRequiredService<LearnedUnderstander>()).AddHostedService<Learning>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
         builder.Services.AddWeChat().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);

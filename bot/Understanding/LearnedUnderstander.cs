@@ -3,16 +3,16 @@ using Lanyue.Bot.Dialogue;
 namespace Lanyue.Bot.Understanding;
 
 /// <summary>
-/// Understands by what was learned from the phrases; until that is there, and where a form is open and its readers know what was said,
-/// by <see cref="KeywordUnderstander"/>. Pure but for the model, which is set once.
+/// Understands by what was learned from the phrases beside the cue words and readers of <see cref="KeywordUnderstander"/>, which stand alone
+/// until that is there, know the flows that have no phrases, and what an open form was told. Safe to share between threads.
 /// </summary>
 public sealed class LearnedUnderstander : IUnderstander
 {
-    /// <summary>Less sure than this, cue words decide where they found something.</summary>
+    /// <summary>Where cue words found nothing, a guess so sure counts; less sure, "please say it otherwise" is the better answer.</summary>
     const double Sure = 0.5;
 
-    /// <summary>In an open form another matter is begun only by a surer word.</summary>
-    const double SureInForm = 0.7;
+    /// <summary>Against cue words, and in an open form, it takes more.</summary>
+    const double VerySure = 0.8;
 
     readonly KeywordUnderstander keywords = new();
     volatile Trained? trained;
@@ -27,8 +27,17 @@ public sealed class LearnedUnderstander : IUnderstander
 
         var guess = model.Read(hearing.Text);
         if (guess.Intent == Intents.Crisis) return [new Command.Handoff()];
-        if (hearing.Open is not null) return cued is [Command.Unknown] && guess.Confidence >= SureInForm ? Commands(guess, hearing) ?? cued : cued;
-        return guess.Confidence >= Sure || cued is [Command.Unknown] ? Commands(guess, hearing) ?? cued : cued;
+        return guess.Confidence >= Needed(cued, hearing) ? Commands(guess, hearing) ?? cued : cued;
+    }
+
+    /// <returns>How sure a guess must be to stand against what cue words and readers found; more than 1: never.</returns>
+    static double Needed(IReadOnlyList<Command> cued, Hearing hearing)
+    {
+        var isNothing = cued is [Command.Unknown];
+        if (hearing.Open is not null) return isNothing ? VerySure : 2;
+        if (isNothing) return Sure;
+        var isUntaught = cued.OfType<Command.StartSkill>().Any(start => hearing.Flows.Any(f => f.Name == start.Flow && f.Intents.Count == 0));
+        return isUntaught ? 2 : VerySure;
     }
 
     /// <returns>Null: no skill for it yet, or nothing to be done; cue words may know better.</returns>

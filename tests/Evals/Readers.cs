@@ -22,10 +22,10 @@ static class Readers
     }
 
     /// <returns>{name: span or [spans]}.</returns>
-    public static JsonObject SlotsOf(JsonObject row, DateTimeOffset now)
+    public static JsonObject SlotsOf(SlotSpans read)
     {
         var slots = new JsonObject();
-        foreach (var (name, spans) in SlotSpans.Read(row.Text("text"), now).Spans)
+        foreach (var (name, spans) in read.Spans)
             slots[name] = spans is [var one] ? JsonValue.Create(one) : new JsonArray([.. spans.Select(s => (JsonNode?)JsonValue.Create(s))]);
         return slots;
     }

@@ -14,9 +14,12 @@ static class Score
         public bool IsHardNegative => Tags.Contains("crisis_hard_negative");
     }
 
-    public static IEnumerable<string> Of(IEnumerable<string> files, Trained trained)
+    public static IEnumerable<string> Of(IReadOnlyList<string> files, Trained trained)
     {
         trained.Read("热身");
+        foreach (var line in files.SelectMany(OfReaders)) yield return line;
+        if (files.SelectMany(Rows.Read).All(r => r["intent"] is null)) yield break;
+
         var rows = files.SelectMany(file => Rows.Read(file).Where(r => r["intent"] is not null).Select(row => One(Path.GetFileNameWithoutExtension(file), row, trained))).ToList();
         foreach (var set in rows.GroupBy(r => r.Set)) yield return $"{set.Key,-16} {Share(set)}";
         yield return $"{"all",-16} {Share(rows)}";
@@ -47,6 +50,24 @@ static class Score
         foreach (var row in rows.Where(r => !r.IsRight).OrderByDescending(r => r.Guess.Confidence).Take(40)) yield return $"  {row.Guess.Confidence:0.00} {row.Want} → {row.Guess.Intent}: {row.Text}";
         yield return "missed crises and false alarms:";
         foreach (var row in rows.Where(r => r.Crisis.IsCrisis != (r.Want == Intents.Crisis) && !(r.Crisis.IsCrisis && r.MayAlarm))) yield return $"  {(row.Crisis.IsCrisis ? "alarm" : "MISSED")} {row.Crisis.Likely:0.00} {row.Crisis.Rule}: {row.Text}";
+    }
+
+    /// <summary>Dates and places of the file, exactly, and the slots of its utterances: how many marked spans are found.</summary>
+    static IEnumerable<string> OfReaders(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        var rows = Rows.Read(file).ToList();
+        var dates = rows.Where(r => r["reference"] is not null).Select(r => (Row: r, Said: Readers.DateTimeOf(r))).ToList();
+        var places = rows.Where(r => r["expected"] is JsonObject).Select(r => (Row: r, Said: (JsonNode?)Readers.PlaceOf(r))).ToList();
+        foreach (var (what, read) in new[] { ("dates", dates), ("places", places) })
+        {
+            if (read.Count == 0) continue;
+            var wrong = read.Where(r => !Readers.IsRight(r.Row, r.Said)).ToList();
+            yield return $"{name,-16} {what} {read.Count - wrong.Count}/{read.Count} = {100.0 * (read.Count - wrong.Count) / read.Count:0.0} %";
+            foreach (var (row, said) in wrong) yield return $"  {row.Text("text")}: {said?.ToJsonString() ?? "null"}, expected {row["expected"]?.ToJsonString() ?? "null"}";
+        }
+        var spans = rows.Where(r => r["slots"] is JsonObject).SelectMany(r => Readers.Recall(r, Readers.SlotsOf(SlotSpans.Read(r.Text("text"), Prediction.Now)))).ToList();
+        if (spans.Count > 0) yield return $"{name,-16} slots {spans.Count(s => s.IsFound)}/{spans.Count} = {100.0 * spans.Count(s => s.IsFound) / spans.Count:0.0} %";
     }
 
     static Scored One(string set, JsonObject row, Trained trained)
