@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Lanyue.Adapters.WeChat;
 
 /// <summary>Pushes to students: by customer-service messages as far as their window lets it, notices also by template or subscription message (protocols/wechat.md 4.2 to 4.4).</summary>
-sealed class WeChatChannel(
-    WeChatText text, WeChatSender sender, TemplateSender templates, TemplateBook book, TemplateStops refused, SendStop stop, IOptions<WeChatOptions> options) : IChannel
+/// <remarks>By the account that the address names. The ledgers are of addresses, so each account's are its own.</remarks>
+sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<WeChatOptions> options) : IChannel
 {
     public const string ChannelName = "wechat";
 
@@ -28,12 +28,18 @@ sealed class WeChatChannel(
     }
 
     public async Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) =>
-        stop.Reason ?? await WindowLedger.Take(db, address.Key, now, ct);
+        accounts.Of(address) is { } account ? account.Stop.Reason ?? await WindowLedger.Take(db, address.Key, now, ct) : Gone(address);
 
-    public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct) =>
-        text.Render(page) is { Length: > 0 } words
-            ? await sender.Send(address.User, words, ct)
+    public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct)
+    {
+        if (accounts.Of(address) is not { } account) return new(SentKind.Hold, Gone(address));
+        return text.Render(page) is { Length: > 0 } words
+            ? await account.Sender.Send(address.User, words, ct)
             : new(SentKind.GiveUp, "wechat nothing to say");
+    }
+
+    /// <summary>Why nothing goes to an address whose account is configured no longer: nobody else's token reaches it.</summary>
+    static string Gone(Address address) => $"wechat account {address.Account} is not in the settings";
 
     public async Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct)
     {
@@ -46,31 +52,32 @@ sealed class WeChatChannel(
 
     public async Task<Reservation> Reserve(LanyueDb db, Address address, Outgoing line, DateTimeOffset now, CancellationToken ct)
     {
+        if (accounts.Of(address) is not { } account) return new(Gone(address));
         if (line.Kind != LineKind.Notice) return new(await Reserve(db, address, now, ct));
 
         // What was read may be taken by another node before it is taken here: then another look shows it.
         for (var look = 0; look < 3; look++)
         {
-            var decision = SendPlan.Decide(await State(db, address.Key, line, now, ct));
+            var decision = SendPlan.Decide(await State(db, account, address.Key, line, now, ct));
             if (decision.Way == SendWay.Hold) return new(decision.Reason, Again: decision.Again);
-            if (await Take(db, address.Key, line, decision.Way, now, ct)) return new(null, decision.Way.ToString());
+            if (await Take(db, account, address.Key, line, decision.Way, now, ct)) return new(null, decision.Way.ToString());
         }
         return new("wechat window used up");
     }
 
-    async Task<SendState> State(LanyueDb db, string key, Outgoing line, DateTimeOffset now, CancellationToken ct)
+    static async Task<SendState> State(LanyueDb db, WeChatAccount account, string key, Outgoing line, DateTimeOffset now, CancellationToken ct)
     {
         var window = await db.Set<WindowRow>().AsNoTracking().FirstOrDefaultAsync(w => w.Address == key, ct);
         var isTapOpen = window is not null && window.TapUntil > now;
         var isMessageOpen = window is not null && window.MessageUntil > now;
-        var template = Usable(line, TemplateKind.Template);
-        var subscription = Usable(line, TemplateKind.Subscription);
+        var template = Usable(account, line, TemplateKind.Template);
+        var subscription = Usable(account, line, TemplateKind.Subscription);
         return new()
         {
             Now = now, IsNotice = true, IsRepeat = line.IsRepeat,
-            IsUrgent = line.Parts.Any(p => options.Value.UrgentNotices.Contains(p.Key)),
+            IsUrgent = line.Parts.Any(p => account.Settings.UrgentNotices.Contains(p.Key)),
             IsReachable = !await db.Addresses.AnyAsync(a => a.Key == key && !a.IsReachable, ct),
-            Stopped = stop.Reason, Quiet = new(options.Value.QuietFrom, options.Value.QuietTo),
+            Stopped = account.Stop.Reason, Quiet = new(account.Settings.QuietFrom, account.Settings.QuietTo),
             IsWindowOpen = isTapOpen || isMessageOpen,
             WindowLeft = (isTapOpen ? window!.TapLeft : 0) + (isMessageOpen ? window!.MessageLeft : 0),
             HasTemplate = template is not null && !await TemplateJobs.HasFailed(db, line.Key, ct),
@@ -79,35 +86,36 @@ sealed class WeChatChannel(
         };
     }
 
-    async Task<bool> Take(LanyueDb db, string key, Outgoing line, SendWay way, DateTimeOffset now, CancellationToken ct) => way switch
+    static async Task<bool> Take(LanyueDb db, WeChatAccount account, string key, Outgoing line, SendWay way, DateTimeOffset now, CancellationToken ct) => way switch
     {
         SendWay.Custom => await WindowLedger.Take(db, key, now, ct) is null,
-        SendWay.Subscription => await SubscriptionLedger.Take(db, key, Configured(line, TemplateKind.Subscription)!.TemplateId, ct),
+        SendWay.Subscription => await SubscriptionLedger.Take(db, key, Configured(account, line, TemplateKind.Subscription)!.TemplateId, ct),
         _ => true,
     };
 
     /// <summary>The template that tells this line and may be used now. Only a first page has one: it tells the whole notice.</summary>
-    TemplateSettings? Usable(Outgoing line, TemplateKind kind) =>
-        (stop.Reason is null || stop.IsOfOneApi) && Configured(line, kind) is { } template && !refused.Has(template)
+    static TemplateSettings? Usable(WeChatAccount account, Outgoing line, TemplateKind kind) =>
+        (account.Stop.Reason is null || account.Stop.IsOfOneApi) && Configured(account, line, kind) is { } template && !account.TemplateStops.Has(template)
         && TemplateBook.Fill(template, line.Parts[0], line.At).Message is not null ? template : null;
 
-    TemplateSettings? Configured(Outgoing line, TemplateKind kind) =>
-        line.Parts.Length == 1 && line.Key.EndsWith("/out/0", StringComparison.Ordinal) ? book.For(line.Parts[0].Key, kind) : null;
+    static TemplateSettings? Configured(WeChatAccount account, Outgoing line, TemplateKind kind) =>
+        line.Parts.Length == 1 && line.Key.EndsWith("/out/0", StringComparison.Ordinal) ? account.Book.For(line.Parts[0].Key, kind) : null;
 
     public async Task<Sent> Send(Address address, Outgoing line, Reservation by, CancellationToken ct)
     {
-        if (KindOf(by) is not { } kind) return Elsewhere(line, await Send(address, line.Parts, ct));
-        var (message, unfit) = TemplateBook.Fill(Configured(line, kind)!, line.Parts[0], line.At);
+        if (accounts.Of(address) is not { } account) return new(SentKind.Hold, Gone(address));
+        if (KindOf(by) is not { } kind) return Elsewhere(account, line, await Send(address, line.Parts, ct));
+        var (message, unfit) = TemplateBook.Fill(Configured(account, line, kind)!, line.Parts[0], line.At);
         return message is null
             ? new(SentKind.Hold, $"wechat template field {unfit} cannot be filled")
-            : await templates.Send(address.User, message, line.Parts[0].Key, line.Key, ct);
+            : await account.Templates.Send(address.User, message, line.Parts[0].Key, line.Key, ct);
     }
 
     /// <summary>A window that turned out closed or used leaves the other ways.</summary>
-    Sent Elsewhere(Outgoing line, Sent sent) =>
+    static Sent Elsewhere(WeChatAccount account, Outgoing line, Sent sent) =>
         sent is { Kind: SentKind.Hold, Code: { } code } && line.Kind == LineKind.Notice
         && ErrorCodes.Of(code) is { Lesson: LedgerLesson.WindowClosed or LedgerLesson.WindowUsed } or { Action: ErrorAction.Stop or ErrorAction.StopForToday }
-        && (Configured(line, TemplateKind.Template) ?? Configured(line, TemplateKind.Subscription)) is not null
+        && (Configured(account, line, TemplateKind.Template) ?? Configured(account, line, TemplateKind.Subscription)) is not null
             ? sent with { Kind = SentKind.TryAgain }
             : sent;
 
@@ -120,7 +128,7 @@ sealed class WeChatChannel(
         }
         if (sent.Kind == SentKind.Accepted && kind == TemplateKind.Template) await TemplateJobs.Sent(db, line.Key, sent.Receipt, now, ct);
         if (sent.Code is { } code) await WindowLedger.Learn(db, address.Key, ErrorCodes.Of(code).Lesson, now, ct);
-        if (kind != TemplateKind.Subscription || Configured(line, kind) is not { } template) return;
+        if (kind != TemplateKind.Subscription || accounts.Of(address) is not { } account || Configured(account, line, kind) is not { } template) return;
 
         if (sent.Code == 43101) await SubscriptionLedger.Empty(db, address.Key, template.TemplateId, ct);
         else if (sent.Kind is SentKind.TryAgain or SentKind.Hold or SentKind.GiveUp) await SubscriptionLedger.GiveBack(db, address.Key, template.TemplateId, ct);

@@ -32,8 +32,8 @@ static partial class WeChatLog
     [LoggerMessage(LogLevel.Critical, "{Platform} sending is stopped until {Until:O}: {Code} {Meaning}. {Remedy} {InWords}")]
     public static partial void Stopped(this ILogger log, string platform, DateTimeOffset until, int code, string meaning, string remedy, string inWords);
 
-    [LoggerMessage(LogLevel.Critical, "WeChat {What} (WeChat:Templates, Key {Key}) is not used until {Until:O}: {Code} {Meaning} {Detail}. {Remedy}")]
-    public static partial void TemplateStopped(this ILogger log, string what, string key, DateTimeOffset until, int code, string meaning, string detail, string remedy);
+    [LoggerMessage(LogLevel.Critical, "{Platform} {What} (WeChat:Templates, Key {Key}) is not used until {Until:O}: {Code} {Meaning} {Detail}. {Remedy}")]
+    public static partial void TemplateStopped(this ILogger log, string platform, string what, string key, DateTimeOffset until, int code, string meaning, string detail, string remedy);
 
     [LoggerMessage(LogLevel.Critical, "{Platform} gives no token, so nothing can be pushed. {InWords}")]
     public static partial void RefusedAtStart(this ILogger log, string platform, string inWords);

@@ -10,7 +10,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
 {
     static readonly string[] InEveryProfile =
     [
-        "GET /wechat: WeChatPlatform", "POST /wechat: WeChatPlatform",
+        "GET /wechat/{account?}: WeChatPlatform", "POST /wechat/{account?}: WeChatPlatform",
         "GET /wechat/enter: PageDoor", "GET /wechat/entered: PageDoor",
         "* /healthz: Operations", "* /readyz: Operations", "* /metrics: Operations",
     ];
