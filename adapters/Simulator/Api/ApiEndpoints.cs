@@ -13,8 +13,11 @@ static class ApiEndpoints
     public static void MapApiHost(this IEndpointRouteBuilder simulator) =>
         simulator.Map("/api/{**path}", Take);
 
-    static Task Take(HttpContext http, string? path, SimulatedPlatform platform, IHostApplicationLifetime program) =>
-        Answer(http, program, (body, ct) => platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], body, ct, Once(http.Request.Query), http.Request.ContentType));
+    static Task Take(HttpContext http, string? path, SimulatedPlatforms platforms, IHostApplicationLifetime program) => Answer(http, program, (body, ct) =>
+    {
+        var (at, token, query) = ("/" + path, (string?)http.Request.Query["access_token"], Once(http.Request.Query));
+        return platforms.Called(at, token, query, body).Api.Take(http.Request.Method, at, token, body, ct, query, http.Request.ContentType);
+    });
 
     /// <summary>Reads the body, lets the platform decide, and writes its answer or drops the connection.</summary>
     public static async Task Answer(HttpContext http, IHostApplicationLifetime program, Func<byte[], CancellationToken, Task<ApiAnswer?>> take)

@@ -5,7 +5,7 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>Stands in for api.weixin.qq.com: tokens, the account, messages of all kinds, media and scripted errors.</summary>
 sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
 {
-    const string TokenPath = "/cgi-bin/stable_token", ExchangePath = "/sns/oauth2/access_token";
+    public const string TokenPath = "/cgi-bin/stable_token", ExchangePath = "/sns/oauth2/access_token";
     const string SendPath = "/cgi-bin/message/custom/send", TypingPath = "/cgi-bin/message/custom/typing";
     const string UploadPath = "/cgi-bin/media/upload", GetPath = "/cgi-bin/media/get";
 

@@ -56,7 +56,7 @@ static class AccountCommands
     {
         var builder = WebApplication.CreateBuilder(settings);
         var setup = Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
-        if (setup.IsDemo) builder.Configuration.AddDemoAccount(setup.Urls[0]);
+        if (setup.IsDemo) builder.Configuration.AddDemoAccounts(setup.Urls[0]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new Texts()).AddWeChat();
         var app = builder.Build();

@@ -1,0 +1,19 @@
+namespace Lanyue.Adapters.Simulator;
+
+/// <summary>The demo profile's second account, made up like <see cref="DemoAccount"/>: the same service answers under another name, with keys of its own.</summary>
+public static class DemoLogistics
+{
+    public const string Name = "houqin", Title = "后勤服务号";
+
+    public const string AppId = "demo-lanyue-houqin", AccountId = "gh_demo_houqin", Token = "LanyueDemoHouqin", AppSecret = "lanyue-demo-houqin-secret";
+
+    /// <summary>43 letters and digits.</summary>
+    public const string EncodingAesKey = "LanyueDemoKeyOnlyForTheSimulator00000000002";
+
+    /// <summary>The first two of the other account follow this one too: another openid for the same person.</summary>
+    internal static readonly (string OpenId, string Name)[] Students =
+    [
+        ("oDemoHouqin0001LanyueCampus", "同学甲"),
+        ("oDemoHouqin0002LanyueCampus", "同学乙"),
+    ];
+}
