@@ -126,7 +126,7 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
             await Learn(db, address, sent, now, ct);
             return;
         }
-        if (sent.Kind == SentKind.Accepted && kind == TemplateKind.Template) await TemplateJobs.Sent(db, line.Key, sent.Receipt, now, ct);
+        if (sent.Kind == SentKind.Accepted && kind == TemplateKind.Template) await TemplateJobs.Sent(db, address.Account, line.Key, sent.Receipt, now, ct);
         if (sent.Code is { } code) await WindowLedger.Learn(db, address.Key, ErrorCodes.Of(code).Lesson, now, ct);
         if (kind != TemplateKind.Subscription || accounts.Of(address) is not { } account || Configured(account, line, kind) is not { } template) return;
 

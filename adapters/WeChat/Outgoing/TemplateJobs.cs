@@ -14,33 +14,34 @@ static class TemplateJobs
 {
     public const string Event = "TEMPLATESENDJOBFINISH";
 
-    /// <summary>The platform took the message.</summary>
-    public static async Task Sent(LanyueDb db, string line, string? receipt, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The platform took the message of this account.</summary>
+    public static async Task Sent(LanyueDb db, string account, string line, string? receipt, DateTimeOffset now, CancellationToken ct)
     {
         if (!TryId(receipt, out var id)) return;
-        if (await Of(db, id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Line, line), ct) == 0)
+        if (await Of(db, account, id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Line, line), ct) == 0)
         {
-            db.Add(new TemplateJobRow { Id = id, Line = line, At = now });
+            db.Add(new TemplateJobRow { Account = account, Id = id, Line = line, At = now });
             await db.SaveChangesAsync(ct);
             return;
         }
-        await Finish(db, id, ct);
+        await Finish(db, account, id, ct);
     }
 
     public static async Task Heard(LanyueDb db, Turn turn, CancellationToken ct)
     {
         if (turn.Detail != Event) return;
+        var account = turn.Address.Account;
         foreach (var (subject, status) in PlatformReport.Read(turn.Report))
         {
             if (!TryId(subject, out var id)) continue;
             var said = CleanText.Cut(status, Lengths.Name);
-            if (await Of(db, id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Status, said), ct) == 0)
+            if (await Of(db, account, id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Status, said), ct) == 0)
             {
-                db.Add(new TemplateJobRow { Id = id, Status = said, At = turn.ArrivedAt });
+                db.Add(new TemplateJobRow { Account = account, Id = id, Status = said, At = turn.ArrivedAt });
                 await db.SaveChangesAsync(ct);
                 continue;
             }
-            await Finish(db, id, ct);
+            await Finish(db, account, id, ct);
         }
     }
 
@@ -49,9 +50,9 @@ static class TemplateJobs
         db.Set<TemplateJobRow>().AnyAsync(j => j.Line == line && j.Status != null && j.Status.StartsWith("failed"), ct);
 
     /// <summary>What did not arrive waits again, for the student's next message; the reason says why.</summary>
-    static async Task Finish(LanyueDb db, long id, CancellationToken ct)
+    static async Task Finish(LanyueDb db, string account, long id, CancellationToken ct)
     {
-        var job = await Of(db, id).AsNoTracking().SingleAsync(ct);
+        var job = await Of(db, account, id).AsNoTracking().SingleAsync(ct);
         if (job.Line is null || job.Status is null || !job.Status.StartsWith("failed", StringComparison.Ordinal)) return;  // the exact spelling of failures is not certain
 
         var reason = $"wechat template {job.Status}";
@@ -60,7 +61,7 @@ static class TemplateJobs
             .SetProperty(r => r.Reason, reason), ct);
     }
 
-    static IQueryable<TemplateJobRow> Of(LanyueDb db, long id) => db.Set<TemplateJobRow>().Where(j => j.Id == id);
+    static IQueryable<TemplateJobRow> Of(LanyueDb db, string account, long id) => db.Set<TemplateJobRow>().Where(j => j.Account == account && j.Id == id);
 
     static bool TryId(string? text, out long id) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
 }

@@ -47,6 +47,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
 
             modelBuilder.Entity("Lanyue.Adapters.WeChat.TemplateJobRow", b =>
                 {
+                    b.Property<string>("Account")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account")
+                        .UseCollation("C");
+
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
@@ -68,7 +74,7 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("status")
                         .UseCollation("C");
 
-                    b.HasKey("Id");
+                    b.HasKey("Account", "Id");
 
                     b.HasIndex("Line");
 

@@ -47,6 +47,12 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
 
             modelBuilder.Entity("Lanyue.Adapters.WeChat.TemplateJobRow", b =>
                 {
+                    b.Property<string>("Account")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
@@ -68,7 +74,7 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("status")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("Id");
+                    b.HasKey("Account", "Id");
 
                     b.HasIndex("Line");
 

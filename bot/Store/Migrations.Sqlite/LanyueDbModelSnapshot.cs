@@ -40,6 +40,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Lanyue.Adapters.WeChat.TemplateJobRow", b =>
                 {
+                    b.Property<string>("Account")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
@@ -59,7 +64,7 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
-                    b.HasKey("Id");
+                    b.HasKey("Account", "Id");
 
                     b.HasIndex("Line");
 
