@@ -10,6 +10,9 @@ public static class DemoLogistics
     /// <summary>43 letters and digits.</summary>
     public const string EncodingAesKey = "LanyueDemoKeyOnlyForTheSimulator00000000002";
 
+    /// <summary>Its menu: what each entry is called, and the key that a tap brings.</summary>
+    public static readonly (string Name, string Key)[] Menu = [("后勤报修", "repair.file"), ("报修进度", "repair.status")];
+
     /// <summary>The first two of the other account follow this one too: another openid for the same person.</summary>
     internal static readonly (string OpenId, string Name)[] Students =
     [

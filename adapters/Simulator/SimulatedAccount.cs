@@ -11,13 +11,16 @@ public sealed record SimulatedAccount(string AppId, string AccountId, string Tok
 
     public static readonly SimulatedAccount DemoLogistics =
         new(Simulator.DemoLogistics.AppId, Simulator.DemoLogistics.AccountId, Simulator.DemoLogistics.Token, Simulator.DemoLogistics.EncodingAesKey, Simulator.DemoLogistics.AppSecret)
-        { Name = Simulator.DemoLogistics.Name, Title = Simulator.DemoLogistics.Title, Students = Simulator.DemoLogistics.Students };
+        { Name = Simulator.DemoLogistics.Name, Title = Simulator.DemoLogistics.Title, Menu = Simulator.DemoLogistics.Menu, Students = Simulator.DemoLogistics.Students };
 
     /// <summary>Names it in the control API, and the service's callback for it: "houqin".</summary>
     public string Name { get; init; } = "";
 
     /// <summary>What the phones show: "后勤服务号".</summary>
     public string Title { get; init; } = "";
+
+    /// <summary>The first entries of the menu on the phones; none: those of the page.</summary>
+    internal IReadOnlyList<(string Name, string Key)> Menu { get; init; } = [];
 
     /// <summary>Who follows it at the start.</summary>
     internal IReadOnlyList<(string OpenId, string Name)> Students { get; init; } = DemoAccount.Students;

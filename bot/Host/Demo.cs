@@ -32,26 +32,26 @@ static class Demo
     }
 
     /// <summary>The account of section WeChat, as it is set, and beside it a second one with a menu of its own.</summary>
-    static Dictionary<string, string?> TwoAccounts(IConfiguration set) => new()
+    static Dictionary<string, string?> TwoAccounts(IConfiguration set)
     {
-        ["WeChat:Accounts:0:Name"] = DemoAccount.Name,
-        ["WeChat:Accounts:0:Token"] = set["WeChat:Token"] ?? DemoAccount.Token,
-        ["WeChat:Accounts:0:AppId"] = set["WeChat:AppId"] ?? DemoAccount.AppId,
-        ["WeChat:Accounts:0:AppSecret"] = set["WeChat:AppSecret"] ?? DemoAccount.AppSecret,
-        ["WeChat:Accounts:0:AccountId"] = set["WeChat:AccountId"] ?? DemoAccount.AccountId,
-        ["WeChat:Accounts:1:Name"] = DemoLogistics.Name,
-        ["WeChat:Accounts:1:Token"] = DemoLogistics.Token,
-        ["WeChat:Accounts:1:EncodingAesKey"] = DemoLogistics.EncodingAesKey,
-        ["WeChat:Accounts:1:AppId"] = DemoLogistics.AppId,
-        ["WeChat:Accounts:1:AppSecret"] = DemoLogistics.AppSecret,
-        ["WeChat:Accounts:1:AccountId"] = DemoLogistics.AccountId,
-        ["WeChat:Accounts:1:Menu:0:Name"] = "后勤报修",
-        ["WeChat:Accounts:1:Menu:0:Type"] = "click",
-        ["WeChat:Accounts:1:Menu:0:Key"] = "repair.file",
-        ["WeChat:Accounts:1:Menu:1:Name"] = "报修进度",
-        ["WeChat:Accounts:1:Menu:1:Type"] = "click",
-        ["WeChat:Accounts:1:Menu:1:Key"] = "repair.status",
-    };
+        var accounts = new Dictionary<string, string?>
+        {
+            ["WeChat:Accounts:0:Name"] = DemoAccount.Name,
+            ["WeChat:Accounts:0:Token"] = set["WeChat:Token"] ?? DemoAccount.Token,
+            ["WeChat:Accounts:0:AppId"] = set["WeChat:AppId"] ?? DemoAccount.AppId,
+            ["WeChat:Accounts:0:AppSecret"] = set["WeChat:AppSecret"] ?? DemoAccount.AppSecret,
+            ["WeChat:Accounts:0:AccountId"] = set["WeChat:AccountId"] ?? DemoAccount.AccountId,
+            ["WeChat:Accounts:1:Name"] = DemoLogistics.Name,
+            ["WeChat:Accounts:1:Token"] = DemoLogistics.Token,
+            ["WeChat:Accounts:1:EncodingAesKey"] = DemoLogistics.EncodingAesKey,
+            ["WeChat:Accounts:1:AppId"] = DemoLogistics.AppId,
+            ["WeChat:Accounts:1:AppSecret"] = DemoLogistics.AppSecret,
+            ["WeChat:Accounts:1:AccountId"] = DemoLogistics.AccountId,
+        };
+        foreach (var (at, (name, key)) in DemoLogistics.Menu.Index())
+            foreach (var (setting, value) in new[] { ("Name", name), ("Type", "click"), ("Key", key) }) accounts[$"WeChat:Accounts:1:Menu:{at}:{setting}"] = value;
+        return accounts;
+    }
 
     static void AddUnder(this ConfigurationManager configuration, Dictionary<string, string?> defaults) =>
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });

@@ -64,7 +64,7 @@ public sealed class PhonePageTests(DemoService demo) : IClassFixture<DemoService
 
         await Press(first, "扫码");
         await DemoService.Shoot(page, "phone-390-scan");
-        await page.Locator("#tabs").GetByText("同学乙").ClickAsync();
+        await page.Locator("#tabs").GetByText("同学乙", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(first).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("article.phone").Nth(1)).ToBeVisibleAsync();
         await page.Locator("#tabs").GetByText("协议").ClickAsync();
@@ -96,13 +96,35 @@ public sealed class PhonePageTests(DemoService demo) : IClassFixture<DemoService
         Assert.Empty(problems);
     }
 
+    [Fact]
+    public async Task The_second_accounts_phone_names_it_and_has_its_menu_and_its_own_talk()
+    {
+        await using var context = await demo.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1800, Height = 900 }, Locale = "zh-CN" });
+        var problems = new List<string>();
+        var page = await Open(context, problems);
+        var phone = page.Locator("article.phone").Filter(new() { HasText = "同学甲 · 后勤服务号" });
+        var before = await page.Locator("article.phone").First.Locator(".line").CountAsync();
+
+        await Press(phone, "报修进度");
+        await Assertions.Expect(phone.Locator(".bubble.theirs").First).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Locator("[data-window=tap] .left")).ToContainTextAsync("剩");
+        await phone.Locator("textarea").FillAsync("食堂的灯坏了");
+        await phone.Locator(".composer button").ClickAsync();
+        await Assertions.Expect(phone.Locator(".bubble.mine")).ToHaveTextAsync("食堂的灯坏了");
+        await Assertions.Expect(page.Locator("#protocol li").Filter(new() { HasText = "同学甲 · 后勤服务号" }).First).ToBeVisibleAsync();
+        await DemoService.Shoot(page, "phones-two-accounts");
+
+        Assert.Equal(before, await page.Locator("article.phone").First.Locator(".line").CountAsync());
+        Assert.Empty(problems);
+    }
+
     async Task<IPage> Open(IBrowserContext context, List<string> problems)
     {
         var page = await context.NewPageAsync();
         page.Console += (_, line) => { if (line.Type == "error") problems.Add(line.Text); };
         page.PageError += (_, error) => problems.Add(error);
         await page.GotoAsync(new Uri(demo.Address, "/simulator").ToString());
-        await Assertions.Expect(page.Locator("article.phone")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("article.phone")).ToHaveCountAsync(5);  // three of the first account, two of the second
         return page;
     }
 

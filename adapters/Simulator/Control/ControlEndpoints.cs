@@ -52,8 +52,10 @@ static class ControlEndpoints
         var platform = of.Platform;
         return Json(new SimulatorState(
             platform.Log.Run, platform.Log.Last, Settings(platform), platform.Faults, platform.Api.Scripts.Waiting, Students(platform), Clock(platform), platform.Scenes.All,
-            [.. platforms.All.Select(p => new AccountView(p.Settings.Account.Name, p.Settings.Account.Title))]));
+            [.. platforms.All.Select(p => View(p.Settings.Account))]));
     }
+
+    static AccountView View(SimulatedAccount account) => new(account.Name, account.Title, [.. account.Menu.Select(m => new MenuEntryView(m.Name, m.Key))]);
 
     static async Task<IResult> AddStudent(HttpRequest request, AskedAccount of)
     {

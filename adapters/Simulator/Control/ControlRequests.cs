@@ -49,7 +49,11 @@ sealed record SimulatorState(
 
 /// <summary>An account that the control API can be asked about, by "account" of the query.</summary>
 /// <param name="Title">As the phones show it.</param>
-sealed record AccountView(string Name, string Title);
+sealed record AccountView(string Name, string Title, IReadOnlyList<MenuEntryView> Menu);
+
+/// <summary>A menu entry to tap.</summary>
+/// <param name="Key">What the tap brings.</param>
+sealed record MenuEntryView(string Name, string Key);
 
 /// <summary>What is known of a message.</summary>
 sealed record MessageView(string Id, MessageState State, string? Text = null, string? Problem = null, int Tries = 0);

@@ -32,3 +32,16 @@ export const clearScripts = () => call('DELETE', '/scripts');
 export const revokeTokens = () => call('POST', '/tokens/revoke');
 export const verify = () => call('POST', '/verify');
 export const clear = () => call('POST', '/clear');
+
+/** What the phones of an account after the first need; the name as in the state. */
+export const of = name => {
+  const own = (method, path, body) => call(method, `${path}${path.includes('?') ? '&' : '?'}account=${encodeURIComponent(name)}`, body);
+  return {
+    state: () => own('GET', '/state'),
+    log: (run, since, waitMs) => own('GET', `/log?run=${run}&since=${since}&waitMs=${waitMs}&limit=500`),
+    students: () => own('GET', '/students'),
+    send: act => own('POST', '/messages', act),
+    recall: id => own('POST', `/messages/${encodeURIComponent(id)}/recall`),
+    clear: () => own('POST', '/clear'),
+  };
+};

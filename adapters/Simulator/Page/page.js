@@ -1,5 +1,6 @@
 // The phone page: students side by side, the protocol beside them, all drawn from the simulator's log.
 
+import { followAccounts, isOther, otherStudents, refreshOthers } from './accounts.js';
 import * as control from './control.js';
 import { follow } from './live.js';
 import { Phone } from './phone.js';
@@ -67,15 +68,16 @@ let scenes = [];
 async function begin() {
   const state = await control.state();
   scenes = state.scenes;
-  phones.clear();
-  holder.replaceChildren();
-  tabs.replaceChildren(tab('协议', 'side'));
+  for (const key of [...phones.keys()].filter(k => !isOther(k))) remove(key);
+  if (!tabs.lastElementChild) tabs.append(tab('协议', 'side'));
   protocol.reset();
+  otherStudents().forEach(student => protocol.addStudent(student));
   switches.show(state);
   for (const student of state.students.slice(0, mostPhones)) add(student);
   show(state.students[0]?.openId ?? 'side');
   showClock(state.clock);
   for (const student of state.students) phones.get(student.openId)?.setQuota(student, Date.parse(state.clock.now));
+  followAccounts(state.accounts.slice(1), { phones, place, remove, protocol, scenes, tell });
   return { run: state.run, seq: Math.max(0, state.seq - history), known: false };
 }
 
@@ -88,11 +90,25 @@ function take(entry) {
 
 function add(student) {
   const phone = new Phone(student, { act: act => send({ ...act, student: student.openId }), recall, scenes });
-  phones.set(student.openId, phone);
-  holder.append(phone.element);
-  tabs.insertBefore(tab(student.name, student.openId), tabs.lastElementChild);
+  place(phone, student.name);
   protocol.addStudent(student);
 }
+
+/** Behind those that are there; the first account's phones stay before those of others. */
+function place(phone, name) {
+  const before = isOther(phone.openId) ? null : [...phones.values()].find(p => isOther(p.openId));
+  holder.insertBefore(phone.element, before?.element ?? null);
+  tabs.insertBefore(tab(name, phone.openId), before ? tabOf(before.openId) : tabs.lastElementChild);
+  phones.set(phone.openId, phone);
+}
+
+function remove(key) {
+  phones.get(key).element.remove();
+  tabOf(key).remove();
+  phones.delete(key);
+}
+
+const tabOf = view => [...tabs.children].find(one => one.dataset.view === view);
 
 function tab(words, view) {
   const made = document.createElement('button');
@@ -118,7 +134,7 @@ function later() {
 }
 
 async function refresh() {
-  const [students, clock] = await Promise.all([control.students(), control.clock()]);
+  const [students, clock] = await Promise.all([control.students(), control.clock(), refreshOthers()]);
   showClock(clock);
   for (const student of students) phones.get(student.openId)?.setQuota(student, Date.parse(clock.now));
 }

@@ -26,8 +26,8 @@ export class Protocol {
   }
 
   addStudent({ openId, name }) {
+    if (!this.#names.has(openId)) this.#only.append(new Option(name, openId));
     this.#names.set(openId, name);
-    this.#only.append(new Option(name, openId));
   }
 
   take(entry) {
