@@ -9,8 +9,12 @@ sealed class AccountHealth(WeChatAccounts accounts) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default)
     {
-        var stopped = accounts.All.Where(a => a.Stop.Standing is not null).Select(a => (accounts.AreSeveral ? $"{a.Name}：" : "") + a.Stop.Standing?.InWords).ToList();
-        return Task.FromResult(stopped.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join(' ', stopped)));
+        var stopped = string.Join(' ',
+            from account in accounts.All
+            let error = account.Stop.Standing
+            where error is not null
+            select accounts.AreSeveral ? $"{account.Name}：{error.InWords}" : error.InWords);
+        return Task.FromResult(stopped == "" ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(stopped));
     }
 }
 

@@ -11,11 +11,14 @@ static class AccountCommands
 {
     const string Usage = "Name the scene: qr SCENE [--days N] [--account NAME], e.g. qr room:3-502. Without --days the code is permanent.";
 
+    /// <summary>What follows "--days must be", "--account must be".</summary>
+    const string Days = "1 to 30. Leave it out for a permanent code", Account = "the name of an account";
+
     /// <param name="args">Perhaps "--check" and "--account NAME", then settings.</param>
     /// <exception cref="SettingException">It is not clear which account is meant, or it has no menu to publish.</exception>
     public static async Task<int> Menu(string[] args)
     {
-        var (account, rest) = Taken(args, "--account", "the name of an account");
+        var (account, rest) = Taken(args, "--account", Account);
         await using var app = Open([.. rest.Where(a => a != "--check")], account);
         if (!AccountTasks.HasMenu(app.Services, account))
             throw new SettingException($"{(account is null ? "WeChat:Menu is not set" : $"Neither the entry {account} of WeChat:Accounts nor WeChat has a Menu")}, so there is nothing to compare or publish. List the entries as appsettings.example.json shows.");
@@ -29,12 +32,10 @@ static class AccountCommands
         if (args is not [var scene, .. var more] || scene.StartsWith('-')) throw new SettingException(Usage);
         if (SceneCodes.Problem(scene) is { } problem) throw new SettingException(problem);
         var (days, others) = Taken(more, "--days", Days);
-        var (account, settings) = Taken(others, "--account", "the name of an account");
+        var (account, settings) = Taken(others, "--account", Account);
         await using var app = Open(settings, account);
         return await AccountTasks.Qr(app.Services, account, scene, days is null ? null : Life(days), Console.Out, CancellationToken.None);
     }
-
-    const string Days = "1 to 30. Leave it out for a permanent code";
 
     static TimeSpan Life(string days) =>
         int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 30
@@ -42,7 +43,6 @@ static class AccountCommands
             : throw new SettingException($"--days must be {Days}.");
 
     /// <summary>An option with its value, and what is left without both. Null: it was not given.</summary>
-    /// <param name="rule">What follows "--days must be".</param>
     static (string? Value, string[] Others) Taken(string[] args, string option, string rule)
     {
         var at = Array.IndexOf(args, option);

@@ -3,7 +3,10 @@ using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Moq;
 using static Lanyue.Bot.Tests.Adapters.WeChat.TwoAccountsServer;
 
 namespace Lanyue.Bot.Tests.Adapters.WeChat;
@@ -126,6 +129,23 @@ public sealed class TwoAccountsTests
         Assert.DoesNotContain("xuegong", health.Description, StringComparison.Ordinal);
         Assert.Contains("Critical WeChat houqin sending is stopped until", server.Log.All, StringComparison.Ordinal);
         Assert.DoesNotContain("WeChat xuegong sending", server.Log.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_asks_for_both_tokens_and_names_the_account_that_has_none()
+    {
+        await using var server = await Begin();
+        server.Platform(Houqin).Api.Scripts.Add(new() { Path = Token, Fault = ApiFault.Errcode, Code = 40125 });
+        using var started = new CancellationTokenSource();
+        using var asking = ActivatorUtilities.CreateInstance<AccountAtStart>(server.Services, Mock.Of<IHostApplicationLifetime>(p => p.ApplicationStarted == started.Token));
+
+        await asking.StartAsync(Stop);
+        await started.CancelAsync();
+        await asking.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+
+        Assert.Equal(("0", "40125"), (server.Calls(Xuegong, Token), server.Calls(Houqin, Token)));
+        Assert.Contains("Critical WeChat houqin gives no token, so nothing can be pushed.", server.Log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("WeChat xuegong gives no token", server.Log.All, StringComparison.Ordinal);
     }
 
     /// <summary>An account that was taken out of the settings: its people's lines wait, and nobody else's token is tried on them.</summary>
