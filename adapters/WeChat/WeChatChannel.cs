@@ -9,7 +9,7 @@ namespace Lanyue.Adapters.WeChat;
 
 /// <summary>Pushes to students: by customer-service messages as far as their window lets it, notices also by template or subscription message (protocols/wechat.md 4.2 to 4.4).</summary>
 sealed class WeChatChannel(
-    WeChatText text, WeChatSender sender, TemplateSender templates, TemplateBook book, TemplateStops refused, SendStop stop, IOptions<WeChatOptions> options) : IChannel
+    WeChatText text, CustomSender custom, Typing typing, TemplateSender templates, TemplateBook book, TemplateStops refused, SendStop stop, IOptions<WeChatOptions> options) : IChannel
 {
     public const string ChannelName = "wechat";
 
@@ -17,11 +17,19 @@ sealed class WeChatChannel(
 
     public TimeSpan AnswerWithin => options.Value.AnswerWithin;
 
-    public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => text.Pages(parts);
+    public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => WeChatPages.Of(text, parts);
+
+    public ImmutableArray<ImmutableArray<Part>> Pages(Turn turn, ImmutableArray<Part> parts) =>
+        turn.Kind is TurnKind.MenuClick or TurnKind.Scan or TurnKind.Subscribe ? WeChatPages.OfEvent(text, parts) : Pages(parts);
+
+    public bool TakesPassively(ImmutableArray<Part> page) => PassiveAttachments.Takes(page);
+
+    public void WillTake(Address address) => typing.Begin(address.User);
 
     public async Task Heard(LanyueDb db, Turn turn, CancellationToken ct)
     {
         await WindowLedger.Heard(db, turn, ct);
+        await InboundMedia.Heard(db, turn, ct);
         if (turn.Report is null) return;
         await SubscriptionLedger.Heard(db, turn, ct);
         await TemplateJobs.Heard(db, turn, ct);
@@ -30,10 +38,7 @@ sealed class WeChatChannel(
     public async Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) =>
         stop.Reason ?? await WindowLedger.Take(db, address.Key, now, ct);
 
-    public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct) =>
-        text.Render(page) is { Length: > 0 } words
-            ? await sender.Send(address.User, words, ct)
-            : new(SentKind.GiveUp, "wechat nothing to say");
+    public Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct) => custom.Send(address.User, page, ct);
 
     public async Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct)
     {

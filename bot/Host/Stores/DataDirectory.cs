@@ -8,7 +8,7 @@ sealed class DataDirectory : IDisposable
     readonly FileStream hold;
 
     public string Path { get; }
-    public const string DatabaseName = "lanyue.db", CipherKeyName = "cipher.key";
+    public const string DatabaseName = "lanyue.db", CipherKeyName = "cipher.key", MediaName = "media";
     public string Garnet => System.IO.Path.Combine(Path, "garnet");
     public string CipherKey => System.IO.Path.Combine(Path, CipherKeyName);
 
