@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 
@@ -73,11 +74,26 @@ sealed class MediaUploads(WeChatSender sender, TimeProvider clock, IMediaStore? 
 
     async Task<Sent> Upload((string Name, string Type) file, CancellationToken ct)
     {
-        if (store is null || await store.Read(file.Name, ct) is not { } bytes) return new(SentKind.GiveUp, $"wechat {file.Type} is not in the media store");
+        var (bytes, failure) = await Read(file.Name, ct);
+        if (failure is not null) return new(SentKind.TryAgain, $"wechat {file.Type} cannot be read: {failure}");
+        if (bytes is null) return new(SentKind.GiveUp, $"wechat {file.Type} is not in the media store");
 
         var (limit, contents) = Rules[file.Type];
         if (MediaFormat.Of(bytes) is not { } format || !contents.Contains(format.ContentType)) return new(SentKind.GiveUp, $"wechat takes no {file.Type} of this format");
         if (bytes.Length > limit) return new(SentKind.GiveUp, $"wechat {file.Type} is larger than {limit >> 10} KB");
         return await sender.Upload(file.Type, $"{file.Name[..16]}.{format.Extension}", format.ContentType, bytes, ct);
+    }
+
+    /// <summary>Null twice: there is no such file. A store that fails may work the next time, and a student waits for an answer meanwhile.</summary>
+    async Task<(byte[]? Bytes, string? Failure)> Read(string name, CancellationToken ct)
+    {
+        try
+        {
+            return (store is null ? null : await store.Read(name, ct), null);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException or OperationCanceledException)
+        {
+            return (null, failure.GetType().Name);
+        }
     }
 }

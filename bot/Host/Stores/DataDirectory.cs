@@ -38,5 +38,21 @@ sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>The folder of the media, made where it is not there yet. With a server database it is nobody's alone: all nodes share it.</summary>
+    /// <exception cref="SettingException">It cannot be made.</exception>
+    public static string MediaOf(Setup setup)
+    {
+        var path = System.IO.Path.Combine(setup.DataDirectory, MediaName);
+        try
+        {
+            Directory.CreateDirectory(path);
+            return path;
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            throw new SettingException($"The media folder \"{path}\" cannot be made ({failure.Message}). Let Lanyue:DataDirectory name a folder that this user may write; nodes share it.");
+        }
+    }
+
     public void Dispose() => hold.Dispose();
 }

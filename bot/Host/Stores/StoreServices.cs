@@ -62,7 +62,7 @@ static class StoreServices
     public static void AddStores(this IServiceCollection services, OpenStores stores)
     {
         services.AddSingleton(stores.Databases).AddSingleton(stores.Cipher).AddSingleton(new WriteGate(stores.Setup.Options.Provider));
-        services.AddSingleton<IMediaStore>(new MediaDirectory(Path.Combine(stores.Setup.DataDirectory, DataDirectory.MediaName), stores.Cipher));
+        services.AddSingleton<IMediaStore>(new MediaDirectory(DataDirectory.MediaOf(stores.Setup), stores.Cipher));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(stores.Redis));
 
         services.AddSingleton<GroupCommit>().AddHostedService(s => s.GetRequiredService<GroupCommit>());  // the first to start, so the last to stop

@@ -1,5 +1,6 @@
 using Lanyue.Adapters.Simulator;
-using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lanyue.Bot.Tests.Host;
@@ -89,6 +90,43 @@ public sealed class RichReplyTests(GalleryService service) : IClassFixture<Galle
         Assert.Equal((VisibleSource.Push, RichKind.MiniProgram), (seen.Source, seen.Content!.Kind));
     }
 
+    /// <summary>Its picture cannot be uploaded in the time that the platform gives an answer: it counts as not handed over and is pushed (T16).</summary>
+    [Fact]
+    public async Task A_slow_upload_does_not_cost_the_student_a_failure_line()
+    {
+        var student = NewStudent();
+        Platform.Api.Scripts.Add(new() { Path = "/cgi-bin/media/upload", Fault = ApiFault.Slow, AfterMs = 20_000 });
+
+        Assert.Equal(MessageState.Success, (await Says(student, "看图片甲")).State);
+
+        Assert.Empty(Entries<VisibleEntry>(student));
+        var line = await Query(db => db.Lines.SingleAsync(l => l.Address.EndsWith(student) && l.Kind == LineKind.Reply, Stop));
+        Assert.Equal((Route.Passive, Delivery.Unacknowledged), (line.Route, line.Delivery));
+    }
+
+    [Fact]
+    public async Task What_a_student_sends_is_kept_soon_after_he_was_answered()
+    {
+        var student = NewStudent();
+        Assert.Equal(MessageState.Answered, (await Acts(new() { Student = student, Kind = ActKind.Image })).State);
+
+        var media = await Query(db => db.Set<MediaRow>().SingleAsync(m => m.Address.EndsWith(student), Stop));
+        for (var tries = 0; media.State == MediaState.Waiting && tries < 300; tries++)
+        {
+            await Task.Delay(100, Stop);
+            media = await Query(db => db.Set<MediaRow>().AsNoTracking().SingleAsync(m => m.Line == media.Line, Stop));
+        }
+
+        Assert.Equal((MediaState.Stored, "image/png"), (media.State, media.ContentType));
+        Assert.Equal(media.SizeInBytes, (await service.App!.Services.GetRequiredService<IMediaStore>().Read(media.Name!, Stop))!.Length);
+    }
+
+    async Task<T> Query<T>(Func<LanyueDb, Task<T>> query)
+    {
+        await using var db = service.App!.Services.GetRequiredService<LanyueDbFactory>().CreateDbContext();
+        return await query(db);
+    }
+
     /// <summary>The question came too late for a passive reply: it is pushed, its choices can be tapped, and a tap names the question it answers (T8).</summary>
     [Fact]
     public async Task A_tap_on_a_pushed_choice_leads_to_that_choice()
@@ -101,6 +139,9 @@ public sealed class RichReplyTests(GalleryService service) : IClassFixture<Galle
         Assert.Equal(["星夜", "睡莲"], question.Choices!.Select(c => c.Content));
         Assert.StartsWith("wechat/", Assert.Single(question.Choices!.Select(c => c.Id).Distinct()), StringComparison.Ordinal);
 
+        Assert.Single(Entries<ApiCallEntry>(student), c => c.Path.EndsWith("/typing", StringComparison.Ordinal));  // meanwhile he saw that something was being written
+        for (var tries = 0; tries < 300 && !await Query(db => db.Lines.AnyAsync(l => l.Address.EndsWith(student) && l.Asks && l.FirstHandedAt != null, Stop)); tries++)
+            await Task.Delay(100, Stop);  // he reads it, and our side knows that he has it (T8)
         var second = question.Choices![1];
         var tapped = await Acts(new() { Student = student, Text = second.Content, MenuId = second.Id });
         Assert.Equal((MessageState.Answered, "您选了lily。"), (tapped.State, tapped.Text));

@@ -1,4 +1,5 @@
 using Lanyue.Adapters.Simulator;
+using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Adapters.WeChat.Outgoing;
@@ -144,6 +145,20 @@ public sealed class RichSendTests
         Assert.Equal((4, 0), (it.Seen.Count(v => v.Text == "完"), it.Calls(UploadPath)));
     }
 
+    /// <summary>An altered file does not open; nothing was sent, so nothing may have arrived.</summary>
+    [Fact]
+    public async Task A_store_that_fails_is_no_unknown_outcome()
+    {
+        await using var it = await Open();
+        var name = await it.Media.Store.Keep(Files.Png(), Stop);
+        await File.WriteAllBytesAsync(Path.Combine(it.Media.Folder, name[..2], name), Files.Png(), Stop);
+
+        var line = await it.Store.Line(await it.IsPushed(Say("", new Picture(name))), 0);
+
+        Assert.Equal((Delivery.Waiting, "wechat image cannot be read: CryptographicException"), (line.Delivery, line.Reason));
+        Assert.Equal((0, 0), (it.Seen.Length, it.Calls(SendPath)));
+    }
+
     [Fact]
     public async Task A_type_that_the_account_may_not_send_is_said_in_words()
     {
@@ -161,5 +176,62 @@ public sealed class RichSendTests
         await it.IsPushed(Say("", new Article("通知", "述", "https://a.example/", "")));
         await it.IsPushed(Say("完"));
         Assert.Equal(["[图文] 通知", "[图文] （补发）通知", "完"], it.Seen.Select(v => v.Text));
+    }
+
+    /// <summary>A passive reply to an event holds several; a customer-service message one.</summary>
+    [Fact]
+    public async Task T16_articles_that_nobody_acknowledged_are_pushed_as_one_text()
+    {
+        await using var it = await Open();
+        var turn = await it.Acts(new() { Student = OpenId, Kind = ActKind.Click, Text = "news" });
+        var activation = await it.Store.TakeOver(turn);
+        var parts = Say("", new Article("一", "", "https://a.example/1", ""), new Article("二", "", "https://a.example/2", "")) with { Turn = turn.Key };
+        var answer = await it.Store.Lines.Commit(turn, new Spoken([parts], false, []), activation.Fence, Stop);
+        Assert.Equal(2, answer.Parts.Length);
+
+        it.Clock.Advance(TimeSpan.FromSeconds(21));
+        await it.Store.Lines.PushUnacknowledged(Stop);
+        await it.Settle();
+
+        Assert.Equal("（补发）一\nhttps://a.example/1\n\n（补发）二\nhttps://a.example/2", Assert.Single(it.Seen).Text);
+    }
+
+    static async Task Until(Func<bool> holds)
+    {
+        for (var i = 0; i < 1000 && !holds(); i++) await Task.Delay(10, Stop);
+        Assert.True(holds());
+    }
+
+    [Theory, InlineData(0), InlineData(45080), InlineData(45081), InlineData(48001)]
+    public async Task Who_must_wait_is_shown_so_once_whatever_the_platform_says_to_that(int code)
+    {
+        await using var it = await Open();
+        if (code != 0) it.Platform.Api.Scripts.Add(new() { Path = Typing.Path, Fault = ApiFault.Errcode, Code = code });
+        var turn = await it.IsPushed(Say("好了"));
+        await Until(() => it.Calls(Typing.Path) == 1);
+        Assert.Equal("好了", Assert.Single(it.Seen).Text);
+
+        var next = await it.Acts(new() { Student = OpenId, Text = "还在吗" });
+        await it.Store.Parking.Park(next, Stop);
+        await it.Store.Parking.Park(next, Stop);
+        await it.Store.Parking.Park(turn, Stop);  // its lines stand
+        await Until(() => it.Calls(Typing.Path) == 2);
+        await it.Says("好");
+        Assert.Equal(2, it.Calls(Typing.Path));
+    }
+
+    [Fact]
+    public async Task A_stopped_account_shows_nothing()
+    {
+        await using var it = await Open();
+        it.Platform.Api.Scripts.Add(new() { Path = SendPath, Fault = ApiFault.Errcode, Code = 48004 });
+        await it.IsPushed(Say("好了"));
+        await Until(() => it.Calls(Typing.Path) == 1);
+
+        await it.Store.Parking.Park(await it.Acts(new() { Student = OpenId, Text = "还在吗" }), Stop);
+        it.Clock.Advance(TimeSpan.FromMinutes(11));
+        await it.Store.Parking.Park(await it.Acts(new() { Student = OpenId, Text = "在吗" }), Stop);
+
+        await Until(() => it.Calls(Typing.Path) == 2);  // the one after the stop, none within it
     }
 }
