@@ -20,12 +20,17 @@ sealed class WeChatAccount : IDisposable
         (Name, Settings, Meter) = (name, settings, meter);
         Cipher = new(settings.Token, settings.EncodingAesKey, settings.PreviousEncodingAesKey, settings.AppId);
         Intake = Make<WeChatIntake>(settings, Cipher, meter);
-        replies = new(() => Make<WeChatReplies>(Cipher, meter));
 
         api = new(settings.ApiHost, ErrorCodes.Of, meter.Platform, services.GetRequiredService<ILogger<WeChatApi>>());
         tokens = Make<StableToken>((Func<bool, CancellationToken, Task<Call>>)Token);
         Stop = Make<SendStop>(meter);
         Sender = Make<WeChatSender>(api, tokens, Stop, meter);
+
+        var uploads = Make<MediaUploads>(Sender);
+        Custom = Make<CustomSender>(Sender, uploads, Make<MenuRefusals>());
+        Typing = Make<Typing>(api, tokens, Stop);
+        Downloads = Make<MediaDownload>(api, tokens);
+        replies = new(() => Make<WeChatReplies>(Cipher, meter, Make<PassiveAttachments>(uploads)));
 
         Book = new(settings.Templates);
         TemplateStops = Make<TemplateStops>(meter);
@@ -49,6 +54,9 @@ sealed class WeChatAccount : IDisposable
 
     public SendStop Stop { get; }
     public WeChatSender Sender { get; }
+    public CustomSender Custom { get; }
+    public Typing Typing { get; }
+    public MediaDownload Downloads { get; }
     public TemplateBook Book { get; }
     public TemplateStops TemplateStops { get; }
     public TemplateSender Templates { get; }

@@ -17,11 +17,19 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
 
     public TimeSpan AnswerWithin => options.Value.AnswerWithin;
 
-    public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => text.Pages(parts);
+    public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => WeChatPages.Of(text, parts);
+
+    public ImmutableArray<ImmutableArray<Part>> Pages(Turn turn, ImmutableArray<Part> parts) =>
+        turn.Kind is TurnKind.MenuClick or TurnKind.Scan or TurnKind.Subscribe ? WeChatPages.OfEvent(text, parts) : Pages(parts);
+
+    public bool TakesPassively(ImmutableArray<Part> page) => PassiveAttachments.Takes(page);
+
+    public void WillTake(Address address) => accounts.Of(address)?.Typing.Begin(address.User);
 
     public async Task Heard(LanyueDb db, Turn turn, CancellationToken ct)
     {
         await WindowLedger.Heard(db, turn, ct);
+        await InboundMedia.Heard(db, turn, ct);
         if (turn.Report is null) return;
         await SubscriptionLedger.Heard(db, turn, ct);
         await TemplateJobs.Heard(db, turn, ct);
@@ -30,13 +38,8 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
     public async Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) =>
         accounts.Of(address) is { } account ? account.Stop.Reason ?? await WindowLedger.Take(db, address.Key, now, ct) : Gone(address);
 
-    public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct)
-    {
-        if (accounts.Of(address) is not { } account) return new(SentKind.Hold, Gone(address));
-        return text.Render(page) is { Length: > 0 } words
-            ? await account.Sender.Send(address.User, words, ct)
-            : new(SentKind.GiveUp, "wechat nothing to say");
-    }
+    public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct) =>
+        accounts.Of(address) is { } account ? await account.Custom.Send(address.User, page, ct) : new(SentKind.Hold, Gone(address));
 
     /// <summary>Why nothing goes to an address whose account is configured no longer: nobody else's token reaches it.</summary>
     static string Gone(Address address) => $"wechat account {address.Account} is not in the settings";

@@ -27,6 +27,9 @@ public static class WeChatServices
     /// <summary>Asks the platform for each account's token when the program has started, and logs in words what keeps it from us.</summary>
     public static IServiceCollection AddWeChatAtStart(this IServiceCollection services) => services.AddHostedService<AccountAtStart>();
 
+    /// <summary>Fetches what students send. The Host also gives <see cref="InboundMedia"/>.</summary>
+    public static IServiceCollection AddWeChatMedia(this IServiceCollection services) => services.AddHostedService<MediaFetching>();
+
     /// <summary>What <see cref="PageDoor"/> and pages need. The Host also gives <see cref="PageAddress"/>, <see cref="TakeOnce"/> and the field cipher.</summary>
     public static IServiceCollection AddWeChatPages(this IServiceCollection services) => services
         .AddSingleton<PageSeal>()

@@ -39,7 +39,7 @@ static class LanyueApp
         builder.Services.AddDialogue();
         builder.Services.AddSingleton<IUnderstander, KeywordUnderstander>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
-        builder.Services.AddWeChat().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
+        builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
         if (builder.Configuration.HasWeCom()) builder.Services.AddWeCom();
         if (setup.IsDemo) builder.Services.AddDemo(setup);

@@ -18,6 +18,15 @@ public interface IChannel
     /// </summary>
     ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts);
 
+    /// <summary>As <see cref="Pages(ImmutableArray{Part})"/>, of what a turn is answered on its own connection: there the first page may hold more.</summary>
+    ImmutableArray<ImmutableArray<Part>> Pages(Turn turn, ImmutableArray<Part> parts) => Pages(parts);
+
+    /// <summary>Whether a page can be answered on the turn's own connection; else it is pushed.</summary>
+    bool TakesPassively(ImmutableArray<Part> page) => true;
+
+    /// <summary>The answer takes and will be pushed: where the channel can, the person sees that somebody is at work. Returns at once, never throws.</summary>
+    void WillTake(Address address) { }
+
     /// <summary>Runs in the transaction that keeps an inbound line the first time: what the person did opens or refills a window, or closes it.</summary>
     Task Heard(LanyueDb db, Turn turn, CancellationToken ct);
 

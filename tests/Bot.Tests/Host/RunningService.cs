@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Bot.Stores;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lanyue.Bot.Tests.Host;
 
@@ -15,12 +16,15 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
     internal WebApplication? App { get; private set; }
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
+    /// <summary>What the service has besides, e.g. a skill of the test's own.</summary>
+    protected virtual void Add(IServiceCollection services) { }
+
     /// <summary>Keeps cookies and follows no redirect, so that a test sees what was answered.</summary>
     public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
     public async ValueTask InitializeAsync()
     {
-        App = await LanyueApp.Build([.. settings, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", "--Logging:LogLevel:Orleans=Error"]);
+        App = await LanyueApp.Build([.. settings, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", "--Logging:LogLevel:Orleans=Error"], Add);
         await App.StartAsync();
     }
 

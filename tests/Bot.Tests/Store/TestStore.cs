@@ -48,7 +48,7 @@ sealed class TestStore : IAsyncDisposable
         Dialogues = new(Writes, Cipher, Clock);
         Arrivals = new(group, Writes, Databases, Cipher, channels, Clock);
         Lines = new(group, Databases, Cipher, channels, Signal, Clock);
-        Parking = new(group, Writes, Lines, Cipher, Clock);
+        Parking = new(group, Writes, Lines, Cipher, channels, Clock);
         Questions = new(Databases, Clock);
         Effects = new(Databases, Gate, Cipher, Texts, channels, Signal, Clock);
         Outbox = new(group, Databases, Cipher, channels, Clock, NullLogger<Outbox>.Instance);

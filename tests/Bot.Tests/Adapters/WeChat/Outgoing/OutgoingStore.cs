@@ -5,6 +5,7 @@ using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Adapters.Simulator;
+using Lanyue.Bot.Tests.Adapters.WeChat.Rich;
 using Lanyue.Bot.Tests.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -30,6 +31,8 @@ sealed class OutgoingStore : IAsyncDisposable
         (this.app, this.callback, this.services, Store) = (app, callback, services, store);
 
     public TestStore Store { get; }
+    public TestMedia Media { get; private init; } = null!;
+    public T Of<T>() where T : notnull => services.GetRequiredService<T>();
     public FakeTimeProvider Clock => Store.Clock;
     public HeardLog Log { get; private init; } = null!;
     public SimulatedPlatform Platform => app.Services.GetRequiredService<SimulatedPlatform>();
@@ -47,7 +50,7 @@ sealed class OutgoingStore : IAsyncDisposable
         app.MapSimulator();
         await app.StartAsync(Stop);
 
-        var log = new HeardLog();
+        var (log, media) = (new HeardLog(), new TestMedia());
         var all = new Dictionary<string, string?>
         {
             ["WeChat:Token"] = DemoAccount.Token, ["WeChat:EncodingAesKey"] = DemoAccount.EncodingAesKey, ["WeChat:AppId"] = DemoAccount.AppId,
@@ -60,9 +63,9 @@ sealed class OutgoingStore : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
             .AddLogging(l => l.AddProvider(log).SetMinimumLevel(LogLevel.Information))
-            .AddSingleton<TimeProvider>(clock).AddSingleton(new Texts()).AddWeChat().BuildServiceProvider();
+            .AddSingleton<TimeProvider>(clock).AddSingleton(new Texts()).AddSingleton<IMediaStore>(media.Store).AddWeChat().BuildServiceProvider();
 
-        var store = new OutgoingStore(app, callback, services, await TestStore.Open(services.GetRequiredService<IChannel>(), clock)) { Log = log };
+        var store = new OutgoingStore(app, callback, services, await TestStore.Open(services.GetRequiredService<IChannel>(), clock)) { Log = log, Media = media };
         callback.Does = store.Hear;
         foreach (var (id, isSubscription) in new[] { ("T-Accept", false), ("S-Accept", true), ("S-Assign", true) })
             store.Platform.Templates.Add(new(id, "报修通知", isSubscription, [new("character_string1", "单号"), new("thing2", "地点")]));
@@ -103,6 +106,19 @@ sealed class OutgoingStore : IAsyncDisposable
         return TestStore.Words(answer);
     }
 
+    /// <summary>The student writes, and the answer comes too late: it is pushed.</summary>
+    public async Task<Turn> IsPushed(params Part[] parts)
+    {
+        var turn = await Acts(new() { Student = OpenId, Text = "在吗" });
+        await Store.Parking.Park(turn, Stop);
+        var activation = await Store.TakeOver(turn);
+        await Store.Lines.Commit(turn, new Spoken([.. parts.Select(p => p with { Turn = turn.Key })], true, []), activation.Fence, Stop);
+        await Settle();
+        return turn;
+    }
+
+    public int Calls(string path) => Platform.Log.Since(0, only: [typeof(ApiCallEntry)]).Entries.OfType<ApiCallEntry>().Count(c => c.Path == path);
+
     public async Task Reported(SentMessage report) => await Platform.Outcome(report.Id)!.WaitAsync(TimeSpan.FromSeconds(30), Stop);
 
     /// <summary>A notice of a desk action, to the student who wrote last under this openid.</summary>
@@ -139,5 +155,6 @@ sealed class OutgoingStore : IAsyncDisposable
         await callback.DisposeAsync();
         await services.DisposeAsync();
         await Store.DisposeAsync();
+        Media.Dispose();
     }
 }
