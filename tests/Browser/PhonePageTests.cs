@@ -102,7 +102,7 @@ public sealed class PhonePageTests(DemoService demo) : IClassFixture<DemoService
         await using var context = await demo.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1800, Height = 900 }, Locale = "zh-CN" });
         var problems = new List<string>();
         var page = await Open(context, problems);
-        var phone = page.Locator("article.phone").Filter(new() { HasText = "同学甲 · 后勤服务号" });
+        var phone = page.Locator("article.phone").Filter(new() { HasText = "后勤服务号 · 同学甲" });
         var before = await page.Locator("article.phone").First.Locator(".line").CountAsync();
 
         await Press(phone, "报修进度");
@@ -111,7 +111,7 @@ public sealed class PhonePageTests(DemoService demo) : IClassFixture<DemoService
         await phone.Locator("textarea").FillAsync("食堂的灯坏了");
         await phone.Locator(".composer button").ClickAsync();
         await Assertions.Expect(phone.Locator(".bubble.mine")).ToHaveTextAsync("食堂的灯坏了");
-        await Assertions.Expect(page.Locator("#protocol li").Filter(new() { HasText = "同学甲 · 后勤服务号" }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#protocol li").Filter(new() { HasText = "后勤服务号 · 同学甲" }).First).ToBeVisibleAsync();
         await DemoService.Shoot(page, "phones-two-accounts");
 
         Assert.Equal(before, await page.Locator("article.phone").First.Locator(".line").CountAsync());

@@ -46,7 +46,7 @@ function followAccount(account, api, { phones, place, remove, protocol, scenes, 
   };
 
   const add = student => {
-    const shown = { ...student, openId: keyOf(student.openId), name: `${student.name} · ${account.title}` };
+    const shown = { ...student, openId: keyOf(student.openId), name: `${account.title} · ${student.name}` };
     const phone = new Phone(shown, {
       act: act => attempt(() => api.send({ ...act, student: student.openId })),
       recall: id => attempt(() => api.recall(id)),
