@@ -17,7 +17,7 @@ public static class SimulatorEndpoints
     /// <summary><c>WeChat:MpHost</c> and <c>WeChat:AuthorizeHost</c> are the program's address and this.</summary>
     public const string WebPath = Prefix;
 
-    /// <summary>Adds the platform with its three demo students.</summary>
+    /// <summary>Adds the platform with its three demo students and the demo's templates.</summary>
     /// <param name="callback">Asked before every call of the callback: the address is known only when the program listens.</param>
     /// <param name="settings">Null: the demo account, safe mode, WeChat's times.</param>
     public static IServiceCollection AddSimulator(this IServiceCollection services, Func<IServiceProvider, Uri> callback, SimulatorSettings? settings = null)
@@ -27,6 +27,7 @@ public static class SimulatorEndpoints
         {
             var platform = new SimulatedPlatform(() => callback(provider), settings ?? new(), provider.GetRequiredService<TimeProvider>());
             platform.AddDemoStudents();
+            foreach (var template in DemoTemplates.All) platform.Templates.Add(template);
             return platform;
         });
     }

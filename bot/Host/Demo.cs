@@ -17,7 +17,7 @@ static class Demo
     public static void AddDemoAccount(this ConfigurationManager configuration, Uri self) =>
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = new Dictionary<string, string?>(DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value)))
+            InitialData = new Dictionary<string, string?>(DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value)).Concat(DemoTemplates.Settings(new Uri(self, "/desk/repair"))))
             {
                 ["WeChat:ApiHost"] = new Uri(self, SimulatorEndpoints.ApiPath).ToString(),
                 ["WeChat:MpHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),
@@ -35,6 +35,7 @@ static class Demo
     {
         services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat")).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
         services.AddRazorComponents();
+        services.AddSingleton<RepairCases>();
         services.AddAntiforgery();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source

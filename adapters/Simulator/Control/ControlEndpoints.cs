@@ -42,6 +42,7 @@ static class ControlEndpoints
         control.MapDelete("/scripts", ClearScripts);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/verify", Verify);
+        control.MapTemplates();
         control.MapGet("/recording", (SimulatedPlatform platform) => Json(platform.Record()));
         control.MapPost("/replay", Replay);
         control.MapGet("/transcript", (SimulatedPlatform platform, string? student) => TypedResults.Text(Transcript.Of(platform, student), "text/plain; charset=utf-8"));

@@ -1,4 +1,4 @@
-// The phone page: students side by side, the protocol beside them, all drawn from the simulator's log.
+// The phone page: all phones side by side, the protocol beside them, drawn from the simulators' logs. On a narrow screen one of them fills it.
 
 import * as control from './control.js';
 import { follow } from './live.js';
@@ -10,20 +10,35 @@ import { start as startWeCom } from './wecom.js';
 
 const mostPhones = 12;       // a fault test may make thousands of students
 const history = 3000;        // entries to look back at the start
+const paneKey = 'simulator.pane';
 
 const phones = new Map();    // openid → Phone
 const holder = document.getElementById('phones');
 const tabs = document.getElementById('tabs');
+const main = document.querySelector('main');
+const narrow = matchMedia('(max-width: 900px)');
 const live = document.getElementById('live');
 const protocol = new Protocol();
 const switches = new Switches(tell);
+
+let wecom = null;            // the counsellor's phone; null where there is none
+let view = 'side';           // an openid, 'wecom' or 'side'; on a wide screen the phone that was chosen last
+let isPaneOpen = localStorage.getItem(paneKey) !== 'closed';
+let known = { templates: [], credits: [] };
 
 follow(begin, take, on => {
   live.className = `live ${on}`;
   live.textContent = on === 'on' ? '已连接' : '连接断开，正在重连…';
 });
 
-startWeCom(document.getElementById('wecom'), tell);
+startWeCom(document.getElementById('wecom'), tell, () => news('wecom')).then(phone => {
+  wecom = phone;
+  tabs.querySelector('[data-view=wecom]').hidden = !wecom;
+  draw();
+});
+tabs.addEventListener('click', event => { if (event.target.dataset.view) show(event.target.dataset.view); });
+narrow.addEventListener('change', draw);
+draw();
 
 document.getElementById('add').addEventListener('submit', async event => {
   event.preventDefault();
@@ -42,12 +57,7 @@ document.getElementById('add').addEventListener('submit', async event => {
 document.getElementById('time').addEventListener('click', async event => {
   const seconds = Number(event.target.dataset.forward);
   if (!seconds) return;
-  try {
-    await control.forward(seconds);
-    await refresh();
-  } catch (error) {
-    tell(error.message);
-  }
+  await attempt(async () => { await control.forward(seconds); await refresh(); });
 });
 
 document.getElementById('replay').addEventListener('submit', async event => {
@@ -69,45 +79,68 @@ async function begin() {
   scenes = state.scenes;
   phones.clear();
   holder.replaceChildren();
-  tabs.replaceChildren(tab('协议', 'side'));
+  for (const old of tabs.querySelectorAll('[data-student]')) old.remove();
   protocol.reset();
   switches.show(state);
   for (const student of state.students.slice(0, mostPhones)) add(student);
-  show(state.students[0]?.openId ?? 'side');
+  if (!phones.has(view) && view !== 'wecom') view = state.students[0]?.openId ?? 'side';
+  draw();
   showClock(state.clock);
   for (const student of state.students) phones.get(student.openId)?.setQuota(student, Date.parse(state.clock.now));
+  showSubscriptions(await control.templates());
   return { run: state.run, seq: Math.max(0, state.seq - history), known: false };
 }
 
-function take(entry) {
+function take(entry, isNew) {
   if (entry.kind === 'student' && !phones.has(entry.student) && phones.size < mostPhones) add({ openId: entry.student, ...entry });
   phones.get(entry.student)?.take(entry);
   protocol.take(entry);
+  if (isNew && entry.kind === 'visible') news(entry.student);
   if (entry.kind !== 'delivery' && entry.student) later();
 }
 
 function add(student) {
-  const phone = new Phone(student, { act: act => send({ ...act, student: student.openId }), recall, scenes });
-  phones.set(student.openId, phone);
+  const openId = student.openId;
+  const phone = new Phone(student, {
+    act: act => send({ ...act, student: openId }), recall, scenes,
+    answer: answers => attempt(() => control.answerPopup(openId, answers)),
+    turnOff: template => attempt(() => control.turnOff(openId, template)),
+  });
+  phones.set(openId, phone);
   holder.append(phone.element);
-  tabs.insertBefore(tab(student.name, student.openId), tabs.lastElementChild);
+  const tab = document.createElement('button');
+  Object.assign(tab, { type: 'button', textContent: student.name });
+  Object.assign(tab.dataset, { view: openId, student: openId });
+  tabs.insertBefore(tab, tabs.querySelector('[data-view=wecom]'));
   protocol.addStudent(student);
+  phone.setSubscriptions(subscriptionsOf(openId));
+  draw();
 }
 
-function tab(words, view) {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.textContent = words;
-  made.dataset.view = view;
-  made.addEventListener('click', () => show(view));
-  return made;
+function elementOf(which) { return which === 'wecom' ? wecom : phones.get(which)?.element; }
+
+/** Goes to a phone. The protocol fills a narrow screen; on a wide one it opens and closes beside the phones. */
+function show(next) {
+  if (next === 'side' && !narrow.matches) {
+    isPaneOpen = !isPaneOpen;
+    localStorage.setItem(paneKey, isPaneOpen ? 'open' : 'closed');
+  } else view = next;
+  tabs.querySelector(`[data-view="${CSS.escape(next)}"]`).classList.remove('news');
+  draw();
+  elementOf(next)?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
 }
 
-/** On a narrow screen one phone, or the protocol, fills the screen. */
-function show(view) {
-  for (const one of tabs.children) one.setAttribute('aria-pressed', String(one.dataset.view === view));
-  for (const phone of phones.values()) phone.element.classList.toggle('active', phone.openId === view);
-  document.querySelector('main').classList.toggle('side-open', view === 'side');
+function draw() {
+  main.classList.toggle('side-only', view === 'side');
+  main.classList.toggle('side-closed', !isPaneOpen);
+  for (const tab of tabs.children)
+    tab.setAttribute('aria-pressed', String(tab.dataset.view === 'side' && !narrow.matches ? isPaneOpen : tab.dataset.view === view));
+  for (const which of [...phones.keys(), 'wecom']) elementOf(which)?.classList.toggle('active', which === view);
+}
+
+/** Marks the tab of a phone that is not before the reader. */
+function news(which) {
+  if (narrow.matches && which !== view) tabs.querySelector(`[data-view="${CSS.escape(which)}"]`)?.classList.add('news');
 }
 
 /** Quotas are asked for, not logged: once for what happens together. */
@@ -118,27 +151,37 @@ function later() {
 }
 
 async function refresh() {
-  const [students, clock] = await Promise.all([control.students(), control.clock()]);
+  const [students, clock, templates] = await Promise.all([control.students(), control.clock(), control.templates()]);
   showClock(clock);
+  showSubscriptions(templates);
   for (const student of students) phones.get(student.openId)?.setQuota(student, Date.parse(clock.now));
+}
+
+function showSubscriptions(next) {
+  known = next;
+  switches.showTemplates(known.templates);
+  for (const [openId, phone] of phones) phone.setSubscriptions(subscriptionsOf(openId));
+}
+
+function subscriptionsOf(openId) {
+  return known.templates.filter(t => t.isSubscription).map(t => ({
+    template: t.id, title: t.title, left: known.credits.find(c => c.student === openId && c.template === t.id)?.left ?? 0,
+  }));
 }
 
 function showClock({ aheadMs }) {
   document.getElementById('clock').textContent = aheadMs === 0 ? '与真实时间一致' : `比真实时间快 ${span(aheadMs)}`;
 }
 
-async function recall(id) {
-  try {
-    await control.recall(id);
-  } catch (error) {
-    tell(error.message);
-  }
-}
+function recall(id) { return attempt(() => control.recall(id)); }
 
 /** Whether it is on its way; the bubble comes with the log. */
-async function send(act) {
+function send(act) { return attempt(() => control.send({ ...act, faults: switches.takeNext() })); }
+
+/** False: it could not be done, and the page says why. */
+async function attempt(work) {
   try {
-    await control.send({ ...act, faults: switches.takeNext() });
+    await work();
     return true;
   } catch (error) {
     tell(error.message);

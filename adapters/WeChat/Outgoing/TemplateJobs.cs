@@ -48,11 +48,14 @@ static class TemplateJobs
     public static Task<bool> HasFailed(LanyueDb db, string line, CancellationToken ct) =>
         db.Set<TemplateJobRow>().AnyAsync(j => j.Line == line && j.Status != null && j.Status.StartsWith("failed"), ct);
 
-    /// <summary>What did not arrive waits again, for the student's next message; the reason says why.</summary>
+    /// <summary>What did not arrive waits again, for the student's next message; the reason says why. What did is known to have.</summary>
     static async Task Finish(LanyueDb db, long id, CancellationToken ct)
     {
         var job = await Of(db, id).AsNoTracking().SingleAsync(ct);
-        if (job.Line is null || job.Status is null || !job.Status.StartsWith("failed", StringComparison.Ordinal)) return;  // the exact spelling of failures is not certain
+        if (job.Line is null || job.Status is null) return;
+        if (job.Status == "success")
+            await db.Lines.Where(l => l.Key == job.Line && l.Delivery == Delivery.HandedOver).ExecuteUpdateAsync(l => l.SetProperty(r => r.Reason, NoticeState.ByTemplateForSure), ct);
+        if (!job.Status.StartsWith("failed", StringComparison.Ordinal)) return;  // the exact spelling of failures is not certain
 
         var reason = $"wechat template {job.Status}";
         await db.Lines.Where(l => l.Key == job.Line && l.Delivery == Delivery.HandedOver).ExecuteUpdateAsync(l => l
