@@ -64,9 +64,9 @@ static class TemplateControl
 
     static void Check(SimulatedPlatform platform, string student, IEnumerable<string> templates)
     {
-        if (platform.Students.Find(student) is null) throw new RefusedActException($"There is no student {student}. Create one first.");
+        if (student is null || platform.Students.Find(student) is null) throw new RefusedActException($"There is no student {student}. Create one first.");
         foreach (var template in templates)
-            if (platform.Templates.Find(template) is not { IsSubscription: true }) throw new RefusedActException($"There is no subscription template {template}. Add it first.");
+            if (template is null || platform.Templates.Find(template) is not { IsSubscription: true }) throw new RefusedActException($"There is no subscription template {template}. Add it first.");
     }
 
     /// <param name="Credits">Of students who may still be told something.</param>

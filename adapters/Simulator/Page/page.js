@@ -37,6 +37,7 @@ startWeCom(document.getElementById('wecom'), tell, () => news('wecom')).then(pho
   draw();
 });
 tabs.addEventListener('click', event => { if (event.target.dataset.view) show(event.target.dataset.view); });
+document.querySelector('.skip').addEventListener('click', () => { if (document.getElementById('side').offsetParent === null) show('side'); });
 narrow.addEventListener('change', draw);
 draw();
 
@@ -117,6 +118,8 @@ function add(student) {
   draw();
 }
 
+function tabOf(which) { return tabs.querySelector(`[data-view="${CSS.escape(which)}"]`); }
+
 function elementOf(which) { return which === 'wecom' ? wecom : phones.get(which)?.element; }
 
 /** Goes to a phone. The protocol fills a narrow screen; on a wide one it opens and closes beside the phones. */
@@ -125,7 +128,9 @@ function show(next) {
     isPaneOpen = !isPaneOpen;
     localStorage.setItem(paneKey, isPaneOpen ? 'open' : 'closed');
   } else view = next;
-  tabs.querySelector(`[data-view="${CSS.escape(next)}"]`).classList.remove('news');
+  const tab = tabOf(next);
+  tab.classList.remove('news');
+  tab.removeAttribute('aria-label');
   draw();
   elementOf(next)?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
 }
@@ -140,7 +145,10 @@ function draw() {
 
 /** Marks the tab of a phone that is not before the reader. */
 function news(which) {
-  if (narrow.matches && which !== view) tabs.querySelector(`[data-view="${CSS.escape(which)}"]`)?.classList.add('news');
+  const tab = tabOf(which);
+  if (!narrow.matches || which === view || !tab) return;
+  tab.classList.add('news');
+  tab.setAttribute('aria-label', `${tab.textContent}，有新消息`);
 }
 
 /** Quotas are asked for, not logged: once for what happens together. */
