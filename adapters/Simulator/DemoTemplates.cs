@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>The templates of the demo's account, and the service's settings that tell notices by them.</summary>
@@ -32,7 +30,7 @@ public static class DemoTemplates
 
     static IEnumerable<KeyValuePair<string, string?>> Entry(int index, (string Key, string Id, string Kind, (string Name, string Value) Last) told, string link)
     {
-        var at = $"WeChat:Templates:{index.ToString(CultureInfo.InvariantCulture)}";
+        var at = $"WeChat:Templates:demo{index}";  // no number: an entry of somebody's own settings stands beside it, not over it
         yield return new($"{at}:Key", told.Key);
         yield return new($"{at}:TemplateId", told.Id);
         yield return new($"{at}:Kind", told.Kind);

@@ -17,7 +17,8 @@ static class Demo
     public static void AddDemoAccount(this ConfigurationManager configuration, Uri self) =>
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = new Dictionary<string, string?>(DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value)).Concat(DemoTemplates.Settings(new Uri(self, "/desk/repair"))))
+            InitialData = new Dictionary<string, string?>(DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value))
+                .Concat(DemoTemplates.Settings(new Uri(self, "/desk/repair"))))
             {
                 ["WeChat:ApiHost"] = new Uri(self, SimulatorEndpoints.ApiPath).ToString(),
                 ["WeChat:MpHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),

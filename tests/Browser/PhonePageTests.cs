@@ -169,6 +169,27 @@ public sealed class PhonePageTests(DemoService demo) : IClassFixture<DemoService
         Assert.Empty(problems);
     }
 
+    [Fact]
+    public async Task The_subscription_pop_up_is_left_by_the_keyboard_and_answers_nothing()
+    {
+        await using var context = await demo.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "zh-CN" });
+        var problems = new List<string>();
+        var page = await Open(context, problems);
+        var phone = page.Locator("article.phone").First;
+        var opener = phone.GetByRole(AriaRole.Button, new() { Name = "订阅", Exact = true });
+
+        await opener.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(phone.GetByLabel("接受")).ToBeFocusedAsync();
+        await DemoService.Shoot(page, "popup-390");
+        await page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(phone.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(opener).ToBeFocusedAsync();
+        await Assertions.Expect(phone.Locator("[data-window=subscription] .left")).ToHaveTextAsync("还可收 0 条");
+        Assert.Empty(problems);
+    }
+
     const string DemoStudent = "oDemoStudent0002LanyueCampus";
 
     static async Task Say(IPage page, string student, string text) => Assert.Equal(202, await page.EvaluateAsync<int>(

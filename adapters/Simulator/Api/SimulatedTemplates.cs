@@ -25,13 +25,16 @@ sealed class SimulatedTemplates
     /// <exception cref="RefusedActException">It is not of the form, or there are too many.</exception>
     public void Add(SimulatedTemplate template)
     {
-        if (template.Id is not { Length: >= 1 and <= 64 } || !template.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) throw new RefusedActException("A template's id has 1 to 64 letters, digits, \"-\" or \"_\".");
+        if (template.Id is not { Length: >= 1 and <= 64 } || !template.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            throw new RefusedActException("A template's id has 1 to 64 letters, digits, \"-\" or \"_\".");
         if (template.Title is not { Length: >= 1 and <= 32 }) throw new RefusedActException("A template's title has 1 to 32 characters.");
-        if (template.Fields is not { Count: >= 1 and <= 10 } || template.Fields.Any(f => f is not { Name: not null, Label: not null } || FieldRules.Refusal(f.Name, "x") == FieldRules.NoKind))
+        if (template.Fields is not { Count: >= 1 and <= 10 } || !template.Fields.All(IsOfKind))
             throw new RefusedActException("A template has 1 to 10 fields, each named by its kind and a number, e.g. \"thing1\".");
         if (byId.Count >= Limit && !byId.ContainsKey(template.Id)) throw new RefusedActException($"An account has at most {Limit} templates.");
         byId[template.Id] = template;
     }
+
+    static bool IsOfKind(SimulatedField? field) => field is { Name: not null, Label: not null } && FieldRules.Refusal(field.Name, "x") != FieldRules.NoKind;
 
     /// <summary>As when it is deleted in the console.</summary>
     public void Remove(string id) => byId.TryRemove(id, out _);

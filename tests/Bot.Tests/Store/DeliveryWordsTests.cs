@@ -7,7 +7,7 @@ namespace Lanyue.Bot.Tests.Store;
 
 public sealed class DeliveryWordsTests
 {
-    const string WeChat = "wechat:gh_demo:oStudent1";
+    const string WeChat = "wechat/gh_demo/oStudent1";
 
     static readonly DateTimeOffset Now = new(2026, 11, 24, 15, 30, 0, TimeSpan.Zero);  // 23:30 in China
     static readonly DeliveryWords Words = new(new Texts(typeof(DeliveryWords).Assembly));
@@ -23,7 +23,7 @@ public sealed class DeliveryWordsTests
     public void What_arrived_says_by_which_way(string? reason, string words) => Assert.Equal(words, Of(Delivery.HandedOver, reason));
 
     [Fact]
-    public void A_channel_with_one_way_says_no_more_than_that_it_arrived() => Assert.Equal("已送达", Of(Delivery.HandedOver, address: "test:gh_test:oStudent1"));
+    public void A_channel_with_one_way_says_no_more_than_that_it_arrived() => Assert.Equal("已送达", Of(Delivery.HandedOver, address: "test/gh_test/oStudent1"));
 
     [Theory]
     [InlineData(Delivery.Waiting, null, 0, "等待发送")]

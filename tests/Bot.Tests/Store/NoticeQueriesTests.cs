@@ -42,5 +42,5 @@ public sealed class NoticeQueriesTests
         return Outcome.Silent;
     }, Stop);
 
-    static Task<List<NoticeState>> Notices(TestStore store, IReadOnlyList<string> keys) => store.Query(db => db.Notices(keys).OrderBy(n => n.Key).ToListAsync(Stop));
+    static Task<List<NoticeState>> Notices(TestStore store, IReadOnlyList<string> keys) => store.Query(db => db.Notices(keys).ToListAsync(Stop));
 }
