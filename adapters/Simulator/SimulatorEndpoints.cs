@@ -17,7 +17,7 @@ public static class SimulatorEndpoints
     /// <summary><c>WeChat:MpHost</c> and <c>WeChat:AuthorizeHost</c> are the program's address and this.</summary>
     public const string WebPath = Prefix;
 
-    /// <summary>Adds the platform with its demo students.</summary>
+    /// <summary>Adds the platform of each account with its demo students and the demo's templates.</summary>
     /// <param name="callback">Asked before every call of the callback: the address is known only when the program listens. Of further accounts the name is added to it.</param>
     /// <param name="accounts">How the platform of each account behaves; none: the demo account, safe mode, WeChat's times.</param>
     public static IServiceCollection AddSimulator(this IServiceCollection services, Func<IServiceProvider, Uri> callback, params IReadOnlyList<SimulatorSettings> accounts)
@@ -26,7 +26,11 @@ public static class SimulatorEndpoints
         services.AddSingleton(provider =>
         {
             var platforms = new SimulatedPlatforms(() => callback(provider), accounts is [] ? [new()] : accounts, provider.GetRequiredService<TimeProvider>());
-            foreach (var platform in platforms.All) platform.AddDemoStudents();
+            foreach (var platform in platforms.All)
+            {
+                platform.AddDemoStudents();
+                foreach (var template in DemoTemplates.All) platform.Templates.Add(template);
+            }
             return platforms;
         });
         return services.AddSingleton(provider => provider.GetRequiredService<SimulatedPlatforms>().First);

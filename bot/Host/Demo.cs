@@ -17,7 +17,8 @@ static class Demo
     public static void AddDemoAccounts(this ConfigurationManager configuration, Uri self)
     {
         if (!configuration.GetSection("WeChat:Accounts").GetChildren().Any()) configuration.AddUnder(TwoAccounts(configuration));
-        configuration.AddUnder(new Dictionary<string, string?>(DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value)))
+        configuration.AddUnder(new Dictionary<string, string?>(DemoAccount.Environment.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":"), (string?)s.Value))
+            .Concat(DemoTemplates.Settings(new Uri(self, "/desk/repair"))))
         {
             ["WeChat:ApiHost"] = new Uri(self, SimulatorEndpoints.ApiPath).ToString(),
             ["WeChat:MpHost"] = new Uri(self, SimulatorEndpoints.WebPath).ToString(),
@@ -60,6 +61,7 @@ static class Demo
     {
         services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"), new SimulatorSettings(), new SimulatorSettings { Account = SimulatedAccount.DemoLogistics }).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
         services.AddRazorComponents();
+        services.AddSingleton<RepairCases>();
         services.AddAntiforgery();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source

@@ -42,6 +42,7 @@ static class ControlEndpoints
         control.MapDelete("/scripts", ClearScripts);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/verify", Verify);
+        control.MapTemplates();
         control.MapGet("/recording", (AskedAccount of) => Json(of.Platform.Record()));
         control.MapPost("/replay", Replay);
         control.MapGet("/transcript", (AskedAccount of, string? student) => TypedResults.Text(Transcript.Of(of.Platform, student), "text/plain; charset=utf-8"));

@@ -21,7 +21,7 @@ export const refreshOthers = () => Promise.all(refreshes.map(refresh => refresh(
 /**
  * Follows each account once, however often it is asked to.
  * @param accounts [{ name, title, menu: [{ name, key }] }], without the first
- * @param page     { phones, place, remove, protocol, scenes, tell }: place (phone, name) and remove (key) put a phone with its tab on the page and take it off
+ * @param page     { phones, place, remove, protocol, scenes, tell, news }: place (phone, name) and remove (key) put a phone with its tab on the page and take it off; news (key) marks the tab
  */
 export function followAccounts(accounts, page) {
   for (const account of accounts.filter(a => !followed.has(a.name))) {
@@ -30,7 +30,7 @@ export function followAccounts(accounts, page) {
   }
 }
 
-function followAccount(account, api, { phones, place, remove, protocol, scenes, tell }) {
+function followAccount(account, api, { phones, place, remove, protocol, scenes, tell, news }) {
   const keyOf = openId => `${account.name}/${openId}`;
   const own = () => [...students.keys()].filter(key => key.startsWith(keyOf('')));
   let asked;
@@ -77,10 +77,11 @@ function followAccount(account, api, { phones, place, remove, protocol, scenes, 
     return { run: state.run, seq: Math.max(0, state.seq - history) };
   };
 
-  const take = entry => {
+  const take = (entry, isNew) => {
     const key = entry.student && keyOf(entry.student);
     if (entry.kind === 'student' && !phones.has(key) && own().length < mostPhones) add({ ...entry, openId: entry.student });
     phones.get(key)?.take(entry);
+    if (isNew && entry.kind === 'visible') news(key);
     protocol.take({ ...entry, student: key, messageId: entry.messageId && keyOf(entry.messageId) });  // two accounts may number their events alike
     if (entry.kind === 'delivery' || !key) return;
     clearTimeout(asked);

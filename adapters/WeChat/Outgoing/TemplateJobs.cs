@@ -49,15 +49,19 @@ static class TemplateJobs
     public static Task<bool> HasFailed(LanyueDb db, string line, CancellationToken ct) =>
         db.Set<TemplateJobRow>().AnyAsync(j => j.Line == line && j.Status != null && j.Status.StartsWith("failed"), ct);
 
-    /// <summary>What did not arrive waits again, for the student's next message; the reason says why.</summary>
+    /// <summary>What arrived is known to have. What did not waits again, for the student's next message; the reason says why.</summary>
     static async Task Finish(LanyueDb db, string account, long id, CancellationToken ct)
     {
         var job = await Of(db, account, id).AsNoTracking().SingleAsync(ct);
-        if (job.Line is null || job.Status is null || !job.Status.StartsWith("failed", StringComparison.Ordinal)) return;  // the exact spelling of failures is not certain
+        if (job.Line is null || job.Status is null) return;
 
-        var reason = $"wechat template {job.Status}";
+        var hasFailed = job.Status.StartsWith("failed", StringComparison.Ordinal);  // the exact spelling of failures is not certain
+        if (!hasFailed && job.Status != "success") return;
+
+        var state = hasFailed ? Delivery.Held : Delivery.HandedOver;
+        var reason = hasFailed ? $"wechat template {job.Status}" : NoticeState.ByTemplateForSure;
         await db.Lines.Where(l => l.Key == job.Line && l.Delivery == Delivery.HandedOver).ExecuteUpdateAsync(l => l
-            .SetProperty(r => r.Delivery, Delivery.Held)
+            .SetProperty(r => r.Delivery, state)
             .SetProperty(r => r.Reason, reason), ct);
     }
 

@@ -82,7 +82,7 @@ public enum SentKind
 }
 
 /// <summary>What came of a push.</summary>
-/// <param name="Reason">For people: "wechat 45015 window closed". Null only when accepted. At most 200 characters, no words of the student's.</param>
+/// <param name="Reason">For people: "wechat 45015 window closed". Null only when accepted, and then the way where the channel has several (<see cref="NoticeState"/>). At most 200 characters, no words of the student's.</param>
 /// <param name="Code">The platform's own code; null where it gave none.</param>
 public sealed record Sent(SentKind Kind, string? Reason = null, int? Code = null)
 {

@@ -25,7 +25,7 @@ public sealed class TemplateSendTests
         Assert.Equal([VisibleSource.Push, VisibleSource.Template], it.Seen.Select(v => v.Source));
         Assert.Equal("单号：R-1002\n地点：3栋502", it.Seen[1].Text);
         var line = await it.Notice();
-        Assert.Equal((Delivery.HandedOver, null), (line.Delivery, line.Reason));
+        Assert.Equal((Delivery.HandedOver, NoticeState.ByTemplateForSure), (line.Delivery, line.Reason));
         var job = await it.Store.Query(db => Task.FromResult(db.Set<TemplateJobRow>().Single()));
         Assert.Equal((it.Seen[1].Content!.Cards[0].MsgId!.Value, line.Key, "success"), (job.Id, job.Line, job.Status));
     }
