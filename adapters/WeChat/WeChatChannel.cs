@@ -53,7 +53,7 @@ sealed class WeChatChannel(
         {
             var decision = SendPlan.Decide(await State(db, address.Key, line, now, ct));
             if (decision.Way == SendWay.Hold) return new(decision.Reason, Again: decision.Again);
-            if (await Take(db, address.Key, line, decision.Way, now, ct)) return new(null, decision.Way.ToString());
+            if (await Take(db, address.Key, line, decision.Way, now, ct)) return new(null, decision.Way.ToString()) { IsRepeatable = decision.Way == SendWay.Template };
         }
         return new("wechat window used up");
     }
@@ -65,12 +65,10 @@ sealed class WeChatChannel(
         var isMessageOpen = window is not null && window.MessageUntil > now;
         var template = Usable(line, TemplateKind.Template);
         var subscription = Usable(line, TemplateKind.Subscription);
-        return new()
+        return State(line, now) with
         {
-            Now = now, IsNotice = true, IsRepeat = line.IsRepeat,
-            IsUrgent = line.Parts.Any(p => options.Value.UrgentNotices.Contains(p.Key)),
             IsReachable = !await db.Addresses.AnyAsync(a => a.Key == key && !a.IsReachable, ct),
-            Stopped = stop.Reason, Quiet = new(options.Value.QuietFrom, options.Value.QuietTo),
+            Stopped = stop.Reason,
             IsWindowOpen = isTapOpen || isMessageOpen,
             WindowLeft = (isTapOpen ? window!.TapLeft : 0) + (isMessageOpen ? window!.MessageLeft : 0),
             HasTemplate = template is not null && !await TemplateJobs.HasFailed(db, line.Key, ct),
@@ -78,6 +76,18 @@ sealed class WeChatChannel(
             Accepted = subscription is null ? 0 : await SubscriptionLedger.Left(db, key, subscription.TemplateId, ct),
         };
     }
+
+    SendState State(Outgoing line, DateTimeOffset now) => new()
+    {
+        Now = now, IsNotice = line.Kind == LineKind.Notice, IsRepeat = line.IsRepeat, IsMarked = line.Parts.Any(p => p.IsPossiblyDelivered),
+        IsUrgent = line.Parts.Any(p => options.Value.UrgentNotices.Contains(p.Key)), Quiet = new(options.Value.QuietFrom, options.Value.QuietTo),
+    };
+
+    /// <summary>Texts of one page join, one message of the window for all; a template tells its own notice, and choices end a message.</summary>
+    public bool Joins(ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) =>
+        KindOf(by) is null && SendPlan.Decide(State(line, now) with { IsWindowOpen = true, WindowLeft = 1 }).Way == SendWay.Custom
+        && before.All(p => p.Choices.IsEmpty) && before.AddRange(line.Parts) is var parts
+        && parts.All(p => p.Attachments.IsEmpty && p.Key != WeChatText.NumberKey) && text.Pages(parts).Length == 1;
 
     async Task<bool> Take(LanyueDb db, string key, Outgoing line, SendWay way, DateTimeOffset now, CancellationToken ct) => way switch
     {
@@ -96,7 +106,7 @@ sealed class WeChatChannel(
 
     public async Task<Sent> Send(Address address, Outgoing line, Reservation by, CancellationToken ct)
     {
-        if (KindOf(by) is not { } kind) return Elsewhere(line, await Send(address, line.Parts, ct));
+        if (KindOf(by) is not { } kind) return await Send(address, line.Parts, ct);
         var (message, unfit) = TemplateBook.Fill(Configured(line, kind)!, line.Parts[0], line.At);
         return message is null
             ? new(SentKind.Hold, $"wechat template field {unfit} cannot be filled")
@@ -104,8 +114,8 @@ sealed class WeChatChannel(
     }
 
     /// <summary>A window that turned out closed or used leaves the other ways.</summary>
-    Sent Elsewhere(Outgoing line, Sent sent) =>
-        sent is { Kind: SentKind.Hold, Code: { } code } && line.Kind == LineKind.Notice
+    public Sent OutcomeOf(Outgoing line, Reservation by, Sent sent) =>
+        KindOf(by) is null && sent is { Kind: SentKind.Hold, Code: { } code } && line.Kind == LineKind.Notice
         && ErrorCodes.Of(code) is { Lesson: LedgerLesson.WindowClosed or LedgerLesson.WindowUsed } or { Action: ErrorAction.Stop or ErrorAction.StopForToday }
         && (Configured(line, TemplateKind.Template) ?? Configured(line, TemplateKind.Subscription)) is not null
             ? sent with { Kind = SentKind.TryAgain }
@@ -125,6 +135,8 @@ sealed class WeChatChannel(
         if (sent.Code == 43101) await SubscriptionLedger.Empty(db, address.Key, template.TemplateId, ct);
         else if (sent.Kind is SentKind.TryAgain or SentKind.Hold or SentKind.GiveUp) await SubscriptionLedger.GiveBack(db, address.Key, template.TemplateId, ct);
     }
+
+    public Task Tidy(LanyueDb db, DateTimeOffset now, CancellationToken ct) => TemplateJobs.Tidy(db, now, ct);
 
     static TemplateKind? KindOf(Reservation by) => Enum.TryParse<TemplateKind>(by.Way, out var kind) ? kind : null;
 }
