@@ -84,10 +84,10 @@ sealed class WeChatChannel(
     };
 
     /// <summary>Texts of one page join, one message of the window for all; a template tells its own notice, and choices end a message.</summary>
-    public bool Joins(ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) =>
+    public bool Joins(Address address, ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) =>
         KindOf(by) is null && SendPlan.Decide(State(line, now) with { IsWindowOpen = true, WindowLeft = 1 }).Way == SendWay.Custom
         && before.All(p => p.Choices.IsEmpty) && before.AddRange(line.Parts) is var parts
-        && parts.All(p => p.Attachments.IsEmpty && p.Key != WeChatText.NumberKey) && text.Pages(parts).Length == 1;
+        && parts.All(p => p.Attachments.IsEmpty && p.Key != WeChatText.NumberKey) && Pages(parts).Length == 1;
 
     async Task<bool> Take(LanyueDb db, string key, Outgoing line, SendWay way, DateTimeOffset now, CancellationToken ct) => way switch
     {
@@ -114,7 +114,7 @@ sealed class WeChatChannel(
     }
 
     /// <summary>A window that turned out closed or used leaves the other ways.</summary>
-    public Sent OutcomeOf(Outgoing line, Reservation by, Sent sent) =>
+    public Sent OutcomeOf(Address address, Outgoing line, Reservation by, Sent sent) =>
         KindOf(by) is null && sent is { Kind: SentKind.Hold, Code: { } code } && line.Kind == LineKind.Notice
         && ErrorCodes.Of(code) is { Lesson: LedgerLesson.WindowClosed or LedgerLesson.WindowUsed } or { Action: ErrorAction.Stop or ErrorAction.StopForToday }
         && (Configured(line, TemplateKind.Template) ?? Configured(line, TemplateKind.Subscription)) is not null

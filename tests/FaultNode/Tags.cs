@@ -39,10 +39,10 @@ sealed class TaggedChannel(IChannel inner) : IChannel
     public Task Heard(LanyueDb db, Turn turn, CancellationToken ct) => inner.Heard(db, turn, ct);
     public Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) => inner.Reserve(db, address, now, ct);
     public Task<Reservation> Reserve(LanyueDb db, Address address, Outgoing line, DateTimeOffset now, CancellationToken ct) => inner.Reserve(db, address, line, now, ct);
-    public bool Joins(ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) => inner.Joins(before, line, by, now);
+    public bool Joins(Address address, ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) => inner.Joins(address, before, line, by, now);
     public Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct) => inner.Send(address, page, ct);
     public Task<Sent> Send(Address address, Outgoing line, Reservation by, CancellationToken ct) => inner.Send(address, line, by, ct);
-    public Sent OutcomeOf(Outgoing line, Reservation by, Sent sent) => inner.OutcomeOf(line, by, sent);
+    public Sent OutcomeOf(Address address, Outgoing line, Reservation by, Sent sent) => inner.OutcomeOf(address, line, by, sent);
     public Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct) => inner.Learn(db, address, sent, now, ct);
     public Task Learn(LanyueDb db, Address address, Outgoing line, Reservation by, Sent sent, DateTimeOffset now, CancellationToken ct) => inner.Learn(db, address, line, by, sent, now, ct);
     public Task Tidy(LanyueDb db, DateTimeOffset now, CancellationToken ct) => inner.Tidy(db, now, ct);

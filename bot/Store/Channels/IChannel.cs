@@ -42,10 +42,10 @@ public interface IChannel
 
     /// <summary>Whether a line goes in one message with what stands before it there. Takes nothing more from the quota.</summary>
     /// <param name="before">Of the lines before it, the first of which goes <paramref name="by"/> this way.</param>
-    bool Joins(ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) => false;
+    bool Joins(Address address, ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) => false;
 
     /// <summary>What came of a message, for one of its lines: it may have ways to the person that the others have not.</summary>
-    Sent OutcomeOf(Outgoing line, Reservation by, Sent sent) => sent;
+    Sent OutcomeOf(Address address, Outgoing line, Reservation by, Sent sent) => sent;
 
     /// <summary>Drops what the channel kept and needs no longer. Called now and then, on every node.</summary>
     Task Tidy(LanyueDb db, DateTimeOffset now, CancellationToken ct) => Task.CompletedTask;

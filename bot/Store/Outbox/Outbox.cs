@@ -118,7 +118,7 @@ public sealed class Outbox(
         foreach (var line in await db.Behind(first.Address, first.Sequence).Take(MostBehind).ToListAsync(ct))
         {
             var next = Pushed.Of(line, cipher);
-            if (!line.IsDueWith(first, now) || !channels[push.To.Channel].Joins(parts, next.What, push.By, now) || !await Claim(db, line.Key, push.Token, now, ct)) break;
+            if (!line.IsDueWith(first, now) || !channels[push.To.Channel].Joins(push.To, parts, next.What, push.By, now) || !await Claim(db, line.Key, push.Token, now, ct)) break;
             others.Add(next);
             parts = parts.AddRange(next.What.Parts);
         }
@@ -188,7 +188,7 @@ public sealed class Outbox(
     async Task Mark(LanyueDb db, Push push, Sent sent, CancellationToken ct)
     {
         var (now, channel) = (clock.GetUtcNow(), channels[push.To.Channel]);
-        foreach (var line in push.Lines) await Mark(db, push.Token, line, channel.OutcomeOf(line.What, push.By, sent), now, ct);
+        foreach (var line in push.Lines) await Mark(db, push.Token, line, channel.OutcomeOf(push.To, line.What, push.By, sent), now, ct);
         await channel.Learn(db, push.To, push.What, push.By, sent, now, ct);
     }
 

@@ -172,7 +172,7 @@ sealed class TestChannel : IChannel
         return Task.FromResult(Closed);
     }
 
-    public bool Joins(ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) => before.Length + line.Parts.Length <= MostParts;
+    public bool Joins(Address address, ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) => before.Length + line.Parts.Length <= MostParts;
 
     public Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct) => Task.CompletedTask;
 

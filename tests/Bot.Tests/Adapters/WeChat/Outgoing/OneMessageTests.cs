@@ -112,7 +112,7 @@ public sealed class OneMessageTests
         var page = LedgerTests.Page("(1/3)");
         page = page.Replace(page[0], page[0] with { Key = Lanyue.Adapters.Wire.WeChatText.NumberKey });
         bool Joins(System.Collections.Immutable.ImmutableArray<Bot.Dialogue.Part> before, System.Collections.Immutable.ImmutableArray<Bot.Dialogue.Part> parts, Reservation? by = null, bool isRepeat = false) =>
-            api.Channel.Joins(before, new("k/out/0", LineKind.Reply, now, parts, isRepeat), by ?? way, now);
+            api.Channel.Joins(new(WeChatChannel.ChannelName, CallbackServer.Account, CallbackServer.Student), before, new("k/out/0", LineKind.Reply, now, parts, isRepeat), by ?? way, now);
 
         Assert.True(Joins(plain, plain));
         Assert.True(Joins(plain, asks));

@@ -105,7 +105,7 @@ public sealed class TemplateSendTests
         it.Clock.Advance(TimeSpan.FromSeconds(16));
         await it.Settle();
 
-        Assert.Equal((Delivery.HandedOver, null), ((await it.Notice()).Delivery, (await it.Notice()).Reason));
+        Assert.Equal(Delivery.HandedOver, (await it.Notice()).Delivery);
         Assert.Single(it.Seen);
         Assert.Equal([0, 45065], Codes(it, TemplatePath));
     }
