@@ -13,10 +13,9 @@ public static class DemoLogistics
     /// <summary>Its menu: what each entry is called, and the key that a tap brings.</summary>
     public static readonly (string Name, string Key)[] Menu = [("后勤报修", "repair.file"), ("报修进度", "repair.status")];
 
-    /// <summary>The first two of the other account follow this one too: another openid for the same person.</summary>
+    /// <summary>The first of the other account follows this one too: another openid for the same person.</summary>
     internal static readonly (string OpenId, string Name)[] Students =
     [
         ("oDemoHouqin0001LanyueCampus", "同学甲"),
-        ("oDemoHouqin0002LanyueCampus", "同学乙"),
     ];
 }

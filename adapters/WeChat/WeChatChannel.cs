@@ -63,7 +63,7 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
         {
             var decision = SendPlan.Decide(await State(db, account, address.Key, line, now, ct));
             if (decision.Way == SendWay.Hold) return new(decision.Reason, Again: decision.Again);
-            if (await Take(db, account, address.Key, line, decision.Way, now, ct)) return new(null, decision.Way.ToString());
+            if (await Take(db, account, address.Key, line, decision.Way, now, ct)) return new(null, decision.Way.ToString()) { IsRepeatable = decision.Way == SendWay.Template };
         }
         return new("wechat window used up");
     }
@@ -75,12 +75,10 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
         var isMessageOpen = window is not null && window.MessageUntil > now;
         var template = Usable(account, line, TemplateKind.Template);
         var subscription = Usable(account, line, TemplateKind.Subscription);
-        return new()
+        return State(account, line, now) with
         {
-            Now = now, IsNotice = true, IsRepeat = line.IsRepeat,
-            IsUrgent = line.Parts.Any(p => account.Settings.UrgentNotices.Contains(p.Key)),
             IsReachable = !await db.Addresses.AnyAsync(a => a.Key == key && !a.IsReachable, ct),
-            Stopped = account.Stop.Reason, Quiet = new(account.Settings.QuietFrom, account.Settings.QuietTo),
+            Stopped = account.Stop.Reason,
             IsWindowOpen = isTapOpen || isMessageOpen,
             WindowLeft = (isTapOpen ? window!.TapLeft : 0) + (isMessageOpen ? window!.MessageLeft : 0),
             HasTemplate = template is not null && !await TemplateJobs.HasFailed(db, line.Key, ct),
@@ -88,6 +86,18 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
             Accepted = subscription is null ? 0 : await SubscriptionLedger.Left(db, key, subscription.TemplateId, ct),
         };
     }
+
+    static SendState State(WeChatAccount account, Outgoing line, DateTimeOffset now) => new()
+    {
+        Now = now, IsNotice = line.Kind == LineKind.Notice, IsRepeat = line.IsRepeat, IsMarked = line.Parts.Any(p => p.IsPossiblyDelivered),
+        IsUrgent = line.Parts.Any(p => account.Settings.UrgentNotices.Contains(p.Key)), Quiet = new(account.Settings.QuietFrom, account.Settings.QuietTo),
+    };
+
+    /// <summary>Texts of one page join, one message of the window for all; a template tells its own notice, and choices end a message.</summary>
+    public bool Joins(Address address, ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) =>
+        KindOf(by) is null && accounts.Of(address) is { } account && SendPlan.Decide(State(account, line, now) with { IsWindowOpen = true, WindowLeft = 1 }).Way == SendWay.Custom
+        && before.All(p => p.Choices.IsEmpty) && before.AddRange(line.Parts) is var parts
+        && parts.All(p => p.Attachments.IsEmpty && p.Key != WeChatText.NumberKey) && Pages(parts).Length == 1;
 
     static async Task<bool> Take(LanyueDb db, WeChatAccount account, string key, Outgoing line, SendWay way, DateTimeOffset now, CancellationToken ct) => way switch
     {
@@ -107,7 +117,7 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
     public async Task<Sent> Send(Address address, Outgoing line, Reservation by, CancellationToken ct)
     {
         if (accounts.Of(address) is not { } account) return new(SentKind.Hold, Gone(address));
-        if (KindOf(by) is not { } kind) return Elsewhere(account, line, await Send(address, line.Parts, ct));
+        if (KindOf(by) is not { } kind) return await Send(address, line.Parts, ct);
         var (message, unfit) = TemplateBook.Fill(Configured(account, line, kind)!, line.Parts[0], line.At);
         return message is null
             ? new(SentKind.Hold, $"wechat template field {unfit} cannot be filled")
@@ -115,8 +125,8 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
     }
 
     /// <summary>A window that turned out closed or used leaves the other ways.</summary>
-    static Sent Elsewhere(WeChatAccount account, Outgoing line, Sent sent) =>
-        sent is { Kind: SentKind.Hold, Code: { } code } && line.Kind == LineKind.Notice
+    public Sent OutcomeOf(Address address, Outgoing line, Reservation by, Sent sent) =>
+        KindOf(by) is null && accounts.Of(address) is { } account && sent is { Kind: SentKind.Hold, Code: { } code } && line.Kind == LineKind.Notice
         && ErrorCodes.Of(code) is { Lesson: LedgerLesson.WindowClosed or LedgerLesson.WindowUsed } or { Action: ErrorAction.Stop or ErrorAction.StopForToday }
         && (Configured(account, line, TemplateKind.Template) ?? Configured(account, line, TemplateKind.Subscription)) is not null
             ? sent with { Kind = SentKind.TryAgain }
@@ -136,6 +146,8 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
         if (sent.Code == 43101) await SubscriptionLedger.Empty(db, address.Key, template.TemplateId, ct);
         else if (sent.Kind is SentKind.TryAgain or SentKind.Hold or SentKind.GiveUp) await SubscriptionLedger.GiveBack(db, address.Key, template.TemplateId, ct);
     }
+
+    public Task Tidy(LanyueDb db, DateTimeOffset now, CancellationToken ct) => TemplateJobs.Tidy(db, now, ct);
 
     static TemplateKind? KindOf(Reservation by) => Enum.TryParse<TemplateKind>(by.Way, out var kind) ? kind : null;
 }

@@ -97,7 +97,7 @@ public sealed partial class NoticeTests(DemoService demo) : IClassFixture<DemoSe
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(demo.Address, "/simulator").ToString());
-        await Assertions.Expect(page.Locator("article.phone")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("article.phone")).ToHaveCountAsync(4);
         return page;
     }
 

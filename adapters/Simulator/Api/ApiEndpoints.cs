@@ -27,6 +27,7 @@ static class ApiEndpoints
         {
             var answer = await take(await Body(http), until.Token);
             if (answer is null) http.Abort();
+            else if (answer.IsCut) await WriteHalf(http, answer);
             else await Write(http, answer);
         }
         catch (OperationCanceledException) when (until.IsCancellationRequested)
@@ -36,6 +37,15 @@ static class ApiEndpoints
     }
 
     static Dictionary<string, string> Once(IQueryCollection query) => query.Where(q => q.Value.Count == 1).ToDictionary(q => q.Key, q => q.Value.ToString());
+
+    static async Task WriteHalf(HttpContext http, ApiAnswer answer)
+    {
+        var whole = System.Text.Encoding.UTF8.GetBytes(answer.Json);
+        http.Response.ContentLength = whole.Length;
+        await http.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / 2), http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+        http.Abort();
+    }
 
     /// <summary>text/plain, as WeChat often says of its JSON; an HTTP error brings a page instead.</summary>
     static Task Write(HttpContext http, ApiAnswer answer)

@@ -38,10 +38,10 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
             ApiFault.Timeout or ApiFault.DropBefore => null,
             _ => await Answer(method, path, accessToken, query ?? new Dictionary<string, string>(), contentType, body, ct),
         };
-        var lost = answer is null || script is { Fault: ApiFault.AcceptThenDrop };
+        var lost = answer is null || script?.Fault.LosesAnswer() == true;
         Note(path, body, answer, lost, script);
         if (script is { Fault: ApiFault.Timeout }) await Task.Delay(TimeoutHolds, time, ct);
-        return lost ? null : answer;
+        return script is { Fault: ApiFault.HalfAnswer } ? answer! with { IsCut = true } : lost ? null : answer;
     }
 
     async Task<ApiAnswer> Answer(string method, string path, string? accessToken, IReadOnlyDictionary<string, string> query, string? contentType, byte[] body, CancellationToken ct)

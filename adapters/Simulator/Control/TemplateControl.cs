@@ -11,7 +11,7 @@ static class TemplateControl
 
     public static void MapTemplates(this IEndpointRouteBuilder control)
     {
-        control.MapGet("/templates", (SimulatedPlatform platform) => ControlEndpoints.Json(View(platform)));
+        control.MapGet("/templates", (AskedAccount of) => ControlEndpoints.Json(View(of.Platform)));
         control.MapPut("/templates", Add);
         control.MapDelete("/templates/{id}", Remove);
         control.MapPost("/templates/outcome", EndNext);
@@ -22,44 +22,44 @@ static class TemplateControl
     static TemplatesView View(SimulatedPlatform platform) => new(platform.Templates.All, platform.Subscriptions.All);
 
     /// <summary>Adds one, or puts it in the place of the one with its id.</summary>
-    static async Task<IResult> Add(HttpRequest request, SimulatedPlatform platform)
+    static async Task<IResult> Add(HttpRequest request, AskedAccount of)
     {
-        platform.Templates.Add(await ControlEndpoints.Read<SimulatedTemplate>(request));
-        return ControlEndpoints.Json(View(platform));
+        of.Platform.Templates.Add(await ControlEndpoints.Read<SimulatedTemplate>(request));
+        return ControlEndpoints.Json(View(of.Platform));
     }
 
     /// <summary>As in the console: what is sent by it from now on is refused.</summary>
-    static IResult Remove(string id, SimulatedPlatform platform)
+    static IResult Remove(string id, AskedAccount of)
     {
-        platform.Templates.Remove(id);
-        return ControlEndpoints.Json(View(platform));
+        of.Platform.Templates.Remove(id);
+        return ControlEndpoints.Json(View(of.Platform));
     }
 
     /// <summary>What becomes of the next template message, in the place of "success".</summary>
-    static async Task<IResult> EndNext(HttpRequest request, SimulatedPlatform platform)
+    static async Task<IResult> EndNext(HttpRequest request, AskedAccount of)
     {
         var status = (await ControlEndpoints.Read<NextOutcome>(request)).Status;
         if (status is not { Length: > 0 and <= LongestStatus } || !XmlWords.AreFine(status)) throw new RefusedActException($"status must be 1 to {LongestStatus} characters, e.g. \"failed:user block\".");
-        platform.Api.TemplateMessages.EndsNext(status);
+        of.Platform.Api.TemplateMessages.EndsNext(status);
         return TypedResults.NoContent();
     }
 
     /// <summary>The student answers the pop-up of an article or page, template by template.</summary>
-    static async Task<IResult> AnswerPopup(HttpRequest request, SimulatedPlatform platform)
+    static async Task<IResult> AnswerPopup(HttpRequest request, AskedAccount of)
     {
         var asked = await ControlEndpoints.Read<PopupAnswers>(request);
         if (asked.Answers is not { Count: >= 1 and <= MostAnswers } answers || answers.Any(a => a is null)) throw new RefusedActException($"answers must be 1 to {MostAnswers}.");
-        Check(platform, asked.Student, answers.Select(a => a.Template));
-        var sent = platform.Subscriptions.Popup(asked.Student, [.. answers.Select(a => (a.Template, a.Accepts))]);
+        Check(of.Platform, asked.Student, answers.Select(a => a.Template));
+        var sent = of.Platform.Subscriptions.Popup(asked.Student, [.. answers.Select(a => (a.Template, a.Accepts))]);
         return ControlEndpoints.Json(sent, StatusCodes.Status202Accepted);
     }
 
     /// <summary>The student turns a template off in the account's settings.</summary>
-    static async Task<IResult> TurnOff(HttpRequest request, SimulatedPlatform platform)
+    static async Task<IResult> TurnOff(HttpRequest request, AskedAccount of)
     {
         var asked = await ControlEndpoints.Read<TurnedOff>(request);
-        Check(platform, asked.Student, [asked.Template]);
-        return ControlEndpoints.Json(platform.Subscriptions.TurnOff(asked.Student, asked.Template), StatusCodes.Status202Accepted);
+        Check(of.Platform, asked.Student, [asked.Template]);
+        return ControlEndpoints.Json(of.Platform.Subscriptions.TurnOff(asked.Student, asked.Template), StatusCodes.Status202Accepted);
     }
 
     static void Check(SimulatedPlatform platform, string student, IEnumerable<string> templates)

@@ -3,6 +3,7 @@
 import { clock, of } from './control.js';
 import { follow } from './live.js';
 import { Phone } from './phone.js';
+import { subscriptionsOf } from './subscriptions.js';
 
 const mostPhones = 6, history = 3000, quotaAfterMs = 150;
 
@@ -50,6 +51,8 @@ function followAccount(account, api, { phones, place, remove, protocol, scenes, 
     const phone = new Phone(shown, {
       act: act => attempt(() => api.send({ ...act, student: student.openId })),
       recall: id => attempt(() => api.recall(id)),
+      answer: answers => attempt(() => api.answerPopup(student.openId, answers)),
+      turnOff: template => attempt(() => api.turnOff(student.openId, template)),
       scenes,
     });
     account.menu.forEach(({ name, key }, at) => {
@@ -57,13 +60,16 @@ function followAccount(account, api, { phones, place, remove, protocol, scenes, 
       if (button) [button.textContent, button.dataset.menu] = [name, key];
     });
     students.set(shown.openId, shown);
-    place(phone, shown.name);
+    place(phone, own().length === 1 ? account.title : shown.name);  // a short name where one phone is all
     protocol.addStudent(shown);
   };
 
   const refresh = async () => {
-    const [known, { now }] = await Promise.all([api.students(), clock()]);
-    for (const student of known) phones.get(keyOf(student.openId))?.setQuota(student, Date.parse(now));
+    const [known, { now }, subscriptions] = await Promise.all([api.students(), clock(), api.templates()]);
+    for (const student of known) {
+      phones.get(keyOf(student.openId))?.setQuota(student, Date.parse(now));
+      phones.get(keyOf(student.openId))?.setSubscriptions(subscriptionsOf(subscriptions, student.openId));
+    }
   };
   refreshes.push(refresh);
 
@@ -74,6 +80,7 @@ function followAccount(account, api, { phones, place, remove, protocol, scenes, 
       students.delete(key);
     }
     state.students.slice(0, mostPhones).forEach(add);
+    attempt(refresh);
     return { run: state.run, seq: Math.max(0, state.seq - history) };
   };
 

@@ -49,5 +49,8 @@ export const of = name => {
     send: act => own('POST', '/messages', act),
     recall: id => own('POST', `/messages/${encodeURIComponent(id)}/recall`),
     clear: () => own('POST', '/clear'),
+    templates: () => own('GET', '/templates'),
+    answerPopup: (student, answers) => own('POST', '/subscriptions/answer', { student, answers }),
+    turnOff: (student, template) => own('POST', '/subscriptions/off', { student, template }),
   };
 };

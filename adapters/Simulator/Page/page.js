@@ -6,6 +6,7 @@ import { follow } from './live.js';
 import { Phone } from './phone.js';
 import { span } from './words.js';
 import { Protocol } from './protocol.js';
+import { subscriptionsOf } from './subscriptions.js';
 import { Switches } from './switches.js';
 import { start as startWeCom } from './wecom.js';
 
@@ -110,7 +111,7 @@ function add(student) {
   });
   place(phone, student.name);
   protocol.addStudent(student);
-  phone.setSubscriptions(subscriptionsOf(openId));
+  phone.setSubscriptions(subscriptionsOf(known, openId));
 }
 
 /** Behind those that are there; the first account's phones stay before those of others. */
@@ -182,13 +183,7 @@ function showSubscriptions(next) {
   known = next;
   switches.showTemplates(known.templates);
   for (const [openId, phone] of phones)
-    if (!isOther(openId)) phone.setSubscriptions(subscriptionsOf(openId));
-}
-
-function subscriptionsOf(openId) {
-  return known.templates.filter(t => t.isSubscription).map(t => ({
-    template: t.id, title: t.title, left: known.credits.find(c => c.student === openId && c.template === t.id)?.left ?? 0,
-  }));
+    if (!isOther(openId)) phone.setSubscriptions(subscriptionsOf(known, openId));
 }
 
 function showClock({ aheadMs }) {

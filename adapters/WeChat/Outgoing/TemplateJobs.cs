@@ -10,9 +10,15 @@ namespace Lanyue.Adapters.WeChat;
 /// Joins template messages with what the platform later says of them, in the caller's transaction. Either may be heard first: the
 /// outcome is pushed to us while our own call is still on its way back.
 /// </summary>
+/// <remarks>Of two nodes that insert at once the loser's transaction is done again (<see cref="GroupCommit"/>) and finds the other's row.</remarks>
 static class TemplateJobs
 {
     public const string Event = "TEMPLATESENDJOBFINISH";
+
+    /// <summary>No outcome comes so late.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    static readonly Delivery[] Over = [Delivery.HandedOver, Delivery.TakenAlong, Delivery.GivenUp];
 
     /// <summary>The platform took the message of this account.</summary>
     public static async Task Sent(LanyueDb db, string account, string line, string? receipt, DateTimeOffset now, CancellationToken ct)
@@ -48,6 +54,13 @@ static class TemplateJobs
     /// <summary>The line's template message surely did not arrive: another under the same client_msg_id would be taken for it.</summary>
     public static Task<bool> HasFailed(LanyueDb db, string line, CancellationToken ct) =>
         db.Set<TemplateJobRow>().AnyAsync(j => j.Line == line && j.Status != null && j.Status.StartsWith("failed"), ct);
+
+    /// <summary>Old ones go, but for those whose line is still open: it must not be sent again under a key that the platform knows.</summary>
+    public static Task Tidy(LanyueDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var old = now - Kept;
+        return db.Set<TemplateJobRow>().Where(j => j.At < old && !db.Lines.Any(l => l.Key == j.Line && !Over.Contains(l.Delivery))).ExecuteDeleteAsync(ct);
+    }
 
     /// <summary>What arrived is known to have. What did not waits again, for the student's next message; the reason says why.</summary>
     static async Task Finish(LanyueDb db, string account, long id, CancellationToken ct)

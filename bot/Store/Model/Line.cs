@@ -113,6 +113,9 @@ public sealed class Line
     /// <summary>Why it waits or was given up: "wechat 45015 window closed". Of one that was handed over: by which way, where the channel has several.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>A reason: the call is being made, and may be repeated under a key that the platform knows it by.</summary>
+    public const string UnderKey = "being sent under its key";
+
     /// <summary>A reason: the call's outcome is unknown, and it is repeated under a key that the platform knows it by.</summary>
     public const string Repeated = "outcome unknown, sent again under its key";
 

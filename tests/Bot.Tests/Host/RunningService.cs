@@ -85,7 +85,7 @@ public sealed class TestStudent(HttpClient http, string openId, string account =
             since = page["next"]!.GetValue<long>();
             pushed.AddRange(page["entries"]!.AsArray()
                 .Where(e => e!["student"]?.GetValue<string>() == openId && e["source"]!.GetValue<string>() == "push")
-                .Select(e => e!["text"]!.GetValue<string>()));
+                .SelectMany(e => e!["text"]!.GetValue<string>().Split("\n\n")));  // texts of one second come as one message
         }
         return pushed;
     }

@@ -68,20 +68,20 @@ public sealed class ControlTests : IAsyncLifetime
         Assert.Empty((await waiting)["entries"]!.AsArray());
     }
 
-    [Fact]
-    public async Task The_service_pushes_by_the_API_host_and_scripts_break_it()
+    [Theory, InlineData("acceptThenDrop"), InlineData("halfAnswer")]
+    public async Task The_service_pushes_by_the_API_host_and_scripts_break_it(string fault)
     {
         await Post("/simulator/control/messages", new { student = "oDemoStudent0001LanyueCampus", text = "在吗" });
         var token = (string)(await Post("/simulator/api/cgi-bin/stable_token", new { grant_type = "client_credential", appid = DemoAccount.AppId, secret = DemoAccount.AppSecret }))["access_token"]!;
         var push = """{"touser":"oDemoStudent0001LanyueCampus","msgtype":"text","text":{"content":"师傅已上门"}}""";
 
-        await Post("/simulator/control/scripts", new { fault = "acceptThenDrop", times = 1 });
+        await Post("/simulator/control/scripts", new { fault, times = 1 });
         await Assert.ThrowsAsync<HttpRequestException>(() => http.PostAsync($"/simulator/api/cgi-bin/message/custom/send?access_token={token}", new StringContent(push), ct));
 
         var answer = await http.PostAsync($"/simulator/api/cgi-bin/message/custom/send?access_token={token}", new StringContent(push), ct);
         Assert.Equal((HttpStatusCode.OK, """{"errcode":0,"errmsg":"ok"}"""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(ct)));
         var calls = (await Get("/simulator/control/log?kinds=api"))["entries"]!.AsArray().Where(c => (string?)c!["text"] == "师傅已上门").ToArray();
-        Assert.Equal([(null, "acceptThenDrop", true), (200, null, true)], calls.Select(c => ((int?)c!["status"], (string?)c["script"], (bool)c["delivered"]!)));
+        Assert.Equal([(null, fault, true), (200, null, true)], calls.Select(c => ((int?)c!["status"], (string?)c["script"], (bool)c["delivered"]!)));
     }
 
     [Fact]
