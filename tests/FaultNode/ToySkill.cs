@@ -39,6 +39,7 @@ sealed class ToySkill(IConfiguration settings) : ISkill
     static async Task<(string Address, string Text)[]> Receivers(UnitOfWork work, string dialogue, CancellationToken ct)
     {
         var own = await work.Db.Addresses.AsNoTracking().Where(a => a.Dialogue == dialogue).Select(a => a.Key).FirstAsync(ct);
+        if (!own.Contains('/' + Student, StringComparison.Ordinal)) return [];
         return
         [
             (own.Replace(Student, "oSubscribe"), "toy/told.subscription"),
