@@ -3,6 +3,9 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>The made-up account of the demo profile. Nothing here opens a door anywhere: both sides of the simulator know it.</summary>
 public static class DemoAccount
 {
+    /// <summary>In the settings, and as the phones show it.</summary>
+    public const string Name = "xuegong", Title = "揽月学工";
+
     /// <summary>Not of the real form (wx and 16 hex digits), so that nobody takes it for one.</summary>
     public const string AppId = "demo-lanyue";
 

@@ -5,7 +5,7 @@ using System.Xml;
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>
-/// WeChat as a service account sees it: students who write, the callback that is called for them, and the API host that the service calls.
+/// WeChat as one service account sees it: students who write, the callback that is called for them, and the API host that the service calls.
 /// The control endpoints and the page are only its surface; a test may use it without HTTP.
 /// </summary>
 /// <remarks>Safe to share between threads. A delivery in flight ends with <see cref="DisposeAsync"/>.</remarks>
@@ -26,12 +26,13 @@ sealed class SimulatedPlatform : IAsyncDisposable
     volatile Tuple<Faults, Random> faults = new(Faults.None, new Random());
 
     /// <param name="callback">Asked before every call: the address may be known only after the service has started.</param>
+    /// <param name="clock">Of several accounts' platforms the one of all; null: its own.</param>
     /// <exception cref="RefusedActException">A setting is out of range.</exception>
-    public SimulatedPlatform(Func<Uri> callback, SimulatorSettings settings, TimeProvider time)
+    public SimulatedPlatform(Func<Uri> callback, SimulatorSettings settings, TimeProvider time, PlatformClock? clock = null)
     {
         if (settings.Problem is { } problem) throw new RefusedActException(problem);
         (this.callback, this.settings, this.time) = (callback, settings, time);
-        Clock = new(time);
+        Clock = clock ?? new(time);
         Log = new(settings.Keep, Clock);
         Students = new(Log);
         Media = new(settings.Keep, Clock);
@@ -74,10 +75,10 @@ sealed class SimulatedPlatform : IAsyncDisposable
         callback = () => address;
     }
 
-    /// <summary>The three students of the demo.</summary>
+    /// <summary>The students of the demo.</summary>
     public void AddDemoStudents()
     {
-        foreach (var (openId, name) in DemoAccount.Students) Students.Add(openId, name, follows: true);
+        foreach (var (openId, name) in settings.Account.Students) Students.Add(openId, name, follows: true);
     }
 
     /// <summary>Lets a student act. Returns at once; the deliveries go on behind, and those of what follows from the act (<see cref="StudentAct.Followers"/>).</summary>

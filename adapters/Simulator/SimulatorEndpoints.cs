@@ -17,18 +17,23 @@ public static class SimulatorEndpoints
     /// <summary><c>WeChat:MpHost</c> and <c>WeChat:AuthorizeHost</c> are the program's address and this.</summary>
     public const string WebPath = Prefix;
 
-    /// <summary>Adds the platform with its three demo students.</summary>
-    /// <param name="callback">Asked before every call of the callback: the address is known only when the program listens.</param>
-    /// <param name="settings">Null: the demo account, safe mode, WeChat's times.</param>
-    public static IServiceCollection AddSimulator(this IServiceCollection services, Func<IServiceProvider, Uri> callback, SimulatorSettings? settings = null)
+    /// <summary>Adds the platform of each account with its demo students and the demo's templates.</summary>
+    /// <param name="callback">Asked before every call of the callback: the address is known only when the program listens. Of further accounts the name is added to it.</param>
+    /// <param name="accounts">How the platform of each account behaves; none: the demo account, safe mode, WeChat's times.</param>
+    public static IServiceCollection AddSimulator(this IServiceCollection services, Func<IServiceProvider, Uri> callback, params IReadOnlyList<SimulatorSettings> accounts)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton(provider =>
+        services.AddSingleton(provider =>
         {
-            var platform = new SimulatedPlatform(() => callback(provider), settings ?? new(), provider.GetRequiredService<TimeProvider>());
-            platform.AddDemoStudents();
-            return platform;
+            var platforms = new SimulatedPlatforms(() => callback(provider), accounts is [] ? [new()] : accounts, provider.GetRequiredService<TimeProvider>());
+            foreach (var platform in platforms.All)
+            {
+                platform.AddDemoStudents();
+                foreach (var template in DemoTemplates.All) platform.Templates.Add(template);
+            }
+            return platforms;
         });
+        return services.AddSingleton(provider => provider.GetRequiredService<SimulatedPlatforms>().First);
     }
 
     /// <summary><c>WeCom:ApiHost</c> is the program's address and this.</summary>

@@ -100,7 +100,7 @@ public sealed record StudentAct
         : new[] { Text, Key, Title, MenuId, Article }.Concat(Templates ?? []).Any(t => !XmlWords.AreFine(t)) ? "text must not have control characters or halves of surrogate pairs."
         : Kind is ActKind.Text && string.IsNullOrEmpty(Text) ? "A text message needs text."
         : Kind is ActKind.OtherMessage or ActKind.OtherEvent && (Key is null or "" || !Key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')) ? "An unknown message or event needs its type in key: letters, digits and \"_\"."
-        : MenuId is { } id && (id == "" || id.Length > 64 || !id.All(char.IsAsciiLetterOrDigit)) ? "menuId must be 1 to 64 letters or digits."
+        : MenuId is { } id && (id.Length is 0 or > 200 || !id.All(c => c is > ' ' and <= '~')) ? "menuId must be 1 to 200 visible ASCII characters."
         : Latitude is not (>= -90 and <= 90) || Longitude is not (>= -180 and <= 180) ? "latitude must be -90 to 90, longitude -180 to 180."
         : Pictures is < 0 or > 9 ? "pictures must be 0 to 9."
         : Templates is { Count: > 10 } || Templates?.Any(t => t is not { Length: > 0 and <= 64 }) is true ? "templates: at most 10, each of 1 to 64 characters."

@@ -39,6 +39,10 @@ static class ErrorCodes
         {
             Told = new("素材不存在或已过期", "请重新上传素材，并更新 MediaId；菜单只能用永久素材。"),
         },
+        new(40004, "bad media type", ErrorAction.GiveUp),
+        new(40005, "bad file type", ErrorAction.GiveUp),
+        new(40006, "file too large", ErrorAction.GiveUp),
+        new(41005, "file missing", ErrorAction.GiveUp),
         new(40008, "bad message type", ErrorAction.GiveUp),
         new(44004, "empty content", ErrorAction.GiveUp),
         new(45002, "content too long", ErrorAction.GiveUp),

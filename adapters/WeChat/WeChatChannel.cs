@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Lanyue.Adapters.WeChat;
 
 /// <summary>Pushes to students: by customer-service messages as far as their window lets it, notices also by template or subscription message (protocols/wechat.md 4.2 to 4.4).</summary>
-sealed class WeChatChannel(
-    WeChatText text, WeChatSender sender, TemplateSender templates, TemplateBook book, TemplateStops refused, SendStop stop, IOptions<WeChatOptions> options) : IChannel
+/// <remarks>By the account that the address names. The ledgers are of addresses, so each account's are its own.</remarks>
+sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<WeChatOptions> options) : IChannel
 {
     public const string ChannelName = "wechat";
 
@@ -17,23 +17,32 @@ sealed class WeChatChannel(
 
     public TimeSpan AnswerWithin => options.Value.AnswerWithin;
 
-    public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => text.Pages(parts);
+    public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => WeChatPages.Of(text, parts);
+
+    public ImmutableArray<ImmutableArray<Part>> Pages(Turn turn, ImmutableArray<Part> parts) =>
+        turn.Kind is TurnKind.MenuClick or TurnKind.Scan or TurnKind.Subscribe ? WeChatPages.OfEvent(text, parts) : Pages(parts);
+
+    public bool TakesPassively(ImmutableArray<Part> page) => PassiveAttachments.Takes(page);
+
+    public void WillTake(Address address) => accounts.Of(address)?.Typing.Begin(address.User);
 
     public async Task Heard(LanyueDb db, Turn turn, CancellationToken ct)
     {
         await WindowLedger.Heard(db, turn, ct);
+        await InboundMedia.Heard(db, turn, ct);
         if (turn.Report is null) return;
         await SubscriptionLedger.Heard(db, turn, ct);
         await TemplateJobs.Heard(db, turn, ct);
     }
 
     public async Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) =>
-        stop.Reason ?? await WindowLedger.Take(db, address.Key, now, ct);
+        accounts.Of(address) is { } account ? account.Stop.Reason ?? await WindowLedger.Take(db, address.Key, now, ct) : Gone(address);
 
     public async Task<Sent> Send(Address address, ImmutableArray<Part> page, CancellationToken ct) =>
-        text.Render(page) is { Length: > 0 } words
-            ? await sender.Send(address.User, words, ct)
-            : new(SentKind.GiveUp, "wechat nothing to say");
+        accounts.Of(address) is { } account ? await account.Custom.Send(address.User, page, ct) : new(SentKind.Hold, Gone(address));
+
+    /// <summary>Why nothing goes to an address whose account is configured no longer: nobody else's token reaches it.</summary>
+    static string Gone(Address address) => $"wechat account {address.Account} is not in the settings";
 
     public async Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct)
     {
@@ -46,31 +55,30 @@ sealed class WeChatChannel(
 
     public async Task<Reservation> Reserve(LanyueDb db, Address address, Outgoing line, DateTimeOffset now, CancellationToken ct)
     {
+        if (accounts.Of(address) is not { } account) return new(Gone(address));
         if (line.Kind != LineKind.Notice) return new(await Reserve(db, address, now, ct));
 
         // What was read may be taken by another node before it is taken here: then another look shows it.
         for (var look = 0; look < 3; look++)
         {
-            var decision = SendPlan.Decide(await State(db, address.Key, line, now, ct));
+            var decision = SendPlan.Decide(await State(db, account, address.Key, line, now, ct));
             if (decision.Way == SendWay.Hold) return new(decision.Reason, Again: decision.Again);
-            if (await Take(db, address.Key, line, decision.Way, now, ct)) return new(null, decision.Way.ToString());
+            if (await Take(db, account, address.Key, line, decision.Way, now, ct)) return new(null, decision.Way.ToString()) { IsRepeatable = decision.Way == SendWay.Template };
         }
         return new("wechat window used up");
     }
 
-    async Task<SendState> State(LanyueDb db, string key, Outgoing line, DateTimeOffset now, CancellationToken ct)
+    static async Task<SendState> State(LanyueDb db, WeChatAccount account, string key, Outgoing line, DateTimeOffset now, CancellationToken ct)
     {
         var window = await db.Set<WindowRow>().AsNoTracking().FirstOrDefaultAsync(w => w.Address == key, ct);
         var isTapOpen = window is not null && window.TapUntil > now;
         var isMessageOpen = window is not null && window.MessageUntil > now;
-        var template = Usable(line, TemplateKind.Template);
-        var subscription = Usable(line, TemplateKind.Subscription);
-        return new()
+        var template = Usable(account, line, TemplateKind.Template);
+        var subscription = Usable(account, line, TemplateKind.Subscription);
+        return State(account, line, now) with
         {
-            Now = now, IsNotice = true, IsRepeat = line.IsRepeat,
-            IsUrgent = line.Parts.Any(p => options.Value.UrgentNotices.Contains(p.Key)),
             IsReachable = !await db.Addresses.AnyAsync(a => a.Key == key && !a.IsReachable, ct),
-            Stopped = stop.Reason, Quiet = new(options.Value.QuietFrom, options.Value.QuietTo),
+            Stopped = account.Stop.Reason,
             IsWindowOpen = isTapOpen || isMessageOpen,
             WindowLeft = (isTapOpen ? window!.TapLeft : 0) + (isMessageOpen ? window!.MessageLeft : 0),
             HasTemplate = template is not null && !await TemplateJobs.HasFailed(db, line.Key, ct),
@@ -79,35 +87,48 @@ sealed class WeChatChannel(
         };
     }
 
-    async Task<bool> Take(LanyueDb db, string key, Outgoing line, SendWay way, DateTimeOffset now, CancellationToken ct) => way switch
+    static SendState State(WeChatAccount account, Outgoing line, DateTimeOffset now) => new()
+    {
+        Now = now, IsNotice = line.Kind == LineKind.Notice, IsRepeat = line.IsRepeat, IsMarked = line.Parts.Any(p => p.IsPossiblyDelivered),
+        IsUrgent = line.Parts.Any(p => account.Settings.UrgentNotices.Contains(p.Key)), Quiet = new(account.Settings.QuietFrom, account.Settings.QuietTo),
+    };
+
+    /// <summary>Texts of one page join, one message of the window for all; a template tells its own notice, and choices end a message.</summary>
+    public bool Joins(Address address, ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) =>
+        KindOf(by) is null && accounts.Of(address) is { } account && SendPlan.Decide(State(account, line, now) with { IsWindowOpen = true, WindowLeft = 1 }).Way == SendWay.Custom
+        && before.All(p => p.Choices.IsEmpty) && before.AddRange(line.Parts) is var parts
+        && parts.All(p => p.Attachments.IsEmpty && p.Key != WeChatText.NumberKey) && Pages(parts).Length == 1;
+
+    static async Task<bool> Take(LanyueDb db, WeChatAccount account, string key, Outgoing line, SendWay way, DateTimeOffset now, CancellationToken ct) => way switch
     {
         SendWay.Custom => await WindowLedger.Take(db, key, now, ct) is null,
-        SendWay.Subscription => await SubscriptionLedger.Take(db, key, Configured(line, TemplateKind.Subscription)!.TemplateId, ct),
+        SendWay.Subscription => await SubscriptionLedger.Take(db, key, Configured(account, line, TemplateKind.Subscription)!.TemplateId, ct),
         _ => true,
     };
 
     /// <summary>The template that tells this line and may be used now. Only a first page has one: it tells the whole notice.</summary>
-    TemplateSettings? Usable(Outgoing line, TemplateKind kind) =>
-        (stop.Reason is null || stop.IsOfOneApi) && Configured(line, kind) is { } template && !refused.Has(template)
+    static TemplateSettings? Usable(WeChatAccount account, Outgoing line, TemplateKind kind) =>
+        (account.Stop.Reason is null || account.Stop.IsOfOneApi) && Configured(account, line, kind) is { } template && !account.TemplateStops.Has(template)
         && TemplateBook.Fill(template, line.Parts[0], line.At).Message is not null ? template : null;
 
-    TemplateSettings? Configured(Outgoing line, TemplateKind kind) =>
-        line.Parts.Length == 1 && line.Key.EndsWith("/out/0", StringComparison.Ordinal) ? book.For(line.Parts[0].Key, kind) : null;
+    static TemplateSettings? Configured(WeChatAccount account, Outgoing line, TemplateKind kind) =>
+        line.Parts.Length == 1 && line.Key.EndsWith("/out/0", StringComparison.Ordinal) ? account.Book.For(line.Parts[0].Key, kind) : null;
 
     public async Task<Sent> Send(Address address, Outgoing line, Reservation by, CancellationToken ct)
     {
-        if (KindOf(by) is not { } kind) return Elsewhere(line, await Send(address, line.Parts, ct));
-        var (message, unfit) = TemplateBook.Fill(Configured(line, kind)!, line.Parts[0], line.At);
+        if (accounts.Of(address) is not { } account) return new(SentKind.Hold, Gone(address));
+        if (KindOf(by) is not { } kind) return await Send(address, line.Parts, ct);
+        var (message, unfit) = TemplateBook.Fill(Configured(account, line, kind)!, line.Parts[0], line.At);
         return message is null
             ? new(SentKind.Hold, $"wechat template field {unfit} cannot be filled")
-            : await templates.Send(address.User, message, line.Parts[0].Key, line.Key, ct);
+            : await account.Templates.Send(address.User, message, line.Parts[0].Key, line.Key, ct);
     }
 
     /// <summary>A window that turned out closed or used leaves the other ways.</summary>
-    Sent Elsewhere(Outgoing line, Sent sent) =>
-        sent is { Kind: SentKind.Hold, Code: { } code } && line.Kind == LineKind.Notice
+    public Sent OutcomeOf(Address address, Outgoing line, Reservation by, Sent sent) =>
+        KindOf(by) is null && accounts.Of(address) is { } account && sent is { Kind: SentKind.Hold, Code: { } code } && line.Kind == LineKind.Notice
         && ErrorCodes.Of(code) is { Lesson: LedgerLesson.WindowClosed or LedgerLesson.WindowUsed } or { Action: ErrorAction.Stop or ErrorAction.StopForToday }
-        && (Configured(line, TemplateKind.Template) ?? Configured(line, TemplateKind.Subscription)) is not null
+        && (Configured(account, line, TemplateKind.Template) ?? Configured(account, line, TemplateKind.Subscription)) is not null
             ? sent with { Kind = SentKind.TryAgain }
             : sent;
 
@@ -118,13 +139,15 @@ sealed class WeChatChannel(
             await Learn(db, address, sent, now, ct);
             return;
         }
-        if (sent.Kind == SentKind.Accepted && kind == TemplateKind.Template) await TemplateJobs.Sent(db, line.Key, sent.Receipt, now, ct);
+        if (sent.Kind == SentKind.Accepted && kind == TemplateKind.Template) await TemplateJobs.Sent(db, address.Account, line.Key, sent.Receipt, now, ct);
         if (sent.Code is { } code) await WindowLedger.Learn(db, address.Key, ErrorCodes.Of(code).Lesson, now, ct);
-        if (kind != TemplateKind.Subscription || Configured(line, kind) is not { } template) return;
+        if (kind != TemplateKind.Subscription || accounts.Of(address) is not { } account || Configured(account, line, kind) is not { } template) return;
 
         if (sent.Code == 43101) await SubscriptionLedger.Empty(db, address.Key, template.TemplateId, ct);
         else if (sent.Kind is SentKind.TryAgain or SentKind.Hold or SentKind.GiveUp) await SubscriptionLedger.GiveBack(db, address.Key, template.TemplateId, ct);
     }
+
+    public Task Tidy(LanyueDb db, DateTimeOffset now, CancellationToken ct) => TemplateJobs.Tidy(db, now, ct);
 
     static TemplateKind? KindOf(Reservation by) => Enum.TryParse<TemplateKind>(by.Way, out var kind) ? kind : null;
 }

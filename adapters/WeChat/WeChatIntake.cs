@@ -1,14 +1,12 @@
 using Lanyue.Adapters.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeChat;
 
-/// <summary>Decides whether a request is WeChat's (protocols/wechat.md 1). Knows why not, for us alone.</summary>
-sealed class WeChatIntake(IOptions<WeChatOptions> settings, WeChatCipher cipher, WeChatMeter meter, TimeProvider clock)
+/// <summary>Decides whether a request is WeChat's, for this account (protocols/wechat.md 1). Knows why not, for us alone.</summary>
+sealed class WeChatIntake(WeChatOptions options, WeChatCipher cipher, WeChatMeter meter, TimeProvider clock)
 {
-    readonly WeChatOptions options = settings.Value;
-    readonly PushGuard guard = new(cipher, settings.Value.TimestampTolerance, meter, clock);
+    readonly PushGuard guard = new(cipher, options.TimestampTolerance, meter, clock);
 
     /// <summary>Server verification: the text to answer, byte for byte.</summary>
     public (string? Echo, Refusal Why) Verify(HttpRequest request)

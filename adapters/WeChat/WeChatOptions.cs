@@ -13,7 +13,7 @@ public enum WeChatMode
     Safe,
 }
 
-/// <summary>How the bot reaches WeChat and WeChat the bot. Section "WeChat".</summary>
+/// <summary>How the bot reaches WeChat and WeChat the bot. Section "WeChat", read by <see cref="AccountSections"/>.</summary>
 public sealed class WeChatOptions
 {
     public const string Section = "WeChat";
@@ -65,6 +65,12 @@ public sealed class WeChatOptions
 
     /// <summary>Base address of web authorisation. Default https://open.weixin.qq.com.</summary>
     public string AuthorizeHost { get; set; } = "https://open.weixin.qq.com";
+
+    /// <summary>Several service accounts: each entry has a Name, and any setting of an account that is not as in the section. Default none: the section is the one account.</summary>
+    public AccountSettings[] Accounts { get; set; } = [];
+
+    /// <summary>The accounts there are, at least one.</summary>
+    internal IReadOnlyList<AccountSettings> All => Accounts is [] ? [AccountSettings.OfSection(this)] : Accounts;
 
     /// <summary>The account's menu, as the command "menu" publishes it: 1 to 3 entries. Default null: the command has nothing to publish.</summary>
     public MenuEntry[]? Menu { get; set; }

@@ -10,5 +10,8 @@ sealed class PushClock(TimeProvider clock)
 
     public DateTimeOffset At { get; } = clock.GetUtcNow();
 
-    public bool IsOver => clock.GetElapsedTime(started) > Limit;
+    public bool IsOver => Left < TimeSpan.Zero;
+
+    /// <summary>Until it is too late to write an answer.</summary>
+    public TimeSpan Left => Limit - clock.GetElapsedTime(started);
 }

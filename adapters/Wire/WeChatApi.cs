@@ -30,6 +30,18 @@ sealed record Call(CallOutcome Outcome, int Code = 0, string Reason = "")
     public string Rid { get; init; } = "";
 }
 
+/// <summary>What a GET for a file brought.</summary>
+/// <param name="Call">Answered: JSON instead of a file, or a file; else why there is none.</param>
+/// <param name="Refusal">It is there, but not to be had: too large, a redirect, a status of 4xx. Null otherwise.</param>
+sealed record FileCall(Call Call, string? Refusal = null)
+{
+    /// <summary>Null: JSON was answered, or nothing.</summary>
+    public byte[]? Bytes { get; init; }
+}
+
+/// <param name="Name">ASCII, without quotes.</param>
+sealed record UploadFile(string Name, string ContentType, byte[] Bytes);
+
 /// <summary>Calls a platform: JSON in UTF-8 by POST, or a query by GET. The address holds the token, so it is never logged.</summary>
 /// <param name="apiHost">Base address; a path in it is kept.</param>
 /// <param name="errors">What the platform's errcodes mean.</param>
@@ -60,14 +72,73 @@ sealed partial class WeChatApi(string apiHost, Func<int, Errcode> errors, string
     public Task<Call> Get(string path, string? token, CancellationToken ct, params (string Name, string Value)[] query) =>
         Noted(path, () => new(HttpMethod.Get, Address(path, token, query)), ct);
 
+    /// <param name="type">Goes into the query.</param>
+    public Task<Call> Upload(string path, string token, string type, UploadFile file, CancellationToken ct) =>
+        Noted(path, () => new(HttpMethod.Post, Address(path, token, ("type", type))) { Content = Form(file) }, ct);
+
+    /// <summary>A file, by its path and query.</summary>
+    /// <param name="limitInBytes">Reading stops behind it.</param>
+    public Task<FileCall> GetFile(string path, string token, int limitInBytes, CancellationToken ct, params (string Name, string Value)[] query) =>
+        GetFile(Address(path, token, query), path, limitInBytes, ct);
+
+    /// <summary>A file at an address that the platform named. It is never logged, and no token goes there.</summary>
+    public Task<FileCall> GetFile(Uri address, int limitInBytes, CancellationToken ct) => GetFile(address, "a named address", limitInBytes, ct);
+
     public void Dispose() => http.Dispose();
 
-    async Task<Call> Noted(string path, Func<HttpRequestMessage> request, CancellationToken ct)
+    Task<Call> Noted(string path, Func<HttpRequestMessage> make, CancellationToken ct) => Noted(path, async () =>
     {
-        var call = await Try(request, ct);
+        using var request = make();
+        using var response = await http.SendAsync(request, ct);
+        return (int)response.StatusCode >= 500 ? new(CallOutcome.Unknown, Reason: $"http {(int)response.StatusCode}") : Read(await response.Content.ReadAsByteArrayAsync(ct));
+    }, ct);
+
+    async Task<Call> Noted(string path, Func<Task<Call>> work, CancellationToken ct)
+    {
+        var call = await Try(work, ct);
         if (call.Outcome != CallOutcome.Answered) log.NoAnswer(platform, path, call.Outcome.ToString(), call.Reason);
         else if (call.Code != 0) log.Answered(platform, path, call.Code, errors(call.Code).Meaning, call.Rid);
         return call;
+    }
+
+    async Task<FileCall> GetFile(Uri address, string shown, int limitInBytes, CancellationToken ct)
+    {
+        var file = new FileCall(new(CallOutcome.Unknown));
+        var call = await Noted(shown, async () =>
+        {
+            using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, ct);
+            if ((int)response.StatusCode >= 500) return new(CallOutcome.Unknown, Reason: $"http {(int)response.StatusCode}");
+            if (!response.IsSuccessStatusCode) return Refused($"http {(int)response.StatusCode}");
+            if (await Read(response.Content, limitInBytes, ct) is not { } bytes) return Refused($"larger than {limitInBytes >> 20} MB");
+
+            // What it is, not what it is called, tells JSON from a file: WeChat's JSON is often text/plain.
+            if (bytes is [(byte)'{', ..] && Read(bytes) is { Outcome: CallOutcome.Answered } json) return json;
+            file = file with { Bytes = bytes };
+            return new(CallOutcome.Answered);
+        }, ct);
+        return file with { Call = call };
+
+        Call Refused(string why)
+        {
+            file = file with { Refusal = why };
+            return new(CallOutcome.Unknown, Reason: why);
+        }
+    }
+
+    /// <returns>Null: there is more than that.</returns>
+    static async Task<byte[]?> Read(HttpContent content, int limitInBytes, CancellationToken ct)
+    {
+        if (content.Headers.ContentLength > limitInBytes) return null;
+
+        await using var stream = await content.ReadAsStreamAsync(ct);
+        using var bytes = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
+        var part = new byte[32 << 10];
+        for (int read; (read = await stream.ReadAsync(part, ct)) > 0;)
+        {
+            if (bytes.Length + read > limitInBytes) return null;
+            bytes.Write(part, 0, read);
+        }
+        return bytes.ToArray();
     }
 
     Uri Address(string path, string? token, params (string Name, string Value)[] query)
@@ -79,16 +150,23 @@ sealed partial class WeChatApi(string apiHost, Func<int, Errcode> errors, string
     static ByteArrayContent Content(PlainJson.Json body) =>
         new(Encoding.UTF8.GetBytes(body.Text)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
 
-    async Task<Call> Try(Func<HttpRequestMessage> make, CancellationToken ct)
+    /// <summary>One part "media" with a quoted name and file name; the boundary is not quoted (protocols/wechat.md 4.5).</summary>
+    static MultipartFormDataContent Form(UploadFile file)
+    {
+        var part = new ByteArrayContent(file.Bytes) { Headers = { ContentType = new MediaTypeHeaderValue(file.ContentType) } };
+        part.Headers.ContentDisposition = new("form-data") { Name = "\"media\"", FileName = $"\"{file.Name}\"" };
+        var boundary = Guid.NewGuid().ToString("N");
+        var form = new MultipartFormDataContent(boundary) { part };
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}");
+        return form;
+    }
+
+    static async Task<Call> Try(Func<Task<Call>> work, CancellationToken ct)
     {
         if (ct.IsCancellationRequested) return new(CallOutcome.NotSent, Reason: "no time left");
         try
         {
-            using var request = make();
-            using var response = await http.SendAsync(request, ct);
-
-            if ((int)response.StatusCode >= 500) return new(CallOutcome.Unknown, Reason: $"http {(int)response.StatusCode}");
-            return Read(await response.Content.ReadAsByteArrayAsync(ct));
+            return await work();
         }
         catch (HttpRequestException e) when (e.HttpRequestError
             is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
@@ -98,6 +176,10 @@ sealed partial class WeChatApi(string apiHost, Func<int, Errcode> errors, string
         catch (HttpRequestException e)
         {
             return new(CallOutcome.Unknown, Reason: $"cut ({e.HttpRequestError})");
+        }
+        catch (IOException)
+        {
+            return new(CallOutcome.Unknown, Reason: "cut while it was read");
         }
         catch (OperationCanceledException)
         {

@@ -9,13 +9,13 @@ namespace Lanyue.Adapters.Wire;
 /// </summary>
 static class WeChatEnvelope
 {
-    /// <summary>A passive text. Sender and receiver are the push's, changed over.</summary>
-    public static string Text(string to, string from, long createTime, string content) => new StringBuilder(512, int.MaxValue).Append("<xml>")
+    /// <summary>A passive reply. Sender and receiver are the push's, changed over.</summary>
+    public static string Reply(string to, string from, long createTime, PassiveBody body) => new StringBuilder(512, int.MaxValue).Append("<xml>")
         .Section("ToUserName", to)
         .Section("FromUserName", from)
         .Number("CreateTime", createTime)
-        .Section("MsgType", "text")
-        .Section("Content", content)
+        .Section("MsgType", body.Type)
+        .Append(body.Elements)
         .Append("</xml>").ToString();
 
     /// <param name="timestamp">Seconds.</param>
@@ -27,11 +27,11 @@ static class WeChatEnvelope
         .Append("</xml>").ToString();
 
     /// <summary>Text of any kind: cleaned of what XML cannot carry, and where it has the end of a section, in two of them.</summary>
-    static StringBuilder Section(this StringBuilder xml, string name, string text) => xml
+    internal static StringBuilder Section(this StringBuilder xml, string name, string text) => xml
         .Append('<').Append(name).Append("><![CDATA[")
         .Append(CleanText.Of(text).Replace("]]>", "]]]]><![CDATA[>", StringComparison.Ordinal))
         .Append("]]></").Append(name).Append('>');
 
-    static StringBuilder Number(this StringBuilder xml, string name, long number) => xml
+    internal static StringBuilder Number(this StringBuilder xml, string name, long number) => xml
         .Append('<').Append(name).Append('>').Append(CultureInfo.InvariantCulture, $"{number}").Append("</").Append(name).Append('>');
 }

@@ -32,8 +32,20 @@ static partial class WeChatLog
     [LoggerMessage(LogLevel.Critical, "{Platform} sending is stopped until {Until:O}: {Code} {Meaning}. {Remedy} {InWords}")]
     public static partial void Stopped(this ILogger log, string platform, DateTimeOffset until, int code, string meaning, string remedy, string inWords);
 
-    [LoggerMessage(LogLevel.Critical, "WeChat {What} (WeChat:Templates, Key {Key}) is not used until {Until:O}: {Code} {Meaning} {Detail}. {Remedy}")]
-    public static partial void TemplateStopped(this ILogger log, string what, string key, DateTimeOffset until, int code, string meaning, string detail, string remedy);
+    [LoggerMessage(LogLevel.Critical, "{Platform} {What} (WeChat:Templates, Key {Key}) is not used until {Until:O}: {Code} {Meaning} {Detail}. {Remedy}")]
+    public static partial void TemplateStopped(this ILogger log, string platform, string what, string key, DateTimeOffset until, int code, string meaning, string detail, string remedy);
+
+    [LoggerMessage(LogLevel.Warning, "Media that students sent cannot be fetched now ({Failure}: {Message}); the next round tries again")]
+    public static partial void MediaRoundFailed(this ILogger log, string failure, string message);
+
+    [LoggerMessage(LogLevel.Error, "The media of line {Line} is not kept ({Failure}: {Message}); it is tried again when its lease is over")]
+    public static partial void MediaNotKept(this ILogger log, string line, string failure, string message);
+
+    [LoggerMessage(LogLevel.Information, "A student was not shown that an answer is coming ({Failure})")]
+    public static partial void TypingFailed(this ILogger log, string failure);
+
+    [LoggerMessage(LogLevel.Warning, "WeChat takes no menu messages from this account (40200, 48008): choices are pushed as numbered text until {Until:O}")]
+    public static partial void MenusRefused(this ILogger log, DateTimeOffset until);
 
     [LoggerMessage(LogLevel.Critical, "{Platform} gives no token, so nothing can be pushed. {InWords}")]
     public static partial void RefusedAtStart(this ILogger log, string platform, string inWords);

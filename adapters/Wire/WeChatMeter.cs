@@ -8,11 +8,14 @@ sealed class WeChatMeter
     readonly Counter<long> refused, unknown, late, sent;
     readonly Histogram<double> age;
     readonly Counter<long> stopped;
+    readonly KeyValuePair<string, object?>[] account;
 
     /// <param name="platform">"WeChat" or "WeCom".</param>
-    public WeChatMeter(IMeterFactory meters, string platform)
+    /// <param name="account">The name of one of several accounts, which then goes with every figure; empty: there is one.</param>
+    public WeChatMeter(IMeterFactory meters, string platform, string account = "")
     {
-        Platform = platform;
+        (Channel, Platform) = (platform.ToLowerInvariant(), $"{platform} {account}".TrimEnd());
+        this.account = account == "" ? [] : [new("account", account)];
         var meter = meters.Create("Lanyue." + platform);
         var prefix = $"lanyue.{Channel}.";
         refused = meter.CreateCounter<long>(prefix + "refused", description: "Callbacks refused, by reason.");
@@ -23,23 +26,25 @@ sealed class WeChatMeter
         age = meter.CreateHistogram<double>(prefix + "timestamp.age", "s", "Age of timestamps refused; negative: ahead of our clock. Shows a clock that drifts.");
     }
 
-    /// <summary>"WeChat" or "WeCom", for logs.</summary>
+    /// <summary>"WeChat" or "WeCom", of one of several accounts "WeChat houqin": for logs.</summary>
     public string Platform { get; }
 
     /// <summary>"wechat" or "wecom", as reasons and keys begin.</summary>
-    public string Channel => Platform.ToLowerInvariant();
+    public string Channel { get; }
 
-    public void Refused(Refusal reason) => refused.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+    public void Refused(Refusal reason) => refused.Add(1, With(("reason", reason.ToString())));
 
-    public void RefusedAge(TimeSpan by) => age.Record(by.TotalSeconds);
+    public void RefusedAge(TimeSpan by) => age.Record(by.TotalSeconds, account);
 
     /// <param name="what">"message" or "event": the name itself is the sender's.</param>
-    public void Unknown(string what) => unknown.Add(1, new KeyValuePair<string, object?>("what", what));
+    public void Unknown(string what) => unknown.Add(1, With(("what", what)));
 
-    public void Late() => late.Add(1);
+    public void Late() => late.Add(1, account);
 
     public void Sent(string outcome, int? code) =>
-        sent.Add(1, new("outcome", outcome), new("code", code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"));
+        sent.Add(1, With(("outcome", outcome), ("code", code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none")));
 
-    public void Stopped(int code) => stopped.Add(1, new KeyValuePair<string, object?>("code", code));
+    public void Stopped(int code) => stopped.Add(1, With(("code", code)));
+
+    KeyValuePair<string, object?>[] With(params IEnumerable<(string Name, object Value)> tags) => [.. tags.Select(t => KeyValuePair.Create(t.Name, (object?)t.Value)), .. account];
 }

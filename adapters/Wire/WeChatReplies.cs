@@ -7,8 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Lanyue.Adapters.Wire;
 
 /// <summary>Turns the gate's answer into what the platform reads on the connection of the push.</summary>
-sealed class WeChatReplies(WeChatCipher cipher, WeChatText text, ITurnGate gate, WeChatMeter meter, TimeProvider clock, ILogger<WeChatReplies> log)
+/// <param name="attachments">Null: the channel's pages are words alone.</param>
+sealed class WeChatReplies(
+    WeChatCipher cipher, WeChatText text, ITurnGate gate, WeChatMeter meter, TimeProvider clock, ILogger<WeChatReplies> log, IPassiveAttachments? attachments = null)
 {
+    /// <summary>Left for sealing and writing the answer when what is attached had to be uploaded first.</summary>
+    static readonly TimeSpan ToWrite = TimeSpan.FromMilliseconds(400);
+
     public PassiveReply To(Opened push, Answer answer, PushClock arrival) => new(push, answer, arrival, this);
 
     internal async Task Write(HttpContext http, Opened push, Answer answer, PushClock arrival)
@@ -21,29 +26,38 @@ sealed class WeChatReplies(WeChatCipher cipher, WeChatText text, ITurnGate gate,
             return;
         }
 
-        var (words, isWhole) = Words(answer);
-        await (words == "" ? WeChatWriter.Write(http, "success", "text/plain") : WeChatWriter.Write(http, Xml(push, words), "text/xml"));
+        var (body, isWhole) = await Body(answer, arrival);
+        await (body is null ? WeChatWriter.Write(http, "success", "text/plain") : WeChatWriter.Write(http, Xml(push, body), "text/xml"));
 
         if (answer is { Kind: AnswerKind.Reply, Line: not null } && isWhole && !http.RequestAborted.IsCancellationRequested && !arrival.IsOver)
             gate.HandedOver(answer, clock.GetUtcNow());
     }
 
-    /// <summary>Empty: nothing to say, so "success". Of more than a page only the first goes out, and is not reported: the rest follows as a push (T16).</summary>
-    (string Words, bool IsWhole) Words(Answer answer)
+    /// <summary>Null: nothing to say here, so "success". What is not whole is not reported and follows as a push (T16).</summary>
+    async Task<(PassiveBody? Body, bool IsWhole)> Body(Answer answer, PushClock arrival)
     {
-        if (answer.Kind == AnswerKind.Success || answer.Parts.IsDefaultOrEmpty) return ("", true);
+        if (answer.Kind == AnswerKind.Success || answer.Parts.IsDefaultOrEmpty) return (null, true);
+        if (attachments is null || answer.Parts.All(p => p.Attachments.IsEmpty)) return Words(answer);
 
-        var words = text.Render(answer.Parts);
-        if (WeChatText.Size(words) <= WeChatText.PageLimit) return (words, true);
-
-        log.MoreThanAPage(meter.Platform, answer.Parts.Length);
-        return (text.Render(text.Pages(answer.Parts)[0]), false);
+        using var limit = new CancellationTokenSource(arrival.Left > ToWrite ? arrival.Left - ToWrite : TimeSpan.Zero, clock);
+        var body = await attachments.Body(answer.Parts, limit.Token);
+        return (body, body is not null);
     }
 
-    string Xml(Opened push, string words)
+    /// <summary>Of more than a page only the first goes out.</summary>
+    (PassiveBody? Body, bool IsWhole) Words(Answer answer)
+    {
+        var words = text.Render(answer.Parts);
+        if (WeChatText.Size(words) <= WeChatText.PageLimit) return (words == "" ? null : PassiveBody.Text(words), true);
+
+        log.MoreThanAPage(meter.Platform, answer.Parts.Length);
+        return (PassiveBody.Text(text.Render(text.Pages(answer.Parts)[0])), false);
+    }
+
+    string Xml(Opened push, PassiveBody body)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        var message = WeChatEnvelope.Text(push.Message.From, push.Message.To, now, words);
+        var message = WeChatEnvelope.Reply(push.Message.From, push.Message.To, now, body);
         if (push.Key is null) return message;
 
         var stamp = now.ToString(CultureInfo.InvariantCulture);

@@ -22,7 +22,16 @@ sealed class WeChatText(Texts texts)
 
     public static int Size(string text) => Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>Parts under each other with a blank line between, choices as numbered lines under their part.</summary>
+    /// <summary>Whether the parts fit one message, also marked.</summary>
+    public bool IsPage(ImmutableArray<Part> parts) => Space(parts) <= PageLimit;
+
+    /// <summary>What stands before a part that may have reached the person; else empty.</summary>
+    public string Mark(Part part) => part.IsPossiblyDelivered ? mark : "";
+
+    /// <summary>A card of a part, marked where the part is.</summary>
+    public Article Marked(Part part, Article article) => article with { Title = Mark(part) + article.Title };
+
+    /// <summary>Parts under each other with a blank line between, choices as numbered lines under their part. Of what is attached, title and link.</summary>
     public string Render(ImmutableArray<Part> parts)
     {
         var page = new StringBuilder();
@@ -37,10 +46,10 @@ sealed class WeChatText(Texts texts)
         return page.ToString().TrimEnd('\n');
     }
 
-    /// <inheritdoc cref="Lanyue.Bot.Store.IChannel.Pages"/>
+    /// <summary>As <see cref="Lanyue.Bot.Store.IChannel.Pages(ImmutableArray{Part})"/>, all of it words.</summary>
     public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts)
     {
-        var spoken = parts.RemoveAll(p => p.Key == NumberKey);  // of an earlier cut, taken along
+        ImmutableArray<Part> spoken = [.. parts.Where(p => p.Key != NumberKey).Select(InWords)];  // numbers are of an earlier cut, taken along
         if (spoken.IsEmpty) return [];
 
         var pages = Fill(spoken, PageLimit);
@@ -118,9 +127,24 @@ sealed class WeChatText(Texts texts)
     /// <summary>Bytes that the parts take when all are marked: a page whose outcome is unknown is said again as it was cut, marked (T16).</summary>
     int Space(ImmutableArray<Part> parts) => Size(Render([.. parts.Select(p => p with { IsPossiblyDelivered = true })]));
 
+    Part InWords(Part part) => part.Attachments.IsEmpty ? part : part with { Text = Words(part), Attachments = [] };
+
+    string Words(Part part) => string.Join('\n', part.Attachments.Select(StandIn).Prepend(CleanText.Of(part.Text).Trim('\n')).Where(w => w != ""));
+
+    string StandIn(Attachment attached) => CleanText.Of(attached switch
+    {
+        Picture => texts["bot/attached.picture"],
+        Voice => texts["bot/attached.voice"],
+        Video video => $"{texts["bot/attached.video"]} {video.Title}",
+        Music music => $"{texts["bot/attached.music"]} {music.Title}\n{music.Url}",
+        Article article => $"{article.Title}\n{article.Url}",
+        MiniProgram app => $"{texts["bot/attached.app"]} {app.Title}",
+        _ => throw new NotSupportedException($"{attached.GetType().Name} has no stand-in in words; add one here."),
+    }).Trim();
+
     string Render(Part part)
     {
-        var text = CleanText.Of(part.Text).Trim('\n');
+        var text = Words(part);
         var lines = Lines(part.Choices, 1);
         var words = text == "" || lines == "" ? text + lines : $"{text}\n{lines}";
         return words != "" && part.IsPossiblyDelivered && part.Key != NumberKey ? mark + words : words;
@@ -129,7 +153,8 @@ sealed class WeChatText(Texts texts)
     static string Lines(ImmutableArray<Choice> choices, int first) =>
         string.Join('\n', choices.Select((choice, i) => $"{first + i}. {Label(choice)}"));
 
-    static string Label(Choice choice)
+    /// <summary>In one line, of bounded length.</summary>
+    public static string Label(Choice choice)
     {
         var label = CleanText.Of(choice.Label).ReplaceLineEndings(" ").Trim();
         return Size(label) <= LabelLimit ? label : new TextCut(label).Take(LabelLimit / 2, LabelLimit - 3) + "…";

@@ -6,6 +6,9 @@ namespace Lanyue.Bot.Dialogue;
 /// <param name="Key">"repair/reported" or "bot/help": the text file's owner and the key in it.</param>
 public sealed record Reply(string Key, ImmutableArray<KeyValuePair<string, string>> Arguments)
 {
+    /// <summary>The key of a reply without words: what is attached is all.</summary>
+    public const string Wordless = "bot/-";
+
     /// <summary>What the student may pick, in the order of its numbers from 1. Empty where he is free to write.</summary>
     public ImmutableArray<Choice> Choices { get; init; } = [];
 
@@ -15,18 +18,18 @@ public sealed record Reply(string Key, ImmutableArray<KeyValuePair<string, strin
     public static Reply Of(string key, params (string Name, string Value)[] arguments) =>
         new(key, [.. arguments.Select(a => KeyValuePair.Create(a.Name, a.Value))]);
 
+    /// <summary>Shows these and says nothing.</summary>
+    public static Reply Show(params IEnumerable<Attachment> attachments) => new Reply(Wordless, []).Showing(attachments);
+
     public Reply Offering(IEnumerable<Choice> choices) => this with { Choices = [.. choices] };
+
+    public Reply Showing(params IEnumerable<Attachment> attachments) => this with { Attachments = [.. attachments] };
 }
 
 /// <param name="Id">What the choice means to the flow, e.g. "R-1042". Not shown.</param>
 /// <param name="Label">What the student reads.</param>
 [GenerateSerializer, Immutable, Alias("choice")]
 public sealed record Choice([property: Id(0)] string Id, [property: Id(1)] string Label);
-
-/// <param name="Kind">"image" or "file".</param>
-/// <param name="Media">Name under the media store.</param>
-[GenerateSerializer, Immutable, Alias("attachment")]
-public sealed record Attachment([property: Id(0)] string Kind, [property: Id(1)] string Media);
 
 /// <summary>A reply in words, as it is stored and sent: what the student read stays what he read when a text file changes.</summary>
 [GenerateSerializer, Immutable, Alias("part")]
@@ -39,6 +42,7 @@ public sealed record Part
 
     [Id(2)] public ImmutableArray<Choice> Choices { get; init; } = [];
 
+    /// <summary>What goes with the words: before them where there are choices, so that a question comes last; else behind them.</summary>
     [Id(3)] public ImmutableArray<Attachment> Attachments { get; init; } = [];
 
     /// <summary>The turn it answers, or the effect that caused it: a part taken along later still names its own.</summary>

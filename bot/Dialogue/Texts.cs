@@ -23,6 +23,8 @@ public sealed class Texts
     /// <exception cref="KeyNotFoundException">No such text, or a place without an argument: a bug, found by the test over all texts.</exception>
     public string Render(Reply reply)
     {
+        if (reply.Key == Reply.Wordless) return "";
+
         var text = this[reply.Key];
         var words = new StringBuilder(text.Length + 32);
         for (var at = 0; at < text.Length;)

@@ -26,7 +26,7 @@ static class LanyueApp
     {
         var builder = WebApplication.CreateBuilder(args);
         var setup = Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
-        if (setup.IsDemo) builder.Configuration.AddDemoAccount(setup.Urls[0]);
+        if (setup.IsDemo) builder.Configuration.AddDemoAccounts(setup.Urls[0]);
         builder.Logging.AddQuietDefaults(builder.Configuration);
         builder.WebHost.UseUrls([.. setup.Urls.Select(u => u.ToString())]);
         builder.Host.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
@@ -39,7 +39,7 @@ static class LanyueApp
         builder.Services.AddDialogue();
         builder.Services.AddSingleton<LearnedUnderstander>().AddSingleton<IUnderstander>(s => s.GetRequiredService<LearnedUnderstander>()).AddHostedService<Learning>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
-        builder.Services.AddWeChat().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
+        builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
         if (builder.Configuration.HasWeCom()) builder.Services.AddWeCom();
         if (setup.IsDemo) builder.Services.AddDemo(setup);
@@ -73,7 +73,7 @@ static class LanyueApp
         app.MapWeChatPages().RequireAuthorization(Policies.PageDoor);
         if (app.Configuration.HasWeCom()) app.MapWeCom().RequireAuthorization(Policies.WeChatPlatform);
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
-        app.MapHealthChecks("/readyz").RequireAuthorization(Policies.Operations);
+        app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = ReadinessChecks.Write }).RequireAuthorization(Policies.Operations);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);
         if (setup.IsDemo) app.MapDemo();
     }

@@ -11,7 +11,8 @@ static class SkillServices
     /// <summary>The policy over all flows of all skills, and what runs a turn.</summary>
     public static void AddDialogue(this IServiceCollection services)
     {
-        services.AddSingleton(s => new Texts(s.GetServices<ISkill>().Select(skill => skill.GetType().Assembly)));
+        services.AddSingleton(s => new Texts(s.GetServices<ISkill>().Select(skill => skill.GetType().Assembly).Append(typeof(DeliveryWords).Assembly)));
+        services.AddSingleton<DeliveryWords>();
         services.AddSingleton<IReadOnlyDictionary<string, ISkill>>(s =>
             s.GetServices<ISkill>().SelectMany(skill => skill.Flows.Select(flow => (flow.Name, skill))).ToDictionary(p => p.Name, p => p.skill));
         services.AddSingleton(s => new Policy(

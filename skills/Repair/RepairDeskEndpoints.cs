@@ -9,8 +9,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.Repair;
 
-public sealed record RepairCase(RepairTicket Ticket, IReadOnlyList<TimelineEntry> Timeline);
-
 /// <summary>The demo staff page. It has no sign-in, so it exists in the demo profile only.</summary>
 public static class RepairDeskEndpoints
 {
@@ -25,28 +23,22 @@ public static class RepairDeskEndpoints
         return desk;
     }
 
-    static Task<RazorComponentResult> Show(LanyueDbFactory databases, Texts texts, CancellationToken ct) => Page(databases, texts, null, ct);
+    static Task<RazorComponentResult> Show(RepairCases cases, Texts texts, CancellationToken ct) => Page(cases, texts, null, ct);
 
-    static async Task<RazorComponentResult> Page(LanyueDbFactory databases, Texts texts, string? notice, CancellationToken ct)
-    {
-        await using var db = databases.CreateDbContext();
-        var tickets = await db.ForDesk().Take(100).ToListAsync(ct);
-        var numbers = tickets.ConvertAll(t => t.Number);
-        var timeline = (await db.Timeline.AsNoTracking().Where(e => numbers.Contains(e.Case)).OrderBy(e => e.At).ThenBy(e => e.Key).ToListAsync(ct)).ToLookup(e => e.Case);
-        return new RazorComponentResult<RepairDesk>(new Dictionary<string, object?>
+    static async Task<RazorComponentResult> Page(RepairCases cases, Texts texts, string? notice, CancellationToken ct) =>
+        new RazorComponentResult<RepairDesk>(new Dictionary<string, object?>
         {
-            [nameof(RepairDesk.Cases)] = tickets.ConvertAll(t => new RepairCase(t, [.. timeline[t.Number]])),
+            [nameof(RepairDesk.Cases)] = await cases.ForDesk(ct),
             [nameof(RepairDesk.Texts)] = texts,
             [nameof(RepairDesk.Notice)] = notice,
         });
-    }
 
     static FileStreamHttpResult Style() =>
         TypedResults.Stream(typeof(RepairDesk).Assembly.GetManifestResourceStream("Desk/repair.css")!, "text/css; charset=utf-8");
 
     /// <summary>One button, pressed once: the action's id was minted when the button was drawn, so a second press does nothing more.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
-        string number, RepairEvent move, [FromForm] Guid action, [FromForm] string? reason, Effects effects, LanyueDbFactory databases, Texts texts, CancellationToken ct)
+        string number, RepairEvent move, [FromForm] Guid action, [FromForm] string? reason, Effects effects, RepairCases cases, Texts texts, CancellationToken ct)
     {
         var why = reason?.Trim();
         if (why?.Length > RepairTicket.ReasonLength || (move == RepairEvent.Reject && string.IsNullOrEmpty(why))) return TypedResults.BadRequest();
@@ -57,7 +49,7 @@ public static class RepairDeskEndpoints
         }
         catch (WrongMoveException)
         {
-            return await Page(databases, texts, texts.Render(Reply.Of("repair/desk.moved", ("number", number))), ct);
+            return await Page(cases, texts, texts.Render(Reply.Of("repair/desk.moved", ("number", number))), ct);
         }
     }
 

@@ -23,10 +23,13 @@ static class RepairMoves
     /// <summary>The student hears what others did; his own moves are answered in the dialogue.</summary>
     static string? Notice(RepairEvent what, UnitOfWork work) => what switch
     {
-        RepairEvent.Accept or RepairEvent.Assign or RepairEvent.Finish or RepairEvent.Reject => $"repair/notice.{what}",
-        RepairEvent.Confirm when work.Dialogue is null => "repair/notice.Confirm",
+        RepairEvent.Accept or RepairEvent.Assign or RepairEvent.Finish or RepairEvent.Reject => NoticeOf(what.ToString()),
+        RepairEvent.Confirm when work.Dialogue is null => NoticeOf(nameof(RepairEvent.Confirm)),
         _ => null,
     };
+
+    /// <summary>The text that tells a student of an event, where he is told of it.</summary>
+    public static string NoticeOf(string what) => $"repair/notice.{what}";
 
     public static IQueryable<RepairTicket> Tickets(this LanyueDb db) => db.Set<RepairTicket>().AsNoTracking();
 

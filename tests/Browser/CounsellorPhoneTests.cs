@@ -21,8 +21,8 @@ public sealed class CounsellorPhoneTests(DemoService demo) : IClassFixture<DemoS
 
         await phone.Locator("textarea").FillAsync("你好<b>");
         await phone.Locator(".composer button").ClickAsync();
-        await Assertions.Expect(phone.Locator(".mine")).ToHaveTextAsync("你好<b>");
-        await Assertions.Expect(phone.Locator(".theirs").First).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Locator(".bubble.mine")).ToHaveTextAsync("你好<b>");
+        await Assertions.Expect(phone.Locator(".bubble.theirs").First).ToBeVisibleAsync();
 
         await SendCard();
         await phone.GetByRole(AriaRole.Button, new() { Name = "我来接手" }).ClickAsync();

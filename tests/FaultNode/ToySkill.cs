@@ -1,14 +1,21 @@
+using Lanyue.Adapters.Simulator;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.FaultNode;
 
-/// <summary>A question that takes longer than the deadline, and a timer that fires at once: what a real skill does rarely, at will.</summary>
+/// <summary>
+/// A question that takes longer than the deadline, and a timer that fires at once: what a real skill does rarely, at will. A timer of
+/// oFault0007 is told to oTemplate0007 and oSubscribe0007 too, and to counsellor0007 in WeCom, where the bot knows them.
+/// </summary>
 sealed class ToySkill(IConfiguration settings) : ISkill
 {
     static readonly Flow Slow = new("toy", "toy.slow", FlowKind.Query) { Cues = ["慢慢查"], TitleKey = "title.slow" };
     static readonly Flow Timer = new("toy", "toy.timer", FlowKind.Effect) { Cues = ["定个闹钟"], TitleKey = "title.timer" };
+
+    const string Student = "oFault";
 
     readonly TimeSpan slowness = TimeSpan.FromMilliseconds(settings.GetValue("Toy:SlownessMs", 2000));
 
@@ -28,11 +35,27 @@ sealed class ToySkill(IConfiguration settings) : ISkill
         return Task.FromResult(Outcome.Say("toy/timer.set"));
     }
 
+    /// <summary>In the order of their addresses, so that no two timers wait for each other (T19).</summary>
+    static async Task<(string Address, string Text)[]> Receivers(UnitOfWork work, string dialogue, CancellationToken ct)
+    {
+        var own = await work.Db.Addresses.AsNoTracking().Where(a => a.Dialogue == dialogue).Select(a => a.Key).FirstAsync(ct);
+        if (!own.Contains('/' + Student, StringComparison.Ordinal)) return [];
+        return
+        [
+            (own.Replace(Student, "oSubscribe"), "toy/told.subscription"),
+            (own.Replace(Student, "oTemplate"), "toy/told.template"),
+            ($"wecom/{DemoWeCom.CorpId}/counsellor{own[(own.LastIndexOf(Student, StringComparison.Ordinal) + Student.Length)..]}", "toy/told.card"),
+        ];
+    }
+
     public async Task<Outcome> Fire(DueRow due, UnitOfWork work, CancellationToken ct)
     {
         var effect = due.Key[..due.Key.LastIndexOf("/due/", StringComparison.Ordinal)];
         var entry = await work.Db.Timeline.FindAsync([effect + "/dialogue"], ct);
         await work.Notify(entry!.ActorId, "toy/timer.rings", ct);
+        foreach (var (address, text) in await Receivers(work, entry.ActorId, ct))
+            if (await work.Db.Addresses.AsNoTracking().FirstOrDefaultAsync(a => a.Key == address, ct) is { } receiver)
+                await work.Notify(receiver.Dialogue, text, ct, ("number", Tags.Act(due.Key)));
         return Outcome.Silent;
     }
 }

@@ -34,5 +34,5 @@ sealed class Crowd
         await Task.Delay(TimeSpan.FromSeconds(3), ct);
     }
 
-    public Task<Verdict> Judge(Bot.Store.LanyueDbFactory databases) => Verdict.Of(Students, platform.Students, databases);
+    public Task<Verdict> Judge(Bot.Store.LanyueDbFactory databases, Receivers? receivers = null) => Verdict.Of(Students, platform.Students, databases, receivers);
 }

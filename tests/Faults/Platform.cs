@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lanyue.Faults;
 
-/// <summary>The simulated platform in this process, over real HTTP both ways.</summary>
+/// <summary>The simulated platforms in this process, over real HTTP both ways.</summary>
 sealed class Platform : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -16,7 +16,11 @@ sealed class Platform : IAsyncDisposable
     Platform(WebApplication app) => this.app = app;
 
     public SimulatedPlatform Students => app.Services.GetRequiredService<SimulatedPlatform>();
-    public Uri ApiHost => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), SimulatorEndpoints.ApiPath);
+    public SimulatedWeCom WeCom => app.Services.GetRequiredService<SimulatedWeCom>();
+    public Uri ApiHost => At(SimulatorEndpoints.ApiPath);
+    public Uri WeComApiHost => At(SimulatorEndpoints.WeComApiPath);
+
+    Uri At(string path) => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), path);
 
     public static Task<Platform> Start(Uri callback) => Start(() => callback);
 
@@ -27,8 +31,10 @@ sealed class Platform : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSimulator(_ => callback(), new SimulatorSettings { Keep = 400_000 });
+        builder.Services.AddSimulatedWeCom(_ => new(callback(), "/wecom"));
         var app = builder.Build();
         app.MapSimulator();
+        app.MapSimulatedWeCom();
         await app.StartAsync();
         return new(app);
     }

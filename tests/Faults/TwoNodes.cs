@@ -37,7 +37,11 @@ sealed class TwoNodes : IAsyncDisposable
         Node[] nodes = [new(shared), new(ofB is null ? shared : new(shared.Concat(ofB)))];
         var door = new FrontDoor(nodes, seed, wrongly);
         var platform = await Platform.Start(door.Pick);
-        foreach (var node in nodes) node.Set("WeChat__ApiHost", platform.ApiHost.ToString());
+        foreach (var node in nodes)
+        {
+            node.Set("WeChat__ApiHost", platform.ApiHost.ToString());
+            node.Set("WeCom__ApiHost", platform.WeComApiHost.ToString());
+        }
         var started = await Task.WhenAll(nodes.Select(n => n.Start(ct: ct)));
         var both = new TwoNodes { Postgres = postgres, Redis = redis, Nodes = nodes, Door = door, Platform = platform, Databases = databases };
         Assert.True(started.All(s => s), both.Output);

@@ -24,18 +24,25 @@ sealed partial record Verdict
     public List<string> SaidTwice { get; } = [];
     public List<string> TimersWrong { get; } = [];
 
+    /// <summary>How many notices were due to others by each way, how many of them came marked, and which went wrong.</summary>
+    public int Told { get; private set; }
+    public SortedDictionary<string, int> ToldMarked { get; } = [];
+    public List<string> ToldWrong { get; } = [];
+
     List<string> Story { get; } = [];
 
-    IEnumerable<string> Wrongs => Lost.Concat(Doubled).Concat(WithoutOutcome).Concat(AfterCancel).Concat(SaidTwice).Concat(TimersWrong);
+    IEnumerable<string> Wrongs => Lost.Concat(Doubled).Concat(WithoutOutcome).Concat(AfterCancel).Concat(SaidTwice).Concat(TimersWrong).Concat(ToldWrong);
 
     public bool IsClean => !Wrongs.Any();
 
     public override string ToString() =>
         $"acts {Acts}, acknowledged {Acknowledged}, cases {Cases}, kills {Kills}, marked {Marked}; lost {Lost.Count}, doubled {Doubled.Count}, without outcome {WithoutOutcome.Count}, "
-        + $"case after cancel {AfterCancel.Count}, said twice {SaidTwice.Count}, timers wrong {TimersWrong.Count}\n"
+        + $"case after cancel {AfterCancel.Count}, said twice {SaidTwice.Count}, timers wrong {TimersWrong.Count}; "
+        + $"told to others {Told} by each way, marked {string.Join(", ", ToldMarked.Select(m => $"{m.Key} {m.Value}"))}, wrong {ToldWrong.Count}\n"
         + string.Join('\n', Wrongs.Take(40).Concat(Story));
 
-    public static async Task<Verdict> Of(IReadOnlyList<ScriptedStudent> students, SimulatedPlatform platform, LanyueDbFactory databases)
+    /// <param name="receivers">Null: the timers were told to nobody else.</param>
+    public static async Task<Verdict> Of(IReadOnlyList<ScriptedStudent> students, SimulatedPlatform platform, LanyueDbFactory databases, Receivers? receivers = null)
     {
         await using var db = databases.CreateDbContext();
         var tickets = await db.Set<RepairTicket>().AsNoTracking().ToListAsync();
@@ -46,6 +53,7 @@ sealed partial record Verdict
             Marked = said.Values.Sum(parts => parts.Where(p => p.IsMarked).Select(p => p.Act).Distinct().Count()),
         };
         foreach (var student in students) verdict.Judge(student, tickets, said[student.OpenId], platform.Visible(student.OpenId));
+        for (var i = 0; i < students.Count && receivers is not null; i++) verdict.Judge(receivers, i, [.. said[students[i].OpenId].Where(p => p.IsNotice).Select(p => p.Act).Distinct()]);
         foreach (var student in students.Where(s => verdict.Wrongs.Any(w => w.Contains(s.OpenId))).Take(6)) verdict.Story.Add(await verdict.Tell(student, platform, db));
         return verdict;
     }
@@ -92,6 +100,19 @@ sealed partial record Verdict
 
         foreach (var act in student.Acts) JudgeAnswer(student, act, [.. said.Where(p => p.Act == act.Id && !p.IsNotice)]);
         JudgeTimers(student, [.. said.Where(p => p.IsNotice)]);
+    }
+
+    /// <summary>Each timer that rang was told by each way, and without a mark at most once.</summary>
+    void Judge(Receivers receivers, int student, string[] rang)
+    {
+        Told += rang.Length;
+        foreach (var (way, who, byAct) in receivers.Told(student))
+        {
+            ToldMarked[way] = ToldMarked.GetValueOrDefault(way) + byAct.Count(a => a.Any(p => p.IsMarked));
+            ToldWrong.AddRange(rang.Where(act => !byAct.Contains(act)).Select(act => $"{way} lost: {who} {act}"));
+            ToldWrong.AddRange(byAct.Where(a => a.Count(p => !p.IsMarked) > 1).Select(a => $"{way} doubled: {who} {a.Key}"));
+            ToldWrong.AddRange(byAct.Where(a => !rang.Contains(a.Key)).Select(a => $"{way} of nothing: {who} {a.Key}"));
+        }
     }
 
     static bool IsTold(IReadOnlyList<VisibleEntry> visible, RepairTicket ticket, DateTimeOffset by) =>

@@ -16,11 +16,18 @@ static partial class Wire
     public static IReadOnlyList<VisibleEntry> Visible(this SimulatedPlatform platform, string student, long since = 0) =>
         [.. platform.Log.Since(since, int.MaxValue, typeof(VisibleEntry)).Entries.OfType<VisibleEntry>().Where(v => v.Student == student)];
 
-    /// <summary>The parts of a visible message; the failure line and "later" have none.</summary>
-    public static IEnumerable<Said> Parts(this VisibleEntry visible)
+    /// <summary>The parts of a visible message, a template's or subscription's card among them; the failure line and "later" have none.</summary>
+    public static IEnumerable<Said> Parts(this VisibleEntry visible) => visible.Source is VisibleSource.Template or VisibleSource.Subscription
+        ? [new(visible.Text["编号：".Length..], visible.Text, false, true, visible.Seq)]
+        : Parts(visible.Text, visible.Seq);
+
+    /// <summary>Of what a member of WeCom was shown: words, or a card.</summary>
+    public static IEnumerable<Said> Parts(this WeComShownEntry shown) => Parts(shown.Text ?? shown.Card?.Text ?? "", shown.Seq);
+
+    static IEnumerable<Said> Parts(string text, long message)
     {
-        foreach (Match part in Part().Matches(visible.Text))
-            yield return new(part.Groups["act"].Value, part.Groups["text"].Value, part.Groups["text"].Value.Contains("（补发）"), part.Groups["notice"].Success, visible.Seq);
+        foreach (Match part in Part().Matches(text))
+            yield return new(part.Groups["act"].Value, part.Groups["text"].Value, part.Groups["text"].Value.Contains("（补发）"), part.Groups["notice"].Success, message);
     }
 
     /// <summary>Case numbers that a text says were given.</summary>

@@ -10,10 +10,12 @@ sealed class AccessTokens(TimeProvider time)
 
     static readonly TimeSpan BetweenForced = TimeSpan.FromSeconds(30);
 
-    const int Remembered = 16, Length = 157;
+    const int Remembered = 16, Given = 1000, Length = 157;
 
     readonly Lock gate = new();
     readonly List<(string Text, DateTimeOffset Until)> issued = [];
+    readonly Ring<string> given = new(Given);
+    readonly HashSet<string> known = [];
     DateTimeOffset lastForced = DateTimeOffset.MinValue;
 
     /// <param name="force">The old one dies at once; at most every 30 s.</param>
@@ -46,6 +48,12 @@ sealed class AccessTokens(TimeProvider time)
         }
     }
 
+    /// <summary>Whether this account gave it out, however long ago and whatever it is worth now.</summary>
+    public bool Knows(string? token)
+    {
+        lock (gate) return token is not null && known.Contains(token);
+    }
+
     /// <summary>All tokens given out are worth nothing any more, as after a leak.</summary>
     public void Revoke()
     {
@@ -55,6 +63,9 @@ sealed class AccessTokens(TimeProvider time)
     void Add(DateTimeOffset until)
     {
         if (issued.Count == Remembered) issued.RemoveAt(0);
-        issued.Add((RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-", Length), until));
+        var token = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-", Length);
+        issued.Add((token, until));
+        known.Add(token);
+        if (given.Add(token, out var gone)) known.Remove(gone!);
     }
 }

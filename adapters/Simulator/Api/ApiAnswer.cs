@@ -34,6 +34,9 @@ sealed record ApiAnswer(int Status, int Errcode, string Errmsg, JsonObject Body,
     /// <summary>Served instead of JSON, a video by its address; null: JSON it is.</summary>
     public Media? File { get; init; }
 
+    /// <summary>Only half of it gets through.</summary>
+    public bool IsCut { get; init; }
+
     public string Json => Body.ToJsonString(SimulatorJson.Options);
 
     static string Meaning(int errcode) => errcode switch

@@ -13,8 +13,11 @@ static class ApiEndpoints
     public static void MapApiHost(this IEndpointRouteBuilder simulator) =>
         simulator.Map("/api/{**path}", Take);
 
-    static Task Take(HttpContext http, string? path, SimulatedPlatform platform, IHostApplicationLifetime program) =>
-        Answer(http, program, (body, ct) => platform.Api.Take(http.Request.Method, "/" + path, http.Request.Query["access_token"], body, ct, Once(http.Request.Query), http.Request.ContentType));
+    static Task Take(HttpContext http, string? path, SimulatedPlatforms platforms, IHostApplicationLifetime program) => Answer(http, program, (body, ct) =>
+    {
+        var (at, token, query) = ("/" + path, (string?)http.Request.Query["access_token"], Once(http.Request.Query));
+        return platforms.Called(at, token, query, body).Api.Take(http.Request.Method, at, token, body, ct, query, http.Request.ContentType);
+    });
 
     /// <summary>Reads the body, lets the platform decide, and writes its answer or drops the connection.</summary>
     public static async Task Answer(HttpContext http, IHostApplicationLifetime program, Func<byte[], CancellationToken, Task<ApiAnswer?>> take)
@@ -24,6 +27,7 @@ static class ApiEndpoints
         {
             var answer = await take(await Body(http), until.Token);
             if (answer is null) http.Abort();
+            else if (answer.IsCut) await WriteHalf(http, answer);
             else await Write(http, answer);
         }
         catch (OperationCanceledException) when (until.IsCancellationRequested)
@@ -33,6 +37,15 @@ static class ApiEndpoints
     }
 
     static Dictionary<string, string> Once(IQueryCollection query) => query.Where(q => q.Value.Count == 1).ToDictionary(q => q.Key, q => q.Value.ToString());
+
+    static async Task WriteHalf(HttpContext http, ApiAnswer answer)
+    {
+        var whole = System.Text.Encoding.UTF8.GetBytes(answer.Json);
+        http.Response.ContentLength = whole.Length;
+        await http.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / 2), http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+        http.Abort();
+    }
 
     /// <summary>text/plain, as WeChat often says of its JSON; an HTTP error brings a page instead.</summary>
     static Task Write(HttpContext http, ApiAnswer answer)

@@ -5,7 +5,7 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>Stands in for api.weixin.qq.com: tokens, the account, messages of all kinds, media and scripted errors.</summary>
 sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
 {
-    const string TokenPath = "/cgi-bin/stable_token", ExchangePath = "/sns/oauth2/access_token";
+    public const string TokenPath = "/cgi-bin/stable_token", ExchangePath = "/sns/oauth2/access_token";
     const string SendPath = "/cgi-bin/message/custom/send", TypingPath = "/cgi-bin/message/custom/typing";
     const string UploadPath = "/cgi-bin/media/upload", GetPath = "/cgi-bin/media/get";
 
@@ -38,10 +38,10 @@ sealed class ApiHost(SimulatedPlatform platform, TimeProvider time)
             ApiFault.Timeout or ApiFault.DropBefore => null,
             _ => await Answer(method, path, accessToken, query ?? new Dictionary<string, string>(), contentType, body, ct),
         };
-        var lost = answer is null || script is { Fault: ApiFault.AcceptThenDrop };
+        var lost = answer is null || script?.Fault.LosesAnswer() == true;
         Note(path, body, answer, lost, script);
         if (script is { Fault: ApiFault.Timeout }) await Task.Delay(TimeoutHolds, time, ct);
-        return lost ? null : answer;
+        return script is { Fault: ApiFault.HalfAnswer } ? answer! with { IsCut = true } : lost ? null : answer;
     }
 
     async Task<ApiAnswer> Answer(string method, string path, string? accessToken, IReadOnlyDictionary<string, string> query, string? contentType, byte[] body, CancellationToken ct)

@@ -20,7 +20,11 @@ sealed class CustomSend(SimulatedPlatform platform, TimeProvider time)
     public ApiAnswer Typing(JsonElement asked)
     {
         if (asked.Text("touser") is not { } openId || platform.Students.Find(openId) is not { } student) return ApiAnswer.Error(40003);
-        if (asked.Text("command") is not ("Typing" or "CancelTyping")) return ApiAnswer.Error(45072);
-        return student.View(time.GetUtcNow()).PushesLeft > 0 ? ApiAnswer.Ok() : ApiAnswer.Error(45080);
+        var command = asked.Text("command");
+        if (command is not ("Typing" or "CancelTyping")) return ApiAnswer.Error(45072);
+        if (student.View(time.GetUtcNow()).PushesLeft == 0) return ApiAnswer.Error(45080);
+
+        platform.Log.Add(new TypingEntry(command == "Typing") { Student = openId });
+        return ApiAnswer.Ok();
     }
 }

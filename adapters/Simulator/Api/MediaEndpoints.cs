@@ -8,8 +8,8 @@ namespace Lanyue.Adapters.Simulator;
 static class MediaEndpoints
 {
     public static void MapMedia(this IEndpointRouteBuilder simulator) =>
-        simulator.MapGet("/media/{id}", (string id, SimulatedPlatform platform, HttpResponse response) =>
-            platform.Media.Find(id) is { } media ? File(media, response) : (IResult)TypedResults.NotFound());
+        simulator.MapGet("/media/{id}", (string id, SimulatedPlatforms platforms, HttpResponse response) =>
+            platforms.FindMedia(id) is { } media ? File(media, response) : (IResult)TypedResults.NotFound());
 
     /// <summary>Where a video is: media/get does not serve it, it names this.</summary>
     public static string VideoAddress(Media media, HttpRequest request) => $"{request.Scheme}://{request.Host}{SimulatorEndpoints.Prefix}/media/{media.Id}";

@@ -19,6 +19,15 @@ public enum ApiFault
 
     /// <summary>Drops the connection; nothing is done.</summary>
     DropBefore,
+
+    /// <summary>Does what was asked, writes half of the answer, then drops the connection.</summary>
+    HalfAnswer,
+}
+
+static class ApiFaults
+{
+    /// <summary>The call was taken; the caller does not learn it.</summary>
+    public static bool LosesAnswer(this ApiFault fault) => fault is ApiFault.AcceptThenDrop or ApiFault.HalfAnswer;
 }
 
 /// <summary>How the next calls of a path go wrong.</summary>

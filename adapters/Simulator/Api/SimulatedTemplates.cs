@@ -17,27 +17,42 @@ sealed class SimulatedTemplates
 
     readonly ConcurrentDictionary<string, SimulatedTemplate> byId = [];
 
+    /// <summary>By title.</summary>
+    public IReadOnlyList<SimulatedTemplate> All => [.. byId.Values.OrderBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.Id, StringComparer.Ordinal)];
+
     public SimulatedTemplate? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <exception cref="RefusedActException">It is not of the form, or there are too many.</exception>
     public void Add(SimulatedTemplate template)
     {
-        if (template.Id.Length is < 1 or > 64) throw new RefusedActException("A template's id has 1 to 64 characters.");
-        if (template.Fields.Count is < 1 or > 10 || template.Fields.Any(f => FieldRules.Refusal(f.Name, "x") == FieldRules.NoKind))
+        if (template.Id is not { Length: >= 1 and <= 64 } || !template.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            throw new RefusedActException("A template's id has 1 to 64 letters, digits, \"-\" or \"_\".");
+        if (template.Title is not { Length: >= 1 and <= 32 }) throw new RefusedActException("A template's title has 1 to 32 characters.");
+        if (template.Fields is not { Count: >= 1 and <= 10 } || !template.Fields.All(IsOfKind))
             throw new RefusedActException("A template has 1 to 10 fields, each named by its kind and a number, e.g. \"thing1\".");
         if (byId.Count >= Limit && !byId.ContainsKey(template.Id)) throw new RefusedActException($"An account has at most {Limit} templates.");
         byId[template.Id] = template;
     }
 
+    static bool IsOfKind(SimulatedField? field) => field is { Name: not null, Label: not null } && FieldRules.Refusal(field.Name, "x") != FieldRules.NoKind;
+
     /// <summary>As when it is deleted in the console.</summary>
     public void Remove(string id) => byId.TryRemove(id, out _);
 }
+
+/// <param name="Left">How many messages of the template the student still accepts, at least 1.</param>
+sealed record SubscriptionCredit(string Student, string Template, int Left);
 
 /// <summary>Who accepted which subscription message how often (protocols/wechat.md 4.4). Safe to share between threads.</summary>
 sealed class Subscriptions(SimulatedPlatform platform)
 {
     readonly Lock gate = new();
     readonly Dictionary<(string OpenId, string Template), int> credits = [];
+
+    public IReadOnlyList<SubscriptionCredit> All
+    {
+        get { lock (gate) return [.. credits.Where(c => c.Value > 0).Select(c => new SubscriptionCredit(c.Key.OpenId, c.Key.Template, c.Value))]; }
+    }
 
     public int Left(string openId, string template)
     {

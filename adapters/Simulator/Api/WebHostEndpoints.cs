@@ -14,9 +14,9 @@ static class WebHostEndpoints
         simulator.MapGet("/connect/oauth2/authorize", Authorize);
     }
 
-    static IResult Picture(HttpResponse response, SimulatedPlatform platform, string? ticket = null)
+    static IResult Picture(HttpResponse response, SimulatedPlatforms platforms, string? ticket = null)
     {
-        if (platform.Api.Account.Scenes.Picture(ticket) is not { } picture) return TypedResults.NotFound();
+        if (platforms.Picture(ticket) is not { } picture) return TypedResults.NotFound();
         Guard(response);
         return TypedResults.Text(picture, "image/svg+xml");
     }
@@ -24,12 +24,12 @@ static class WebHostEndpoints
     /// <summary>On a real phone this is silent; here somebody says whose phone it is.</summary>
     /// <param name="student">The openid; null: a page to pick one.</param>
     /// <param name="snapshot">1: as on the platform's snapshot page.</param>
-    static IResult Authorize(HttpRequest request, HttpResponse response, SimulatedPlatform platform,
+    static IResult Authorize(HttpRequest request, HttpResponse response, SimulatedPlatforms platforms,
         string? appid = null, string? redirect_uri = null, string? response_type = null, string? scope = null, string? state = null, string? student = null, int snapshot = 0)
     {
         Guard(response);
-        var problem = appid != platform.Settings.Account.AppId ? "appid is of another account."
-            : !Uri.TryCreate(redirect_uri, UriKind.Absolute, out var back) || !Loopback.IsHttp(back) || back.Query != "" ? "redirect_uri must be an http address on loopback, without a query."
+        if (platforms.OfApp(appid) is not { } platform) return TypedResults.Text("appid is of another account.", "text/plain; charset=utf-8", statusCode: 400);
+        var problem = !Uri.TryCreate(redirect_uri, UriKind.Absolute, out var back) || !Loopback.IsHttp(back) || back.Query != "" ? "redirect_uri must be an http address on loopback, without a query."
             : response_type != "code" ? "response_type must be code."
             : scope is not ("snsapi_base" or "snsapi_userinfo") ? "scope must be snsapi_base or snsapi_userinfo."
             : state is not { Length: <= 128 } || !state.All(char.IsAsciiLetterOrDigit) ? "state must be at most 128 letters or digits."

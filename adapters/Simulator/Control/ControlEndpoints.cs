@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Lanyue.Adapters.Simulator;
 
-/// <summary>Drives the simulator by HTTP. A request that cannot be done gets 400 with the reason.</summary>
+/// <summary>Drives the simulator by HTTP, each account by itself: "account" of the query names it, default the first. A request that cannot be done gets 400 with the reason.</summary>
 static class ControlEndpoints
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
@@ -23,46 +23,54 @@ static class ControlEndpoints
     {
         var control = simulator.MapGroup("/control").AddEndpointFilter(SayWhy);
         control.MapGet("/state", State);
-        control.MapGet("/students", (SimulatedPlatform platform) => Json(Students(platform)));
+        control.MapGet("/students", (AskedAccount of) => Json(Students(of.Platform)));
         control.MapPost("/students", AddStudent);
         control.MapPost("/messages", Send);
         control.MapGet("/messages/{id}", Outcome);
-        control.MapPost("/messages/{id}/recall", (string id, SimulatedPlatform platform) => Json(platform.Recall(id)));
-        control.MapGet("/scenes", (SimulatedPlatform platform) => Json(platform.Scenes.All));
-        control.MapGet("/clock", (SimulatedPlatform platform) => Json(Clock(platform)));
+        control.MapPost("/messages/{id}/recall", (string id, AskedAccount of) => Json(of.Platform.Recall(id)));
+        control.MapGet("/scenes", (AskedAccount of) => Json(of.Platform.Scenes.All));
+        control.MapGet("/clock", (AskedAccount of) => Json(Clock(of.Platform)));
         control.MapPost("/clock", Forward);
         control.MapGet("/log", Log);
         control.MapPost("/clear", Clear);
-        control.MapGet("/faults", (SimulatedPlatform platform) => Json(platform.Faults));
+        control.MapGet("/faults", (AskedAccount of) => Json(of.Platform.Faults));
         control.MapPut("/faults", SetFaults);
-        control.MapGet("/settings", (SimulatedPlatform platform) => Json(Settings(platform)));
+        control.MapGet("/settings", (AskedAccount of) => Json(Settings(of.Platform)));
         control.MapPatch("/settings", SetSettings);
-        control.MapGet("/scripts", (SimulatedPlatform platform) => Json(platform.Api.Scripts.Waiting));
+        control.MapGet("/scripts", (AskedAccount of) => Json(of.Platform.Api.Scripts.Waiting));
         control.MapPost("/scripts", AddScript);
         control.MapDelete("/scripts", ClearScripts);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/verify", Verify);
-        control.MapGet("/recording", (SimulatedPlatform platform) => Json(platform.Record()));
+        control.MapTemplates();
+        control.MapGet("/recording", (AskedAccount of) => Json(of.Platform.Record()));
         control.MapPost("/replay", Replay);
-        control.MapGet("/transcript", (SimulatedPlatform platform, string? student) => TypedResults.Text(Transcript.Of(platform, student), "text/plain; charset=utf-8"));
+        control.MapGet("/transcript", (AskedAccount of, string? student) => TypedResults.Text(Transcript.Of(of.Platform, student), "text/plain; charset=utf-8"));
     }
 
-    static IResult State(SimulatedPlatform platform) => Json(new SimulatorState(
-        platform.Log.Run, platform.Log.Last, Settings(platform), platform.Faults, platform.Api.Scripts.Waiting, Students(platform), Clock(platform), platform.Scenes.All));
+    static IResult State(AskedAccount of, SimulatedPlatforms platforms)
+    {
+        var platform = of.Platform;
+        return Json(new SimulatorState(
+            platform.Log.Run, platform.Log.Last, Settings(platform), platform.Faults, platform.Api.Scripts.Waiting, Students(platform), Clock(platform), platform.Scenes.All,
+            [.. platforms.All.Select(p => View(p.Settings.Account))]));
+    }
 
-    static async Task<IResult> AddStudent(HttpRequest request, SimulatedPlatform platform)
+    static AccountView View(SimulatedAccount account) => new(account.Name, account.Title, [.. account.Menu.Select(m => new MenuEntryView(m.Name, m.Key))]);
+
+    static async Task<IResult> AddStudent(HttpRequest request, AskedAccount of)
     {
         var asked = await Read<NewStudent>(request);
-        return Json(platform.Students.Add(asked.OpenId, asked.Name, asked.Follows).View(platform.Clock.GetUtcNow()));
+        return Json(of.Platform.Students.Add(asked.OpenId, asked.Name, asked.Follows).View(of.Platform.Clock.GetUtcNow()));
     }
 
-    static async Task<IResult> Send(HttpRequest request, SimulatedPlatform platform) =>
-        Json(platform.Send(await Read<StudentAct>(request)), StatusCodes.Status202Accepted);
+    static async Task<IResult> Send(HttpRequest request, AskedAccount of) =>
+        Json(of.Platform.Send(await Read<StudentAct>(request)), StatusCodes.Status202Accepted);
 
     /// <summary>Waits at most waitMs for the outcome; pending after that. 404: unknown, or too old.</summary>
-    static async Task<IResult> Outcome(string id, SimulatedPlatform platform, TimeProvider time, IHostApplicationLifetime program, CancellationToken ct, int waitMs = 0)
+    static async Task<IResult> Outcome(string id, AskedAccount of, TimeProvider time, IHostApplicationLifetime program, CancellationToken ct, int waitMs = 0)
     {
-        if (platform.Outcome(id) is not { } outcome) return Json(new Refusal($"There is no message {id}."), StatusCodes.Status404NotFound);
+        if (of.Platform.Outcome(id) is not { } outcome) return Json(new Refusal($"There is no message {id}."), StatusCodes.Status404NotFound);
 
         using var until = program.Until(ct);
         await ((Task)outcome).WaitAsync(Within(waitMs), time, until.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -74,59 +82,59 @@ static class ControlEndpoints
     /// <summary>Entries after the sequence number; waits at most waitMs for the first.</summary>
     /// <param name="run">Of the page before; the answer comes at once when the log has begun anew.</param>
     /// <param name="kinds">Comma-separated; null: all.</param>
-    static async Task<IResult> Log(SimulatedPlatform platform, IHostApplicationLifetime program, CancellationToken ct, long since = 0, int waitMs = 0, int limit = 500, string? run = null, string? kinds = null)
+    static async Task<IResult> Log(AskedAccount of, IHostApplicationLifetime program, CancellationToken ct, long since = 0, int waitMs = 0, int limit = 500, string? run = null, string? kinds = null)
     {
         var only = (kinds ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(k => Kinds.GetValueOrDefault(k) ?? throw new RefusedActException($"kinds are {string.Join(", ", Kinds.Keys)}.")).ToArray();
         using var until = program.Until(ct);
-        return Json(await platform.Log.Wait(since, Within(waitMs), until.Token, run, Math.Clamp(limit, 1, LongestPage), only));
+        return Json(await of.Platform.Log.Wait(since, Within(waitMs), until.Token, run, Math.Clamp(limit, 1, LongestPage), only));
     }
 
-    static async Task<IResult> Replay(HttpRequest request, SimulatedPlatform platform, double speed = 1) =>
-        Json(platform.Replay(await Read<Recording>(request), speed), StatusCodes.Status202Accepted);
+    static async Task<IResult> Replay(HttpRequest request, AskedAccount of, double speed = 1) =>
+        Json(of.Platform.Replay(await Read<Recording>(request), speed), StatusCodes.Status202Accepted);
 
-    static async Task<IResult> Forward(HttpRequest request, SimulatedPlatform platform)
+    static async Task<IResult> Forward(HttpRequest request, AskedAccount of)
     {
-        platform.Clock.Forward(TimeSpan.FromSeconds((await Read<ClockChange>(request)).ForwardSeconds));
-        return Json(Clock(platform));
+        of.Platform.Clock.Forward(TimeSpan.FromSeconds((await Read<ClockChange>(request)).ForwardSeconds));
+        return Json(Clock(of.Platform));
     }
 
-    static IResult Clear(SimulatedPlatform platform)
+    static IResult Clear(AskedAccount of)
     {
-        platform.Clear();
+        of.Platform.Clear();
         return TypedResults.NoContent();
     }
 
-    static async Task<IResult> SetFaults(HttpRequest request, SimulatedPlatform platform) =>
-        Json(platform.Faults = await Read<Faults>(request));
+    static async Task<IResult> SetFaults(HttpRequest request, AskedAccount of) =>
+        Json(of.Platform.Faults = await Read<Faults>(request));
 
-    static async Task<IResult> SetSettings(HttpRequest request, SimulatedPlatform platform)
+    static async Task<IResult> SetSettings(HttpRequest request, AskedAccount of)
     {
         var change = await Read<SettingsChange>(request);
-        platform.Settings = change.On(platform.Settings);
-        if (change.Callback is { } address) platform.CallAt(address);
-        return Json(Settings(platform));
+        of.Platform.Settings = change.On(of.Platform.Settings);
+        if (change.Callback is { } address) of.Platform.CallAt(address);
+        return Json(Settings(of.Platform));
     }
 
-    static async Task<IResult> AddScript(HttpRequest request, SimulatedPlatform platform)
+    static async Task<IResult> AddScript(HttpRequest request, AskedAccount of)
     {
-        platform.Api.Scripts.Add(await Read<ScriptedError>(request));
-        return Json(platform.Api.Scripts.Waiting);
+        of.Platform.Api.Scripts.Add(await Read<ScriptedError>(request));
+        return Json(of.Platform.Api.Scripts.Waiting);
     }
 
-    static IResult ClearScripts(SimulatedPlatform platform)
+    static IResult ClearScripts(AskedAccount of)
     {
-        platform.Api.Scripts.Clear();
+        of.Platform.Api.Scripts.Clear();
         return TypedResults.NoContent();
     }
 
-    static IResult RevokeTokens(SimulatedPlatform platform)
+    static IResult RevokeTokens(AskedAccount of)
     {
-        platform.Api.Tokens.Revoke();
+        of.Platform.Api.Tokens.Revoke();
         return TypedResults.NoContent();
     }
 
-    static async Task<IResult> Verify(SimulatedPlatform platform, CancellationToken ct) => Json(await platform.Verify(ct));
+    static async Task<IResult> Verify(AskedAccount of, CancellationToken ct) => Json(await of.Platform.Verify(ct));
 
     static SettingsView Settings(SimulatedPlatform platform)
     {

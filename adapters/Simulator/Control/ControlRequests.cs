@@ -25,8 +25,11 @@ sealed record SettingsChange
     public SimulatorSettings On(SimulatorSettings now) => now with
     {
         Mode = Mode ?? now.Mode,
-        Account = new(AppId ?? now.Account.AppId, AccountId ?? now.Account.AccountId, Token ?? now.Account.Token,
-            EncodingAesKey ?? now.Account.EncodingAesKey, AppSecret ?? now.Account.AppSecret),
+        Account = now.Account with
+        {
+            AppId = AppId ?? now.Account.AppId, AccountId = AccountId ?? now.Account.AccountId, Token = Token ?? now.Account.Token,
+            EncodingAesKey = EncodingAesKey ?? now.Account.EncodingAesKey, AppSecret = AppSecret ?? now.Account.AppSecret,
+        },
         Patience = Span(PatienceMs) ?? now.Patience,
         RetryEvery = Span(RetryEveryMs) ?? now.RetryEvery,
         Tries = Tries ?? now.Tries,
@@ -42,7 +45,15 @@ sealed record SettingsView(WeChatMode Mode, Uri Callback, string AppId, string A
 /// <summary>All a page needs to begin; the log goes on from there.</summary>
 sealed record SimulatorState(
     string Run, long Seq, SettingsView Settings, Faults Faults, IReadOnlyList<ScriptedError> Scripts, IReadOnlyList<StudentView> Students, ClockView Clock,
-    IReadOnlyList<HangingCode> Scenes);
+    IReadOnlyList<HangingCode> Scenes, IReadOnlyList<AccountView> Accounts);
+
+/// <summary>An account that the control API can be asked about, by "account" of the query.</summary>
+/// <param name="Title">As the phones show it.</param>
+sealed record AccountView(string Name, string Title, IReadOnlyList<MenuEntryView> Menu);
+
+/// <summary>A menu entry to tap.</summary>
+/// <param name="Key">What the tap brings.</param>
+sealed record MenuEntryView(string Name, string Key);
 
 /// <summary>What is known of a message.</summary>
 sealed record MessageView(string Id, MessageState State, string? Text = null, string? Problem = null, int Tries = 0);

@@ -18,6 +18,7 @@ namespace Lanyue.Adapters.Simulator;
 [JsonDerivedType(typeof(WeComShownEntry), "wecomShown")]
 [JsonDerivedType(typeof(WeComChangedEntry), "wecomChanged")]
 [JsonDerivedType(typeof(ReportEntry), "report")]
+[JsonDerivedType(typeof(TypingEntry), "typing")]
 public abstract record LogEntry
 {
     public long Seq { get; init; }
@@ -140,6 +141,9 @@ public sealed record CardLine(string Field, string Label, string Value);
 
 /// <summary>The platform reports something by itself: an outcome, a change of subscriptions.</summary>
 public sealed record ReportEntry(string MessageId, string Event) : LogEntry;
+
+/// <summary>The service says that it is writing, or that it no longer is. The phone shows it until the next message, 15 s at most.</summary>
+public sealed record TypingEntry(bool IsTyping) : LogEntry;
 
 /// <summary>One line of a menu message; a tap sends the content as text with the id as bizmsgmenuid.</summary>
 public sealed record MenuChoice(string Id, string Content);

@@ -35,16 +35,39 @@ export function fillMine(bubble, entry) {
   }
 }
 
-/** A picture, a sound or articles of the bot's. */
+/** A template or subscription message as WeChat shows it: title, labelled lines, and where a tap leads. */
+export function fillNotice(notice, card) {
+  const lines = document.createElement('dl');
+  for (const { label, value } of card.lines) {
+    const [name, said] = [document.createElement('dt'), document.createElement('dd')];
+    [name.textContent, said.textContent] = [label, value];
+    lines.append(name, said);
+  }
+  notice.append(part('notice-title', card.title), lines);
+  const target = webAddress(card.url);
+  if (!target) return;
+  const more = anchor(target, '查看详情');
+  more.className = 'more';
+  notice.append(more);
+}
+
+/** A picture, a sound, articles or a card of the bot's. */
 export function fillRich(bubble, content) {
   if (content.kind === 'image') bubble.append(picture(content.mediaId, '图片'));
+  if (content.kind === 'miniProgram' || content.kind === 'music') bubble.append(picture(content.mediaId, '封面'));
   if (content.kind === 'voice') bubble.append(part('sound', '语音'));
   if (content.kind === 'video') bubble.append(part('play', '视频'));
   for (const one of content.cards ?? []) {
-    const shown = card(one.title, one.description, { music: '音乐', news: '图文', video: '视频' }[content.kind]);
-    const target = URL.parse?.(one.url) ?? null;
-    bubble.append(target?.protocol === 'https:' || target?.protocol === 'http:' ? anchor(target, shown) : shown);
+    const shown = card(one.title, one.description, { music: '音乐', news: '图文', video: '视频', miniProgram: `小程序 ${one.url}` }[content.kind]);
+    const target = webAddress(one.url);
+    bubble.append(target ? anchor(target, shown) : shown);
   }
+}
+
+/** Null for what is no web address. */
+function webAddress(text) {
+  const target = URL.parse?.(text) ?? null;
+  return target?.protocol === 'https:' || target?.protocol === 'http:' ? target : null;
 }
 
 function picture(mediaId, alt) {
@@ -92,10 +115,9 @@ function withLinks(parent, line, say) {
 
 /** A web address becomes a link, a menu link a button; any other scheme stays the text it was. */
 function linkTo(address, words, asWritten, say) {
-  const target = URL.parse?.(unescapeAmp(address)) ?? null;
-  if (target?.protocol === 'https:' || target?.protocol === 'http:') {
-    return anchor(target, words);
-  }
+  const written = unescapeAmp(address);
+  if (webAddress(written)) return anchor(webAddress(written), words);
+  const target = URL.parse?.(written) ?? null;
   if (target?.protocol === 'weixin:' && target.href.includes('bizmsgmenu')) {
     const query = new URLSearchParams(target.href.slice(target.href.indexOf('?')));
     return button('tap', words, () => say(query.get('msgmenucontent') ?? words, query.get('msgmenuid') ?? undefined));

@@ -32,3 +32,25 @@ export const clearScripts = () => call('DELETE', '/scripts');
 export const revokeTokens = () => call('POST', '/tokens/revoke');
 export const verify = () => call('POST', '/verify');
 export const clear = () => call('POST', '/clear');
+export const templates = () => call('GET', '/templates');
+export const addTemplate = template => call('PUT', '/templates', template);
+export const removeTemplate = id => call('DELETE', `/templates/${encodeURIComponent(id)}`);
+export const endNextTemplate = status => call('POST', '/templates/outcome', { status });
+export const answerPopup = (student, answers) => call('POST', '/subscriptions/answer', { student, answers });
+export const turnOff = (student, template) => call('POST', '/subscriptions/off', { student, template });
+
+/** What the phones of an account after the first need; the name as in the state. */
+export const of = name => {
+  const own = (method, path, body) => call(method, `${path}${path.includes('?') ? '&' : '?'}account=${encodeURIComponent(name)}`, body);
+  return {
+    state: () => own('GET', '/state'),
+    log: (run, since, waitMs) => own('GET', `/log?run=${run}&since=${since}&waitMs=${waitMs}&limit=500`),
+    students: () => own('GET', '/students'),
+    send: act => own('POST', '/messages', act),
+    recall: id => own('POST', `/messages/${encodeURIComponent(id)}/recall`),
+    clear: () => own('POST', '/clear'),
+    templates: () => own('GET', '/templates'),
+    answerPopup: (student, answers) => own('POST', '/subscriptions/answer', { student, answers }),
+    turnOff: (student, template) => own('POST', '/subscriptions/off', { student, template }),
+  };
+};

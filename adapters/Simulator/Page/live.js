@@ -6,7 +6,7 @@ const waitMs = 25000, againMs = 1000;
 
 /**
  * @param begin   () → { run, seq }: draws the page anew and says where the log begins
- * @param take    entry → void, once for each entry, in order
+ * @param take    (entry, isNew) → void, once for each entry, in order; new is what happens while the page is open
  * @param tell    ('on' | 'off') → void
  * @param ask     (run, since, waitMs) → page of the log; the student platform's where none is given
  */
@@ -24,7 +24,8 @@ export async function follow(begin, take, tell, ask = log) {
     }
     tell('on');
     if (page.run !== at.run) { at = null; continue; }   // restarted or cleared: sequence numbers begin again
+    const isNew = at.caughtUp;
     at = { run: page.run, seq: page.next, caughtUp: at.caughtUp || page.entries.length === 0 };
-    page.entries.forEach(take);
+    for (const entry of page.entries) take(entry, isNew);
   }
 }

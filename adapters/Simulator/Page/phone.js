@@ -1,9 +1,10 @@
 // One student's phone: shows what the log says is on it, and acts for the student.
 
-import { fill, fillMine, fillRich } from './bubble.js';
-import { isMessage, noted, sources, clock, seconds, span } from './words.js';
+import { fill, fillMine, fillNotice, fillRich } from './bubble.js';
+import { openPopup } from './popup.js';
+import { isMessage, noted, reported, sources, clock, seconds, span } from './words.js';
 
-const keptItems = 400, gapBeforeTime = 60_000, recallWithin = 120_000;
+const keptItems = 400, gapBeforeTime = 60_000, recallWithin = 120_000, typingLasts = 15_000;
 
 /** What hangs behind the third menu entry: one button of each type. */
 const more = [
@@ -21,6 +22,7 @@ const more = [
 export class Phone {
   #act; #chat; #box; #follow; #state; #name;
   #sheet; #scenes; #recall; #windows = null; #ahead = 0;
+  #answer; #turnOff; #subscriptions = []; #typing;
   #mine = new Map();        // message id → { at, meta } of bubbles that wait for their outcome
   #lines = new Map();       // message id → { line, meta } of own messages that may be taken back
   #lastAt = 0;
@@ -29,9 +31,11 @@ export class Phone {
    * @param act    (act) → Promise, sends as this student
    * @param recall (message id) → Promise, takes it back
    * @param scenes [{ key, name }], codes to scan
+   * @param answer  ([{ template, accepts }]) → void, answers a subscription pop-up
+   * @param turnOff (template id) → void, in the account's settings
    */
-  constructor(student, { act, recall, scenes }) {
-    [this.#recall, this.#scenes] = [recall, scenes];
+  constructor(student, { act, recall, scenes, answer, turnOff }) {
+    [this.#recall, this.#scenes, this.#answer, this.#turnOff] = [recall, scenes, answer, turnOff];
     this.element = document.getElementById('phone').content.firstElementChild.cloneNode(true);
     this.#act = act;
     this.#name = student.name;
@@ -61,13 +65,15 @@ export class Phone {
       if (menu) this.#act({ kind: 'click', text: menu });
       else if (isMore !== undefined) this.#open(event.target, '更多', more);
     });
+    find('[data-settings]').addEventListener('click', event => this.#open(event.target, '通知设置', this.#subscriptions.map(s =>
+      [`关闭“${s.title}”（还可收 ${s.left} 条）`, () => this.#turnOff(s.template)])));
     this.setFollows(student.follows);
     this.setQuota(student);
   }
 
   setFollows(follows) {
     this.follows = follows;
-    this.#state.textContent = follows ? '已关注' : '未关注';
+    this.#showState();
     this.#follow.textContent = follows ? '取消关注' : '关注';
     this.#follow.setAttribute('aria-label', `${this.#name}${this.#follow.textContent}`);
     for (const control of this.element.querySelectorAll('.composer button, .composer textarea, .menu button, .extras button:not([data-act=scan])'))
@@ -80,6 +86,27 @@ export class Phone {
     this.#windows = { message: student.message, tap: student.tap };
     if (now !== null) this.#ahead = now - Date.now();
     this.tick();
+  }
+
+  /** Which subscription messages there are. @param subscriptions [{ template, title, left }] */
+  setSubscriptions(subscriptions) {
+    this.#subscriptions = subscriptions;
+    const shown = this.element.querySelector('[data-window=subscription]'), meter = shown.querySelector('meter');
+    const left = subscriptions.reduce((sum, s) => sum + s.left, 0);
+    shown.hidden = this.element.querySelector('[data-act=subscribe]').hidden = subscriptions.length === 0;
+    shown.classList.toggle('shut', left === 0);
+    meter.max = Math.max(5, left);
+    meter.value = left;
+    meter.setAttribute('aria-label', `订阅消息还可收 ${left} 条`);
+    shown.querySelector('.left').textContent = `还可收 ${left} 条`;
+    shown.title = subscriptions.map(s => `${s.title}：${s.left} 条`).join('\n');
+  }
+
+  /** Under the name: following, or that the other side is writing, as WeChat shows it. */
+  #showState(isTyping = false) {
+    clearTimeout(this.#typing);
+    this.#state.textContent = isTyping ? '对方正在输入…' : this.follows ? '已关注' : '未关注';
+    if (isTyping) this.#typing = setTimeout(() => this.#showState(), typingLasts);
   }
 
   /** Once a second: the windows run down. */
@@ -100,7 +127,7 @@ export class Phone {
     }
   }
 
-  /** A list over the keyboard; choosing acts and closes it. */
+  /** A list over the keyboard; choosing acts and closes it. @param items [words, act or a function] */
   #open(opener, title, items) {
     const wasOpen = opener.getAttribute('aria-expanded') === 'true';
     this.#close();
@@ -113,7 +140,7 @@ export class Phone {
       const made = document.createElement('button');
       made.type = 'button';
       made.textContent = words;
-      made.addEventListener('click', () => { this.#close(); this.#act(act); opener.focus(); });
+      made.addEventListener('click', () => { this.#close(); typeof act === 'function' ? act() : this.#act(act); opener.focus(); });
       return made;
     }));
     this.#chat.scrollTop = this.#chat.scrollHeight;
@@ -132,6 +159,8 @@ export class Phone {
       case 'visible': return this.#showTheirs(entry);
       case 'outcome': return this.#showOutcome(entry);
       case 'recall': return this.#showRecall(entry);
+      case 'typing': return this.#showState(entry.isTyping && Date.now() + this.#ahead - Date.parse(entry.at) < typingLasts);
+      case 'report': if (reported[entry.event]) this.#add('note', reported[entry.event]);
     }
   }
 
@@ -149,8 +178,14 @@ export class Phone {
   }
 
   #showTheirs(entry) {
+    this.#showState();
     this.#timeBefore(entry.at);
     if (entry.source === 'failureLine') { this.#add('failure', entry.text); return; }
+    if (entry.content?.kind === 'template') {
+      fillNotice(this.#add('notice-card'), entry.content.cards[0]);
+      this.#add('meta of-note', `${sources[entry.source]} · ${clock(entry.at)}`);
+      return;
+    }
 
     const bubble = this.#line('theirs', '揽').firstElementChild;
     if (entry.content) fillRich(bubble, entry.content);
@@ -230,6 +265,7 @@ export class Phone {
       case 'unheard': return this.#act({ kind: 'voice' });
       case 'location': return this.#act({ kind: 'location', text: typed || '3栋楼下' });
       case 'link': return this.#act({ kind: 'link', text: /^https?:\/\/\S+$/.test(typed) ? typed : 'https://example.edu.cn/notice' });
+      case 'subscribe': return openPopup(this.element, this.#subscriptions, this.#answer);
       case 'scan': return this.#open(this.element.querySelector('[data-act=scan]'), '扫哪个码', this.#scenes.map(s => [s.name, { kind: 'scan', text: s.key }]));
       case 'heard': if (await this.#act({ kind: 'voice', text: typed || '宿舍灯坏了' })) this.#box.value = '';
     }

@@ -1,6 +1,6 @@
 // The protocol pane: every delivery and every call of the API host, newest first, with all that went over the wire.
 
-import { acts, results, faults, clock, seconds } from './words.js';
+import { acts, reports, results, faults, clock, seconds } from './words.js';
 
 const keptRows = 200, keptMessages = 2000;
 
@@ -9,7 +9,7 @@ export class Protocol {
   #only = document.getElementById('protocol-student');
   #empty = document.getElementById('protocol-empty');
   #names = new Map();
-  #messages = new Map();    // message id → { act, text }
+  #messages = new Map();    // message id → what it is, in words
 
   constructor() {
     this.#only.addEventListener('change', () => {
@@ -26,16 +26,14 @@ export class Protocol {
   }
 
   addStudent({ openId, name }) {
+    if (!this.#names.has(openId)) this.#only.append(new Option(name, openId));
     this.#names.set(openId, name);
-    this.#only.append(new Option(name, openId));
   }
 
   take(entry) {
     switch (entry.kind) {
-      case 'message':
-        this.#messages.set(entry.messageId, entry);
-        if (this.#messages.size > keptMessages) this.#messages.delete(this.#messages.keys().next().value);
-        return;
+      case 'message': return this.#keep(entry.messageId, acts[entry.act] + (entry.text ? `“${entry.text}”` : ''));
+      case 'report': return this.#keep(entry.messageId, reports[entry.event] ?? entry.event);
       case 'delivery': return this.#add(entry, this.#delivery(entry));
       case 'api': return this.#add(entry, this.#call(entry));
       case 'verification': return this.#add(entry, {
@@ -44,9 +42,13 @@ export class Protocol {
     }
   }
 
+  #keep(id, words) {
+    this.#messages.set(id, words);
+    if (this.#messages.size > keptMessages) this.#messages.delete(this.#messages.keys().next().value);
+  }
+
   #delivery(d) {
-    const message = this.#messages.get(d.messageId);
-    const words = message ? `${acts[message.act]}${message.text ? `“${message.text}”` : ''}` : d.messageId;
+    const words = this.#messages.get(d.messageId) ?? d.messageId;
     const order = (d.delivery > 1 ? `第 ${d.delivery} 份` : '') + `第 ${d.try} 次`;
     const good = d.result === 'reply' || d.result === 'success';
     return {

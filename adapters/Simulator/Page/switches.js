@@ -8,7 +8,8 @@ const none = { delayFromMs: 0, delayToMs: 0, dropAnswers: 0, dropRate: 0, delive
 
 export class Switches {
   #tell; #next = null; #all = none;
-  #faults = byId('faults'); #scripts = byId('scripts'); #platform = byId('platform');
+  #faults = byId('faults'); #scripts = byId('scripts'); #platform = byId('platform'); #templates = byId('templates');
+  #removed = [];            // templates taken away here, to be put back
 
   /** @param tell (text) → void, shows a notice */
   constructor(tell) {
@@ -17,6 +18,10 @@ export class Switches {
     this.#faults.addEventListener('reset', () => { this.#next = null; this.#set(none, false); });
     this.#scripts.addEventListener('submit', event => { event.preventDefault(); this.#queue(); });
     byId('scripts-clear').addEventListener('click', () => this.#do(async () => { await control.clearScripts(); this.#showScripts([]); }));
+    this.#templates.addEventListener('submit', event => {
+      event.preventDefault();
+      this.#do(async () => { await control.endNextTemplate(this.#templates.status.value); return '只用于下一条模板消息'; });
+    });
     this.#platform.mode.addEventListener('change', () => this.#do(async () => { await control.setSettings({ mode: this.#platform.mode.value }); return '加密方式已改'; }));
     byId('verify').addEventListener('click', () => this.#do(async () => { const v = await control.verify(); return v.ok ? '回调地址通过验证' : `没有通过：${v.problem}`; }));
     byId('revoke').addEventListener('click', () => this.#do(async () => { await control.revokeTokens(); return '凭证已作废，服务下一次调用会得到 40001'; }));
@@ -28,6 +33,28 @@ export class Switches {
     this.#showScripts(state.scripts);
     this.#platform.mode.value = state.settings.mode;
     byId('callback').textContent = state.settings.callback;
+  }
+
+  /** The templates of the account, and those that were removed here. */
+  showTemplates(templates) {
+    this.#removed = this.#removed.filter(r => templates.every(t => t.id !== r.id));
+    byId('templates-list').replaceChildren(...[...templates, ...this.#removed].map(t => this.#template(t, this.#removed.includes(t))));
+  }
+
+  #template(template, isRemoved) {
+    const [item, words, button] = ['li', 'span', 'button'].map(tag => document.createElement(tag));
+    words.textContent = `${template.title}（${template.isSubscription ? '订阅' : '模板'}）${isRemoved ? '已移除' : ''}`;
+    words.title = template.id;
+    button.type = 'button';
+    button.className = 'plain small';
+    button.textContent = isRemoved ? '加回' : '移除';
+    button.setAttribute('aria-label', `${button.textContent}${template.title}`);
+    button.addEventListener('click', () => this.#do(async () => {
+      if (!isRemoved) this.#removed.push(template);
+      this.showTemplates((isRemoved ? await control.addTemplate(template) : await control.removeTemplate(template.id)).templates);
+    }));
+    item.append(words, button);
+    return item;
   }
 
   /** The faults of the next message, once; undefined: those of all. */

@@ -12,6 +12,14 @@ const make = (tag, className, text) => {
   return element;
 };
 
+/** A bubble beside its face. */
+const line = (kind, face, bubble) => {
+  const made = make('div', `line ${kind}`);
+  made.dataset.face = face;
+  made.append(bubble);
+  return made;
+};
+
 /** Throws an Error whose message is for the person at the page. */
 async function call(path, body) {
   const answer = await fetch(base + path, body === undefined ? {} : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
@@ -20,29 +28,33 @@ async function call(path, body) {
   return said;
 }
 
-/** Puts the phone into the section; does nothing where there is no simulated WeCom, as in the simulator that stands alone. */
-export async function start(section, tell) {
+/**
+ * Puts the phone into the holder.
+ * @param news () → void, something of the application's appeared
+ * @returns its element; null where there is no simulated WeCom, as in the simulator that stands alone
+ */
+export async function start(holder, tell, news) {
   const there = await fetch(base + '/state').catch(() => null);
-  if (there?.ok) new WeComPhone(section, tell);
+  return there?.ok ? new WeComPhone(holder, tell, news).element : null;
 }
 
 class WeComPhone {
   #chats = new Map();       // userid → its chat
-  #who; #holder; #tell;
+  #who; #holder; #tell; #news;
 
-  constructor(section, tell) {
-    this.#tell = tell;
-    const phone = make('section', 'phone');
+  constructor(holder, tell, news) {
+    [this.#tell, this.#news] = [tell, news];
+    const phone = this.element = make('section', 'phone');
     phone.setAttribute('aria-label', '辅导员的手机');
     const header = make('header');
     header.append(make('h2', '', '企业微信'), this.#who = make('select'));
     this.#who.setAttribute('aria-label', '是谁的手机');
     this.#who.addEventListener('change', () => this.#show());
     phone.append(header, this.#holder = make('div', 'wecom-chats'), this.#composer());
-    section.replaceChildren(phone);
-    section.hidden = false;
+    holder.replaceChildren(phone);
+    holder.hidden = false;
 
-    follow(() => this.#begin(), entry => this.#take(entry), () => {}, (run, since, waitMs) => call(`/log?run=${run}&since=${since}&waitMs=${waitMs}`));
+    follow(() => this.#begin(), (entry, isNew) => this.#take(entry, isNew), () => {}, (run, since, waitMs) => call(`/log?run=${run}&since=${since}&waitMs=${waitMs}`));
   }
 
   #composer() {
@@ -90,10 +102,12 @@ class WeComPhone {
     for (const [user, chat] of this.#chats) chat.hidden = user !== this.#who.value;
   }
 
-  #take(entry) {
+  #take(entry, isNew) {
     switch (entry.kind) {
-      case 'wecomAct': return this.#add(entry.student, entry.act === 'text' ? make('div', 'bubble mine', entry.text) : make('div', 'note', entry.act === 'tap' ? `点了“${entry.text}”` : `点了菜单：${entry.text ?? ''}`));
-      case 'wecomShown': return this.#add(entry.student, entry.card ? this.#card(entry.student, entry.card) : make('div', 'bubble theirs', entry.text));
+      case 'wecomAct': return this.#add(entry.student, entry.act === 'text' ? line('mine', '我', make('div', 'bubble mine', entry.text)) : make('div', 'note', entry.act === 'tap' ? `点了“${entry.text}”` : `点了菜单：${entry.text ?? ''}`));
+      case 'wecomShown':
+        if (isNew) this.#news();
+        return this.#add(entry.student, line('theirs', '揽', entry.card ? this.#card(entry.student, entry.card) : make('div', 'bubble theirs', entry.text)));
       case 'wecomChanged': return this.#change(entry);
       case 'wecomDelivery': if (entry.decided && entry.problem) this.#add(entry.student, make('div', 'failure', `应用没有应答：${entry.problem}`));
     }

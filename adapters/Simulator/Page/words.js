@@ -8,8 +8,16 @@ export const acts = {
   kfCreateSession: '接入客服', kfCloseSession: '关闭客服', kfSwitchSession: '转接客服', userAuthorizationRevoke: '撤回授权', otherEvent: '未知事件',
 };
 export const results = { reply: '回复', success: 'success', badReply: '回复有误', wrongStatus: '状态不对', timedOut: '超时', refused: '连不上', broken: '连接断开' };
-export const faults = { errcode: '错误码', http: 'HTTP 错误', slow: '变慢', timeout: '不答', acceptThenDrop: '送达后断开', dropBefore: '未送达断开' };
-export const sources = { passive: '被动回复', push: '客服消息' };
+export const faults = { errcode: '错误码', http: 'HTTP 错误', slow: '变慢', timeout: '不答', acceptThenDrop: '送达后断开', dropBefore: '未送达断开', halfAnswer: '送达后应答中断' };
+export const sources = { passive: '被动回复', push: '客服消息', template: '模板消息', subscription: '订阅消息' };
+
+/** What the platform tells the service by itself. */
+export const reports = {
+  TEMPLATESENDJOBFINISH: '模板消息结果', subscribe_msg_popup_event: '订阅弹窗', subscribe_msg_change_event: '改订阅', subscribe_msg_sent_event: '订阅消息结果',
+};
+
+/** Which of them a student did on the phone; noted in the middle of the chat. */
+export const reported = { subscribe_msg_popup_event: '回应了订阅弹窗', subscribe_msg_change_event: '在通知设置里关闭了一项订阅' };
 
 /** Which acts are bubbles; the others are noted in the middle of the chat. */
 export const isMessage = entry => ['text', 'image', 'voice', 'video', 'shortVideo', 'location', 'link', 'miniProgramPage', 'otherMessage'].includes(entry.act);

@@ -34,11 +34,11 @@ sealed class WeComApiHost(SimulatedWeCom wecom, TimeProvider time)
             ApiFault.Timeout or ApiFault.DropBefore => null,
             _ => Answer(method, path, query, body),
         };
-        var isLost = answer is null || script is { Fault: ApiFault.AcceptThenDrop };
+        var isLost = answer is null || script?.Fault.LosesAnswer() == true;
         wecom.Log.Add(new ApiCallEntry(path, null, answer?.Errcode, answer?.Errmsg, isLost ? null : answer!.Status,
             script is null ? null : JsonNamingPolicy.CamelCase.ConvertName(script.Fault.ToString()), !isLost && answer!.Errcode == 0));
         if (script is { Fault: ApiFault.Timeout }) await Task.Delay(TimeoutHolds, time, ct);
-        return isLost ? null : answer;
+        return script is { Fault: ApiFault.HalfAnswer } ? answer! with { IsCut = true } : isLost ? null : answer;
     }
 
     ApiAnswer Answer(string method, string path, Func<string, string?> query, byte[] body)

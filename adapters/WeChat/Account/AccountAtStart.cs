@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Lanyue.Adapters.WeChat;
 
-/// <summary>Asks for the token once the program serves, so that a wrong secret or an address that is not allowed is told at the start and not by the first push that fails.</summary>
-sealed class AccountAtStart(AccountApi api, IHostApplicationLifetime program, ILogger<AccountAtStart> log) : BackgroundService
+/// <summary>Asks for each account's token once the program serves, so that a wrong secret or an address that is not allowed is told at the start and not by the first push that fails.</summary>
+sealed class AccountAtStart(WeChatAccounts accounts, IHostApplicationLifetime program, ILogger<AccountAtStart> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -14,8 +14,13 @@ sealed class AccountAtStart(AccountApi api, IHostApplicationLifetime program, IL
         await using var stopping = stop.Register(() => serves.TrySetCanceled(stop));
         await serves.Task;
 
-        if (await api.Refusal(stop) is not { } refusal) return;
-        if (refusal.Outcome == CallOutcome.Answered) log.RefusedAtStart("WeChat", refusal.InWords());
-        else log.UnheardAtStart("WeChat", refusal.InWords());
+        await Task.WhenAll(accounts.All.Select(account => Ask(account, stop)));
+    }
+
+    async Task Ask(WeChatAccount account, CancellationToken stop)
+    {
+        if (await account.Api.Refusal(stop) is not { } refusal) return;
+        if (refusal.Outcome == CallOutcome.Answered) log.RefusedAtStart(account.Meter.Platform, refusal.InWords());
+        else log.UnheardAtStart(account.Meter.Platform, refusal.InWords());
     }
 }

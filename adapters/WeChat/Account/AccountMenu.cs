@@ -1,5 +1,4 @@
 using Lanyue.Adapters.Wire;
-using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeChat;
 
@@ -10,11 +9,12 @@ namespace Lanyue.Adapters.WeChat;
 sealed record MenuState(Call? Failure, IReadOnlyList<string> Differences, bool IsPublished);
 
 /// <summary>The account's menu: what is published, and how to publish the configured one.</summary>
-sealed class AccountMenu(AccountApi api, IOptions<WeChatOptions> options)
+/// <param name="configured">Null: none is.</param>
+sealed class AccountMenu(AccountApi api, MenuEntry[]? configured)
 {
     const int NoMenu = 46003;
 
-    public MenuEntry[]? Configured => options.Value.Menu;
+    public MenuEntry[]? Configured => configured;
 
     public async Task<MenuState> Compare(CancellationToken ct)
     {

@@ -9,14 +9,25 @@ public static class AccountTasks
 {
     const int Well = 0, Differs = 1, Failed = 2;
 
+    /// <summary>Why a name names no account, with the names there are; null: it names one.</summary>
+    /// <param name="account">Null: none was said, which is enough where there is one account.</param>
+    public static string? Problem(IServiceProvider services, string? account)
+    {
+        var accounts = services.GetRequiredService<WeChatAccounts>();
+        if (account is null) return accounts.AreSeveral ? $"There are several accounts. Say which: --account NAME, one of {accounts.Names}." : null;
+        if (accounts.Named(account) is not null) return null;
+        return accounts.Names == "" ? "There is one account only, without a name. Leave --account out." : $"There is no account \"{account}\". Say --account NAME, one of {accounts.Names}.";
+    }
+
     /// <summary>Whether there is a menu to publish.</summary>
-    public static bool HasMenu(IServiceProvider services) => services.GetRequiredService<AccountMenu>().Configured is not null;
+    public static bool HasMenu(IServiceProvider services, string? account) => Of(services, account).Menu.Configured is not null;
 
     /// <summary>Publishes the configured menu where it differs from the published one.</summary>
+    /// <param name="account">As of <see cref="Problem"/>, which found none.</param>
     /// <param name="checkOnly">Compares and leaves the account as it is.</param>
-    public static async Task<int> Menu(IServiceProvider services, bool checkOnly, TextWriter output, CancellationToken ct)
+    public static async Task<int> Menu(IServiceProvider services, string? account, bool checkOnly, TextWriter output, CancellationToken ct)
     {
-        var menu = services.GetRequiredService<AccountMenu>();
+        var menu = Of(services, account).Menu;
         var state = await menu.Compare(ct);
         if (state.Failure is { } unread)
         {
@@ -40,10 +51,11 @@ public static class AccountTasks
     }
 
     /// <summary>Makes a scene code and says its ticket and where its picture is.</summary>
+    /// <param name="account">As of <see cref="Problem"/>, which found none.</param>
     /// <param name="life">Null: permanent.</param>
-    public static async Task<int> Qr(IServiceProvider services, string scene, TimeSpan? life, TextWriter output, CancellationToken ct)
+    public static async Task<int> Qr(IServiceProvider services, string? account, string scene, TimeSpan? life, TextWriter output, CancellationToken ct)
     {
-        var codes = services.GetRequiredService<SceneCodes>();
+        var codes = Of(services, account).Scenes;
         var (code, problem) = life is { } limited ? await codes.Temporary(scene, limited, ct) : await codes.Permanent(scene, ct);
         if (code is null)
         {
@@ -56,6 +68,8 @@ public static class AccountTasks
         if (code.Until is null) await output.WriteLineAsync("长期二维码每个公众号最多 10 万个，且不能删除；请保存图片，不要重复生成。");
         return Well;
     }
+
+    static WeChatAccount Of(IServiceProvider services, string? account) => services.GetRequiredService<WeChatAccounts>().Named(account)!;
 
     static async Task<int> Publish(AccountMenu menu, TextWriter output, CancellationToken ct)
     {

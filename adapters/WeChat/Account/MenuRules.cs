@@ -28,18 +28,19 @@ static class MenuRules
     public static bool Heeds(string type, string setting) => !Needs.TryGetValue(type, out var needs) || needs.Contains(setting);
 
     /// <summary>One line for each broken rule, which names the entry and the remedy. A menu that is not set breaks none.</summary>
-    public static IEnumerable<string> Faults(MenuEntry[]? menu)
+    /// <param name="path">Where the menu stands in the settings.</param>
+    public static IEnumerable<string> Faults(MenuEntry[]? menu, string path = "WeChat:Menu")
     {
         if (menu is null) yield break;
-        if (menu.Length is 0 or > Entries) yield return $"WeChat:Menu has {menu.Length} entries; the platform takes 1 to {Entries}. Gather what is too much under one as Entries, or leave WeChat:Menu out.";
+        if (menu.Length is 0 or > Entries) yield return $"{path} has {menu.Length} entries; the platform takes 1 to {Entries}. Gather what is too much under one as Entries, or leave {path} out.";
         foreach (var (at, entry) in menu.Index())
         {
-            var place = Place($"WeChat:Menu:{at}", entry);
+            var place = Place($"{path}:{at}", entry);
             foreach (var fault in entry is { IsTitle: true } ? OfTitle(place, entry) : OfLeaf(place, entry)) yield return fault;
             foreach (var fault in OfName(place, entry, NameBytes)) yield return fault;
             foreach (var (subAt, sub) in (entry?.Entries ?? []).Index())
             {
-                var subPlace = Place($"WeChat:Menu:{at}:Entries:{subAt}", sub);
+                var subPlace = Place($"{path}:{at}:Entries:{subAt}", sub);
                 if (sub is { IsTitle: true }) yield return $"{subPlace}: has Entries itself; a menu has two levels. Move them up.";
                 else foreach (var fault in OfLeaf(subPlace, sub)) yield return fault;
                 foreach (var fault in OfName(subPlace, sub, SubNameBytes)) yield return fault;
@@ -47,7 +48,7 @@ static class MenuRules
         }
     }
 
-    static string Place(string path, MenuEntry? entry) => string.IsNullOrEmpty(entry?.Name) ? path : $"{path} (\"{CleanText.Cut(CleanText.Of(entry.Name), 40)}\")";
+    static string Place(string at, MenuEntry? entry) => string.IsNullOrEmpty(entry?.Name) ? at : $"{at} (\"{CleanText.Cut(CleanText.Of(entry.Name), 40)}\")";
 
     static IEnumerable<string> OfName(string place, MenuEntry? entry, int limit)
     {

@@ -13,14 +13,25 @@ public sealed class PageSession
     const string Purpose = "page";
 
     readonly PageSeal seal;
+    readonly WeChatAccounts accounts;
 
-    internal PageSession(PageSeal seal) => this.seal = seal;
+    internal PageSession(PageSeal seal, WeChatAccounts accounts) => (this.seal, this.accounts) = (seal, accounts);
 
-    /// <returns>Null: nobody is signed in, the session is over, or its cookie is not ours.</returns>
-    public string? OpenIdOf(HttpRequest request) => seal.Open(Purpose, request.Cookies[Cookie]);
+    /// <returns>Who came in last in this browser, whichever account it was by. Null: nobody, the session is over, or its cookie is not ours.</returns>
+    public PageVisitor? Of(HttpRequest request)
+    {
+        var cookie = request.Cookies[Cookie];
+        foreach (var account in accounts.All)
+            if (seal.Open(account, Purpose, cookie) is { } openId) return new(account.Name, openId);
+        return null;
+    }
 
-    internal void Begin(HttpContext http, string openId, bool isSecure) => http.Response.Cookies.Append(Cookie, seal.Seal(Purpose, Life, openId), new()
+    internal void Begin(HttpContext http, WeChatAccount account, string openId, bool isSecure) => http.Response.Cookies.Append(Cookie, seal.Seal(account, Purpose, Life, openId), new()
     {
         HttpOnly = true, Secure = isSecure, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Life, IsEssential = true,
     });
 }
+
+/// <summary>A person as one account knows him: the same openid with another account is another person.</summary>
+/// <param name="Account">The account's name in the settings; empty where there is no list.</param>
+public sealed record PageVisitor(string Account, string OpenId);

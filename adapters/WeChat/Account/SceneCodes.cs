@@ -2,7 +2,6 @@ using Lanyue.Adapters.Wire;
 using System.Globalization;
 using System.Text.Json;
 using Lanyue.Bot.Dialogue;
-using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeChat;
 
@@ -27,8 +26,8 @@ public sealed class SceneCodes
     readonly string mpHost;
     readonly TimeProvider clock;
 
-    internal SceneCodes(AccountApi api, IOptions<WeChatOptions> options, TimeProvider clock) =>
-        (this.api, mpHost, this.clock) = (api, options.Value.MpHost.TrimEnd('/'), clock);
+    internal SceneCodes(AccountApi api, WeChatOptions settings, TimeProvider clock) =>
+        (this.api, mpHost, this.clock) = (api, settings.MpHost.TrimEnd('/'), clock);
 
     /// <summary>For its door: permanent, one of the account's 100 000.</summary>
     /// <param name="room">"3-502".</param>

@@ -1,6 +1,5 @@
 using Lanyue.Adapters.Wire;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeChat;
 
@@ -24,13 +23,13 @@ enum ExchangeOutcome
 sealed record Exchanged(ExchangeOutcome Outcome, string OpenId = "");
 
 /// <summary>Web authorisation by snsapi_base: silent, and gives the openid alone (protocols/wechat.md 4.6).</summary>
-sealed class WebAuthorisation(WeChatApi api, IOptions<WeChatOptions> options, TimeProvider clock)
+sealed class WebAuthorisation(WeChatApi api, WeChatOptions settings, TimeProvider clock)
 {
     static readonly TimeSpan Within = TimeSpan.FromSeconds(10);
 
     /// <param name="state">Letters and digits, at most 128.</param>
     public string AddressFor(Uri callback, string state) =>
-        $"{options.Value.AuthorizeHost.TrimEnd('/')}/connect/oauth2/authorize?appid={Uri.EscapeDataString(options.Value.AppId)}"
+        $"{settings.AuthorizeHost.TrimEnd('/')}/connect/oauth2/authorize?appid={Uri.EscapeDataString(settings.AppId)}"
         + $"&redirect_uri={Uri.EscapeDataString(callback.AbsoluteUri)}&response_type=code&scope=snsapi_base&state={state}#wechat_redirect";
 
     /// <summary>A code is good once and for 5 minutes. The tokens in the answer are not kept: nothing more is asked about the person.</summary>
@@ -39,7 +38,7 @@ sealed class WebAuthorisation(WeChatApi api, IOptions<WeChatOptions> options, Ti
         using var limit = new CancellationTokenSource(Within, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         var call = await api.Get("/sns/oauth2/access_token", null, either.Token,
-            ("appid", options.Value.AppId), ("secret", options.Value.AppSecret), ("code", code), ("grant_type", "authorization_code"));
+            ("appid", settings.AppId), ("secret", settings.AppSecret), ("code", code), ("grant_type", "authorization_code"));
 
         if (call is { Outcome: CallOutcome.Answered, Code: 40029 or 40163 or 42003 }) return new(ExchangeOutcome.Again);
         if (call is not { Outcome: CallOutcome.Answered, Code: 0 }) return new(ExchangeOutcome.Untold);

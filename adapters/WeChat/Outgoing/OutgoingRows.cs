@@ -15,7 +15,10 @@ sealed class SubscriptionRow
 /// <summary>A template message the platform took, until it says what came of it (TEMPLATESENDJOBFINISH, protocols/wechat.md 4.3).</summary>
 sealed class TemplateJobRow
 {
-    /// <summary>The platform's msgid.</summary>
+    /// <summary>Who sent it, as in addresses.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The platform's msgid: unique in one account, nothing says over all.</summary>
     public long Id { get; init; }
 
     /// <summary>Key of the line it told; null: its outcome came before our own call ended.</summary>
@@ -43,7 +46,8 @@ sealed class TemplateJobTable : IEntityTypeConfiguration<TemplateJobRow>
     public void Configure(EntityTypeBuilder<TemplateJobRow> job)
     {
         job.ToTable("wechat_template_job");
-        job.HasKey(j => j.Id);
+        job.HasKey(j => new { j.Account, j.Id });
+        job.Property(j => j.Account).HasMaxLength(Lengths.Address);
         job.Property(j => j.Id).ValueGeneratedNever();
         job.Property(j => j.Line).HasMaxLength(Lengths.Key);
         job.Property(j => j.Status).HasMaxLength(Lengths.Name);

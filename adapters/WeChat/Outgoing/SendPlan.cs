@@ -39,6 +39,9 @@ sealed record SendState
     /// <summary>It went by template once with an unknown outcome: only the template's own key keeps it from arriving twice.</summary>
     public bool IsRepeat { get; init; }
 
+    /// <summary>It may have arrived before by any way, which only a text can say.</summary>
+    public bool IsMarked { get; init; }
+
     public QuietHours Quiet { get; init; }
 }
 
@@ -56,8 +59,8 @@ static class SendPlan
         if (state is { IsNotice: true, IsUrgent: false } && state.Quiet.EndAfter(state.Now) is { } morning) return new(SendWay.Hold, "wechat quiet hours", morning);
 
         if (state.Stopped is null && state is { IsWindowOpen: true, WindowLeft: > 0 }) return new(SendWay.Custom);
-        if (state is { IsNotice: true, HasTemplate: true }) return new(SendWay.Template);
-        if (state is { IsNotice: true, HasSubscription: true, Accepted: > 0 }) return new(SendWay.Subscription);
+        if (state is { IsNotice: true, IsMarked: false, HasTemplate: true }) return new(SendWay.Template);
+        if (state is { IsNotice: true, IsMarked: false, HasSubscription: true, Accepted: > 0 }) return new(SendWay.Subscription);
         return new(SendWay.Hold, state.Stopped ?? (state.IsWindowOpen ? "wechat window used up" : "wechat window closed"));
     }
 }

@@ -23,7 +23,8 @@ sealed partial class TemplateSender(WeChatSender sender, TemplateStops stops)
 
     Sent Outcome(Call call, FilledTemplate message, string textKey) => call.Outcome switch
     {
-        CallOutcome.Answered when call.Code == 0 || ErrorCodes.Of(call.Code).Action == ErrorAction.Accept => Sent.Accepted with { Receipt = Receipt(call) },
+        CallOutcome.Answered when call.Code == 0 || ErrorCodes.Of(call.Code).Action == ErrorAction.Accept =>
+            new(SentKind.Accepted, message.Kind == TemplateKind.Template ? NoticeState.ByTemplate : NoticeState.BySubscription) { Receipt = Receipt(call) },
         CallOutcome.Answered => Decide(ErrorCodes.Of(call.Code), call, message, textKey),
         CallOutcome.NotSent => new(SentKind.TryAgain, $"wechat {call.Reason}"),
         _ => new(SentKind.Unknown, $"wechat {call.Reason}") { IsRepeatable = message.Kind == TemplateKind.Template },

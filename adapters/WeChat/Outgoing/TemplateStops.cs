@@ -24,6 +24,6 @@ sealed class TemplateStops(WeChatMeter meter, TimeProvider clock, ILogger<Templa
         var end = error.Action == ErrorAction.StopForToday ? CampusTime.At(CampusTime.DayOf(now).AddDays(1), TimeOnly.MinValue) : now + Pause;
         until[what] = end;
         meter.Stopped(error.Code);
-        log.TemplateStopped(what, key, end, error.Code, error.Meaning, detail, error.Remedy);
+        log.TemplateStopped(meter.Platform, what, key, end, error.Code, error.Meaning, detail, error.Remedy);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Lanyue.Bot.Dialogue;
-using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeChat;
 
@@ -10,10 +9,10 @@ namespace Lanyue.Adapters.WeChat;
 /// <param name="Changes">Of all fields together.</param>
 sealed record FilledTemplate(TemplateKind Kind, string TemplateId, string Link, ImmutableArray<(string Name, string Value)> Fields, FitChange Changes);
 
-/// <summary>The templates of the settings, by the text key of the notice they tell.</summary>
-sealed partial class TemplateBook(IOptions<WeChatOptions> options)
+/// <summary>The templates of an account's settings, by the text key of the notice they tell.</summary>
+sealed partial class TemplateBook(IEnumerable<TemplateSettings> settings)
 {
-    readonly Dictionary<(string Key, TemplateKind Kind), TemplateSettings> templates = options.Value.Templates.ToDictionary(t => (t.Key, t.Kind));
+    readonly Dictionary<(string Key, TemplateKind Kind), TemplateSettings> templates = settings.ToDictionary(t => (t.Key, t.Kind));
 
     public TemplateSettings? For(string textKey, TemplateKind kind) => templates.GetValueOrDefault((textKey, kind));
 

@@ -6,11 +6,12 @@ static class TemplateSettingsCheck
     /// <summary>An account has at most 25 templates (protocols/wechat.md 4.3).</summary>
     const int TemplateLimit = 25;
 
-    public static IEnumerable<string> Faults(IReadOnlyList<TemplateSettings> templates)
+    /// <param name="path">Where they stand in the settings.</param>
+    public static IEnumerable<string> Faults(IReadOnlyList<TemplateSettings> templates, string path = "WeChat:Templates")
     {
         for (var i = 0; i < templates.Count; i++)
         {
-            var (at, t) = ($"WeChat:Templates:{i}", templates[i]);
+            var (at, t) = ($"{path}:{i}", templates[i]);
             if (t.Key.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]) yield return $"{at}:Key must be the text key of a notice, e.g. \"repair/notice.Accept\".";
             else if (templates.Take(i).Any(e => e.Key == t.Key && e.Kind == t.Kind)) yield return $"{at}:Key is that of an entry before it, of the same Kind. Remove one of them.";
 
@@ -26,7 +27,7 @@ static class TemplateSettingsCheck
                 foreach (var fault in Faults($"{at}:Fields:{f}", t.Fields[f], t.Fields.Take(f))) yield return fault;
         }
         if (templates.Where(t => t.Kind == TemplateKind.Template).Select(t => t.TemplateId).Distinct().Count() > TemplateLimit)
-            yield return $"WeChat:Templates names more than {TemplateLimit} templates; an account cannot have more. Remove some.";
+            yield return $"{path} names more than {TemplateLimit} templates; an account cannot have more. Remove some.";
     }
 
     static IEnumerable<string> Faults(string at, TemplateFieldSettings field, IEnumerable<TemplateFieldSettings> before)

@@ -6,48 +6,62 @@ using Microsoft.Extensions.Options;
 
 namespace Lanyue.Bot.Commands;
 
-/// <summary>What staff do with the WeChat account itself. No store is opened: they run beside the service.</summary>
+/// <summary>What staff do with a WeChat account itself. No store is opened: they run beside the service.</summary>
 static class AccountCommands
 {
-    /// <param name="args">Perhaps "--check", then settings.</param>
-    /// <exception cref="SettingException">There is no menu to publish.</exception>
+    const string Usage = "Name the scene: qr SCENE [--days N] [--account NAME], e.g. qr room:3-502. Without --days the code is permanent.";
+
+    /// <summary>What follows "--days must be", "--account must be".</summary>
+    const string Days = "1 to 30. Leave it out for a permanent code", Account = "the name of an account";
+
+    /// <param name="args">Perhaps "--check" and "--account NAME", then settings.</param>
+    /// <exception cref="SettingException">It is not clear which account is meant, or it has no menu to publish.</exception>
     public static async Task<int> Menu(string[] args)
     {
-        await using var account = Open([.. args.Where(a => a != "--check")]);
-        if (!AccountTasks.HasMenu(account.Services))
-            throw new SettingException("WeChat:Menu is not set, so there is nothing to compare or publish. List the entries as appsettings.example.json shows.");
-        return await AccountTasks.Menu(account.Services, checkOnly: args.Contains("--check"), Console.Out, CancellationToken.None);
+        var (account, rest) = Taken(args, "--account", Account);
+        await using var app = Open([.. rest.Where(a => a != "--check")], account);
+        if (!AccountTasks.HasMenu(app.Services, account))
+            throw new SettingException($"{(account is null ? "WeChat:Menu is not set" : $"Neither the entry {account} of WeChat:Accounts nor WeChat has a Menu")}, so there is nothing to compare or publish. List the entries as appsettings.example.json shows.");
+        return await AccountTasks.Menu(app.Services, account, checkOnly: rest.Contains("--check"), Console.Out, CancellationToken.None);
     }
 
-    /// <param name="args">The scene, perhaps "--days N", then settings.</param>
-    /// <exception cref="SettingException">No scene, or days out of range.</exception>
+    /// <param name="args">The scene, perhaps "--days N" and "--account NAME", then settings.</param>
+    /// <exception cref="SettingException">No scene, days out of range, or it is not clear which account is meant.</exception>
     public static async Task<int> Qr(string[] args)
     {
-        if (args is not [var scene, .. var rest] || scene.StartsWith('-')) throw new SettingException("Name the scene: qr SCENE [--days N], e.g. qr room:3-502. Without --days the code is permanent.");
+        if (args is not [var scene, .. var more] || scene.StartsWith('-')) throw new SettingException(Usage);
         if (SceneCodes.Problem(scene) is { } problem) throw new SettingException(problem);
-        var at = Array.IndexOf(rest, "--days");
-        if (at < 0) return await Qr(scene, null, rest);
-        if (at + 1 >= rest.Length || !int.TryParse(rest[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 30)
-            throw new SettingException("--days must be 1 to 30. Leave it out for a permanent code.");
-        return await Qr(scene, TimeSpan.FromDays(days), [.. rest[..at], .. rest[(at + 2)..]]);
+        var (days, others) = Taken(more, "--days", Days);
+        var (account, settings) = Taken(others, "--account", Account);
+        await using var app = Open(settings, account);
+        return await AccountTasks.Qr(app.Services, account, scene, days is null ? null : Life(days), Console.Out, CancellationToken.None);
     }
 
-    static async Task<int> Qr(string scene, TimeSpan? life, string[] settings)
+    static TimeSpan Life(string days) =>
+        int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 30
+            ? TimeSpan.FromDays(number)
+            : throw new SettingException($"--days must be {Days}.");
+
+    /// <summary>An option with its value, and what is left without both. Null: it was not given.</summary>
+    static (string? Value, string[] Others) Taken(string[] args, string option, string rule)
     {
-        await using var account = Open(settings);
-        return await AccountTasks.Qr(account.Services, scene, life, Console.Out, CancellationToken.None);
+        var at = Array.IndexOf(args, option);
+        if (at < 0) return (null, args);
+        if (at + 1 == args.Length || args[at + 1].StartsWith('-')) throw new SettingException($"{option} must be {rule}.");
+        return (args[at + 1], [.. args[..at], .. args[(at + 2)..]]);
     }
 
     /// <summary>The channel alone, with every setting checked. Logs nothing: the command itself tells.</summary>
-    static WebApplication Open(string[] settings)
+    static WebApplication Open(string[] settings, string? account)
     {
         var builder = WebApplication.CreateBuilder(settings);
         var setup = Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
-        if (setup.IsDemo) builder.Configuration.AddDemoAccount(setup.Urls[0]);
+        if (setup.IsDemo) builder.Configuration.AddDemoAccounts(setup.Urls[0]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new Texts()).AddWeChat();
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        if (AccountTasks.Problem(app.Services, account) is { } problem) throw new SettingException(problem);
         return app;
     }
 }

@@ -10,7 +10,7 @@ namespace Lanyue.Bot.Commands;
 static class Backup
 {
     /// <summary>Folders of the data directory that go with the database, where they exist.</summary>
-    static readonly string[] Folders = ["keys", "media"];
+    static readonly string[] Folders = ["keys", DataDirectory.MediaName];
 
     /// <param name="args">Folder to put it into, then settings.</param>
     /// <exception cref="SettingException">There is nothing to back up, or nowhere to put it.</exception>

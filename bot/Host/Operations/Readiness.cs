@@ -27,6 +27,14 @@ static class ReadinessChecks
             .AddCheck<Drain>("drain", tags: [Running])
             .AddWeChat(Running);
     }
+
+    /// <summary>The status in its first line; below it what is not well, and why.</summary>
+    public static Task Write(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var reasons = report.Entries.Where(e => e.Value.Status != HealthStatus.Healthy).Select(e => $"\n{e.Key}: {e.Value.Description}");
+        return http.Response.WriteAsync(report.Status + string.Concat(reasons), http.RequestAborted);
+    }
 }
 
 /// <summary>This node is a member, by its own knowledge.</summary>

@@ -13,8 +13,9 @@ static partial class DemoRules
             throw new SettingException($"The demo profile listens on loopback only, but ASPNETCORE_URLS (or Kestrel:Endpoints) says \"{string.Join(';', setup.Urls)}\". Use {Setup.DefaultUrl}, or set Lanyue:Profile to School.");
         if (setup.Options.Provider != Provider.Sqlite)
             throw new SettingException($"The demo profile keeps its data in SQLite, but Lanyue:Provider is {setup.Options.Provider}. Leave it empty, or set Lanyue:Profile to School.");
-        if (configuration["WeChat:AppId"] is { } app && RealAppId().IsMatch(app))
-            throw new SettingException("The demo profile does not take the AppId of a real account. Leave WeChat:AppId empty, or set Lanyue:Profile to School.");
+        foreach (var account in configuration.GetSection("WeChat:Accounts").GetChildren().Prepend(configuration.GetSection("WeChat")))
+            if (account["AppId"] is { } app && RealAppId().IsMatch(app))
+                throw new SettingException($"The demo profile does not take the AppId of a real account. Leave {account.Path}:AppId empty, or set Lanyue:Profile to School.");
         if (configuration["WeChat:ApiHost"] is { Length: > 0 } host && !(Uri.TryCreate(host, UriKind.Absolute, out var api) && api.IsLoopback))
             throw new SettingException("The demo profile sends to loopback only, but WeChat:ApiHost points elsewhere. Leave it empty, or set Lanyue:Profile to School.");
         if (configuration["WeCom:CorpId"] is { } corp && RealCorpId().IsMatch(corp))

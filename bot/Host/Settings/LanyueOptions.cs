@@ -25,7 +25,7 @@ sealed class LanyueOptions
     /// <summary>Addresses of proxies whose X-Forwarded-For is believed. Empty: none.</summary>
     public string[] TrustedProxies { get; init; } = [];
 
-    /// <summary>Where the embedded stores keep their files. Relative: from the nearest folder upwards with the solution, else from the content root.</summary>
+    /// <summary>Where the embedded stores keep their files, and the media store its own, which nodes share. Relative: from the nearest folder upwards with the solution, else from the content root.</summary>
     [Required(ErrorMessage = "Lanyue:DataDirectory is empty. Name a folder, e.g. \"data\".")]
     public string DataDirectory { get; init; } = "data";
 

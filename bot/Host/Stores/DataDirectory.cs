@@ -8,7 +8,7 @@ sealed class DataDirectory : IDisposable
     readonly FileStream hold;
 
     public string Path { get; }
-    public const string DatabaseName = "lanyue.db", CipherKeyName = "cipher.key";
+    public const string DatabaseName = "lanyue.db", CipherKeyName = "cipher.key", MediaName = "media";
     public string Garnet => System.IO.Path.Combine(Path, "garnet");
     public string CipherKey => System.IO.Path.Combine(Path, CipherKeyName);
 
@@ -35,6 +35,22 @@ sealed class DataDirectory : IDisposable
         catch (IOException failure)
         {
             throw new SettingException($"Lanyue:DataDirectory \"{path}\" cannot be made ({failure.Message}). Name a folder on a disk with space.");
+        }
+    }
+
+    /// <summary>The folder of the media, made where it is not there yet. With a server database it is nobody's alone: all nodes share it.</summary>
+    /// <exception cref="SettingException">It cannot be made.</exception>
+    public static string MediaOf(Setup setup)
+    {
+        var path = System.IO.Path.Combine(setup.DataDirectory, MediaName);
+        try
+        {
+            Directory.CreateDirectory(path);
+            return path;
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            throw new SettingException($"The media folder \"{path}\" cannot be made ({failure.Message}). Let Lanyue:DataDirectory name a folder that this user may write; nodes share it.");
         }
     }
 

@@ -62,11 +62,12 @@ static class StoreServices
     public static void AddStores(this IServiceCollection services, OpenStores stores)
     {
         services.AddSingleton(stores.Databases).AddSingleton(stores.Cipher).AddSingleton(new WriteGate(stores.Setup.Options.Provider));
+        services.AddSingleton<IMediaStore>(new MediaDirectory(DataDirectory.MediaOf(stores.Setup), stores.Cipher));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(stores.Redis));
 
         services.AddSingleton<GroupCommit>().AddHostedService(s => s.GetRequiredService<GroupCommit>());  // the first to start, so the last to stop
         services.AddSingleton<ChannelList>().AddSingleton<Writes>().AddSingleton<Dialogues>().AddSingleton<Arrivals>().AddSingleton<Parking>().AddSingleton<ReplyLines>()
-            .AddSingleton<Questions>().AddSingleton<Store.Effects>().AddSingleton<DueRows>().AddSingleton<Outbox>().AddSingleton<OutboxSignal>();
+            .AddSingleton<Questions>().AddSingleton<Store.Effects>().AddSingleton<DueRows>().AddSingleton<Outbox>().AddSingleton<OutboxSignal>().AddSingleton<InboundMedia>();
     }
 
     public static void AddDialogueStorage(this ISiloBuilder silo, OpenStores stores) =>

@@ -13,7 +13,8 @@ sealed class Dispatcher(
         Every(TimeSpan.FromSeconds(1), timers.FireDue, ct),
         Every(TimeSpan.FromSeconds(2), HandParkedOver, ct),
         Every(TimeSpan.FromSeconds(5), lines.PushUnacknowledged, ct),
-        Every(TimeSpan.FromSeconds(20), arrivals.ClassLeftOver, ct));
+        Every(TimeSpan.FromSeconds(20), arrivals.ClassLeftOver, ct),
+        Every(TimeSpan.FromMinutes(30), outbox.Tidy, ct));
 
     async Task Push(CancellationToken ct)
     {

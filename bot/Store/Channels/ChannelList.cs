@@ -7,4 +7,6 @@ public sealed class ChannelList(IEnumerable<IChannel> channels)
 
     /// <exception cref="KeyNotFoundException">No adapter serves that channel; register it in the Host.</exception>
     public IChannel this[string name] => byName[name];
+
+    public IReadOnlyCollection<IChannel> All => byName.Values;
 }

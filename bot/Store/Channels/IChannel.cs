@@ -18,6 +18,15 @@ public interface IChannel
     /// </summary>
     ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts);
 
+    /// <summary>As <see cref="Pages(ImmutableArray{Part})"/>, of what a turn is answered on its own connection: there the first page may hold more.</summary>
+    ImmutableArray<ImmutableArray<Part>> Pages(Turn turn, ImmutableArray<Part> parts) => Pages(parts);
+
+    /// <summary>Whether a page can be answered on the turn's own connection; else it is pushed.</summary>
+    bool TakesPassively(ImmutableArray<Part> page) => true;
+
+    /// <summary>The answer takes and will be pushed: where the channel can, the person sees that somebody is at work. Returns at once, never throws.</summary>
+    void WillTake(Address address) { }
+
     /// <summary>Runs in the transaction that keeps an inbound line the first time: what the person did opens or refills a window, or closes it.</summary>
     Task Heard(LanyueDb db, Turn turn, CancellationToken ct);
 
@@ -40,6 +49,16 @@ public interface IChannel
     /// <summary>As <see cref="Learn(LanyueDb, Address, Sent, DateTimeOffset, CancellationToken)"/>, of a line that went by a way of its own.</summary>
     Task Learn(LanyueDb db, Address address, Outgoing line, Reservation by, Sent sent, DateTimeOffset now, CancellationToken ct) => Learn(db, address, sent, now, ct);
 
+    /// <summary>Whether a line goes in one message with what stands before it there. Takes nothing more from the quota.</summary>
+    /// <param name="before">Of the lines before it, the first of which goes <paramref name="by"/> this way.</param>
+    bool Joins(Address address, ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) => false;
+
+    /// <summary>What came of a message, for one of its lines: it may have ways to the person that the others have not.</summary>
+    Sent OutcomeOf(Address address, Outgoing line, Reservation by, Sent sent) => sent;
+
+    /// <summary>Drops what the channel kept and needs no longer. Called now and then, on every node.</summary>
+    Task Tidy(LanyueDb db, DateTimeOffset now, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>A call that took longer is cut: its outcome is unknown. Shorter than the lease of a row that is being sent (15 s).</summary>
     static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(8);
 }
@@ -52,7 +71,11 @@ public sealed record Outgoing(string Key, LineKind Kind, DateTimeOffset At, Immu
 /// <param name="Reason">Null: it may go. Else why it is held.</param>
 /// <param name="Way">The channel's name for how; empty where it has one way only.</param>
 /// <param name="Again">Of a held line: when to look again; null: it goes with the next reply.</param>
-public sealed record Reservation(string? Reason, string Way = "", DateTimeOffset? Again = null);
+public sealed record Reservation(string? Reason, string Way = "", DateTimeOffset? Again = null)
+{
+    /// <summary>The platform knows a repeat by the message's key: where the outcome is unknown, the line goes again and arrives once (T17).</summary>
+    public bool IsRepeatable { get; init; }
+}
 
 public enum SentKind
 {
@@ -73,7 +96,7 @@ public enum SentKind
 }
 
 /// <summary>What came of a push.</summary>
-/// <param name="Reason">For people: "wechat 45015 window closed". Null only when accepted. At most 200 characters, no words of the student's.</param>
+/// <param name="Reason">For people: "wechat 45015 window closed". Null only when accepted, and then the way where the channel has several (<see cref="NoticeState"/>). At most 200 characters, no words of the student's.</param>
 /// <param name="Code">The platform's own code; null where it gave none.</param>
 public sealed record Sent(SentKind Kind, string? Reason = null, int? Code = null)
 {

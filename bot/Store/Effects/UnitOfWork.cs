@@ -40,7 +40,7 @@ public sealed class UnitOfWork
     /// <summary>Adds what happened to the case's timeline.</summary>
     public void Record(string @case, string @event, string? before, string after) => Db.Add(new TimelineEntry
     {
-        Key = $"{Key}/timeline/{entries++}", Case = @case, At = Now,
+        Key = TimelineEntry.KeyOf(Key, entries++), Case = @case, At = Now,
         ActorKind = Actor.Kind, ActorId = Actor.Id, Event = @event, Before = before, After = after,
     });
 
@@ -51,7 +51,7 @@ public sealed class UnitOfWork
     {
         if (await Db.LastHeard(dialogue, ct) is not { } address) return;  // a case without a student who ever wrote: nobody to tell
 
-        var turn = $"{Key}/to/{dialogue}/{text.Replace('/', '.')}";
+        var turn = Line.NoticeTurn(Key, dialogue, text);
         var reply = Reply.Of(text, arguments);
         var part = new Part { Key = text, Text = texts.Render(reply), Turn = turn, Arguments = reply.Arguments };
         var pages = channels[Address.Parse(address.Key).Channel].Pages([part]);

@@ -47,6 +47,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
 
             modelBuilder.Entity("Lanyue.Adapters.WeChat.TemplateJobRow", b =>
                 {
+                    b.Property<string>("Account")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account")
+                        .UseCollation("C");
+
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
@@ -68,7 +74,7 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("status")
                         .UseCollation("C");
 
-                    b.HasKey("Id");
+                    b.HasKey("Account", "Id");
 
                     b.HasIndex("Line");
 
@@ -433,6 +439,78 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasFilter("kind <> 'Inbound'");
 
                     b.ToTable("lines", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Bot.Store.MediaRow", b =>
+                {
+                    b.Property<string>("Line")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("line")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_type")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("SizeInBytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("size_in_bytes");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.HasKey("Line");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("media", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Bot.Store.NumberRow", b =>

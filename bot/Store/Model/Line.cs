@@ -110,8 +110,11 @@ public sealed class Line
     public DateTimeOffset? NextTryAt { get; set; }
     public int Tries { get; set; }
 
-    /// <summary>Why it waits or was given up: "wechat 45015 window closed".</summary>
+    /// <summary>Why it waits or was given up: "wechat 45015 window closed". Of one that was handed over: by which way, where the channel has several.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>A reason: the call is being made, and may be repeated under a key that the platform knows it by.</summary>
+    public const string UnderKey = "being sent under its key";
 
     /// <summary>A reason: the call's outcome is unknown, and it is repeated under a key that the platform knows it by.</summary>
     public const string Repeated = "outcome unknown, sent again under its key";
@@ -129,6 +132,10 @@ public sealed class Line
         $"delivery IN ('{nameof(Delivery.Unacknowledged)}', '{nameof(Delivery.Waiting)}', '{nameof(Delivery.Held)}', '{nameof(Delivery.Claimed)}', '{nameof(Delivery.Sending)}', '{nameof(Delivery.PossiblyDelivered)}')";
 
     public static string InboundKey(string turn) => turn + "/in/0";
+
+    /// <summary>Of a notice: the effect that made it, who is told, and which text.</summary>
+    public static string NoticeTurn(string effect, string dialogue, string text) => $"{effect}/to/{dialogue}/{text.Replace('/', '.')}";
+
     public static string OutKey(string turn, int page = 0) => $"{turn}/out/{page}";
 }
 

@@ -23,6 +23,13 @@ public sealed class TimelineEntry
     /// <summary>State before and after; before is null for a new case.</summary>
     public string? Before { get; init; }
     public required string After { get; init; }
+
+    /// <summary>Key of the effect that it is of.</summary>
+    public string EffectKey => Key[..Key.LastIndexOf(Part, StringComparison.Ordinal)];
+
+    const string Part = "/timeline/";
+
+    internal static string KeyOf(string effect, int ordinal) => $"{effect}{Part}{ordinal}";
 }
 
 sealed class TimelineTable : IEntityTypeConfiguration<TimelineEntry>
@@ -38,6 +45,7 @@ sealed class TimelineTable : IEntityTypeConfiguration<TimelineEntry>
         entry.Property(e => e.Event).HasMaxLength(Lengths.Name);
         entry.Property(e => e.Before).HasMaxLength(Lengths.Name);
         entry.Property(e => e.After).HasMaxLength(Lengths.Name);
+        entry.Ignore(e => e.EffectKey);
         entry.HasIndex(e => new { e.Case, e.At });
     }
 }

@@ -18,4 +18,25 @@ static class OutboxQueries
 
     public static IQueryable<Line> Claimable(this LanyueDb db, string key, DateTimeOffset now) =>
         db.Lines.Where(l => l.Key == key && (l.Delivery == Delivery.Waiting || (l.Delivery == Delivery.Claimed && l.LeaseUntil <= now)));
+
+    /// <summary>What stands behind a line on its address and is not over, in order. What is held does not count: it waits for something else.</summary>
+    public static IQueryable<Line> Behind(this LanyueDb db, string address, long sequence) =>
+        db.Lines.AsNoTracking()
+            .Where(l => l.Address == address && l.Sequence > sequence
+                && (l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Claimed || l.Delivery == Delivery.Sending || l.Delivery == Delivery.Unacknowledged || l.Delivery == Delivery.PossiblyDelivered))
+            .OrderBy(l => l.Sequence);
+
+    /// <summary>
+    /// Whether it may go in one message with a line before it: both were made within a second, or both have waited, for the window, the
+    /// morning or the platform. One that a node left behind while sending is not due: its outcome is unknown.
+    /// </summary>
+    public static bool IsDueWith(this Line line, Line first, DateTimeOffset now)
+    {
+        var isDue = line.Delivery switch { Delivery.Waiting => line.NextTryAt is not { } at || at <= now, Delivery.Claimed => line.LeaseUntil <= now, _ => false };
+        return isDue && (line.At - first.At <= TimeSpan.FromSeconds(1) || (first.Reason is not null && line.Reason is not null));
+    }
+
+    /// <summary>Lines that are still a claim's own.</summary>
+    public static IQueryable<Line> OfClaim(this LanyueDb db, IReadOnlyList<string> keys, string token) =>
+        db.Lines.Where(l => keys.Contains(l.Key) && l.Token == token);
 }

@@ -4,26 +4,33 @@ using Microsoft.EntityFrameworkCore;
 namespace Lanyue.Bot.Store;
 
 /// <summary>Turns that missed the deadline. SQL alone decides whether their lines go out passively or are pushed (T13).</summary>
-public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, FieldCipher cipher, TimeProvider clock)
+public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, FieldCipher cipher, ChannelList channels, TimeProvider clock)
 {
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     /// <summary>Puts the turn aside unless its lines stand: those are answered instead.</summary>
-    public Task<Answer> Park(Turn turn, CancellationToken ct) => group.Run(turn.Address.Key, async (db, stop) =>
+    public async Task<Answer> Park(Turn turn, CancellationToken ct)
     {
-        await db.HoldInbound(turn.Key, stop);
-        if (await lines.Find(db, turn, stop) is { } said) return said;
-        if (await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, stop)) return Answer.Success;
+        var (answer, isParked) = await group.Run(turn.Address.Key, (db, stop) => Park(db, turn, stop), ct);
+        if (isParked) channels[turn.Address.Channel].WillTake(turn.Address);
+        return answer;
+    }
+
+    async Task<(Answer Answer, bool IsParked)> Park(LanyueDb db, Turn turn, CancellationToken ct)
+    {
+        await db.HoldInbound(turn.Key, ct);
+        if (await lines.Find(db, turn, ct) is { } said) return (said, false);
+        if (await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, ct)) return (Answer.Success, false);
 
         db.Add(new ParkedTurn
         {
             Turn = turn.Key, Dialogue = turn.Dialogue, Address = turn.Address.Key, Since = clock.GetUtcNow(),
-            BindingVersion = await db.Addresses.Where(a => a.Key == turn.Address.Key).Select(a => a.BindingVersion).SingleAsync(stop),
+            BindingVersion = await db.Addresses.Where(a => a.Key == turn.Address.Key).Select(a => a.BindingVersion).SingleAsync(ct),
             Body = cipher.SealJson(turn, turn.Key),
         });
-        await db.SaveChangesAsync(stop);
-        return Answer.Success;
-    }, ct);
+        await db.SaveChangesAsync(ct);
+        return (Answer.Success, true);
+    }
 
     /// <summary>
     /// The turn is about to be answered "later", which is all that the platform takes for it: what a copy of it still comes to is pushed

@@ -129,7 +129,10 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
     async Task<Committed> Append(
         LanyueDb db, Turn turn, long epoch, ImmutableArray<Part> parts, bool asks, Route route, List<Line> owed, DateTimeOffset now, CancellationToken ct)
     {
-        var pages = channels[turn.Address.Channel].Pages([.. owed.SelectMany(Again), .. parts]);
+        var channel = channels[turn.Address.Channel];
+        ImmutableArray<Part> all = [.. owed.SelectMany(Again), .. parts];
+        var pages = route == Route.Passive ? channel.Pages(turn, all) : channel.Pages(all);
+        if (!channel.TakesPassively(pages[0])) route = Route.Push;
         var first = await db.NextSequence(turn.Address.Key, pages.Length, ct);
         for (var page = 0; page < pages.Length; page++)
         {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
 using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot.Tests.Dialogue;
@@ -7,7 +8,7 @@ namespace Lanyue.Bot.Tests.Dialogue;
 /// <summary>Every text of every owner.</summary>
 public sealed partial class TextsTests
 {
-    static readonly Texts All = new(typeof(TestFlows).Assembly, typeof(RepairSkill).Assembly);
+    static readonly Texts All = new(typeof(TestFlows).Assembly, typeof(RepairSkill).Assembly, typeof(DeliveryWords).Assembly);
 
     [Fact]
     public void Places_are_balanced_and_named()

@@ -119,15 +119,21 @@ public sealed class CommandsTests : IDisposable
         using var service = BuiltProgram.Start(folder.Path, Demo(address));
         await service.Says("演示模式已启动");
 
-        Assert.Equal(1, (await Run(["menu", "--check", .. ours])).Code);
-        var (code, output, errors) = await Run(["menu", .. ours]);
+        Assert.Equal(1, (await Run(["menu", "--check", .. ours, "--account", "xuegong"])).Code);
+        var (code, output, errors) = await Run(["menu", "--account", "xuegong", .. ours]);
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("菜单已发布", output, StringComparison.Ordinal);
-        Assert.Equal((0, "已发布的菜单与配置一致，无需发布。"), await Run(["menu", .. ours, "--check"]) is var again ? (again.Code, again.Output.Trim()) : default);
+        Assert.Equal((0, "已发布的菜单与配置一致，无需发布。"), await Run(["menu", .. ours, "--check", "--account", "xuegong"]) is var again ? (again.Code, again.Output.Trim()) : default);
+        Assert.Contains("应为 “后勤报修”click key=repair.file", (await Run(["menu", "--check", "--account", "houqin", .. ours])).Output, StringComparison.Ordinal);
 
-        var made = await Run(["qr", "room:3-502", "--days", "7", .. ours]);
-        Assert.Equal((0, ""), (made.Code, made.Errors));
-        Assert.Contains($"图片 {address}/simulator/cgi-bin/showqrcode?ticket=", made.Output, StringComparison.Ordinal);
+        foreach (var account in new[] { "xuegong", "houqin" })
+        {
+            var made = await Run(["qr", "room:3-502", "--days", "7", "--account", account, .. ours]);
+            Assert.Equal((0, ""), (made.Code, made.Errors));
+            Assert.Contains($"图片 {address}/simulator/cgi-bin/showqrcode?ticket=", made.Output, StringComparison.Ordinal);
+        }
+        IsOneLine("--account NAME, one of xuegong, houqin", await Run(["menu", .. ours]));
+        IsOneLine("There is no account \"tuanwei\"", await Run(["qr", "room:3-502", "--account", "tuanwei", .. ours]));
     }
 
     [Fact]
@@ -138,6 +144,8 @@ public sealed class CommandsTests : IDisposable
         IsOneLine("qr SCENE [--days N]", await Run(["qr", .. School]));
         IsOneLine("--days must be 1 to 30", await Run(["qr", "room:3-502", "--days", "31", .. School]));
         IsOneLine("--days must be 1 to 30", await Run(["qr", "room:3-502", .. School, "--days"]));
+        IsOneLine("--account must be the name of an account", await Run(["menu", .. School, "--account"]));
+        IsOneLine("There is one account only", await Run(["menu", "--account", "xuegong", .. School]));
         IsOneLine("场景值里不能有空格", await Run(["qr", "room 3", .. School]));
     }
 

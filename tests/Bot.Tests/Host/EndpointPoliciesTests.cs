@@ -10,7 +10,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
 {
     static readonly string[] InEveryProfile =
     [
-        "GET /wechat: WeChatPlatform", "POST /wechat: WeChatPlatform",
+        "GET /wechat/{account?}: WeChatPlatform", "POST /wechat/{account?}: WeChatPlatform",
         "GET /wechat/enter: PageDoor", "GET /wechat/entered: PageDoor",
         "* /healthz: Operations", "* /readyz: Operations", "* /metrics: Operations",
     ];
@@ -27,6 +27,8 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "POST /simulator/control/messages/{id}/recall: Demo", "GET /simulator/control/scenes: Demo",
         "GET /simulator/control/recording: Demo", "POST /simulator/control/replay: Demo", "GET /simulator/control/transcript: Demo",
         "GET /simulator/control/clock: Demo", "POST /simulator/control/clock: Demo",
+        "GET /simulator/control/templates: Demo", "PUT /simulator/control/templates: Demo", "DELETE /simulator/control/templates/{id}: Demo",
+        "POST /simulator/control/templates/outcome: Demo", "POST /simulator/control/subscriptions/answer: Demo", "POST /simulator/control/subscriptions/off: Demo",
         "* /simulator/api/{**path}: Demo", "GET /simulator/cgi-bin/showqrcode: Demo", "GET /simulator/connect/oauth2/authorize: Demo",
         "GET /simulator/media/{id}: Demo",
         "GET /wecom: WeChatPlatform", "POST /wecom: WeChatPlatform",

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Lanyue.Adapters.Simulator;
 using Lanyue.Bot.Stores;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lanyue.Bot.Tests.Host;
 
@@ -14,12 +16,15 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
     internal WebApplication? App { get; private set; }
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
+    /// <summary>What the service has besides, e.g. a skill of the test's own.</summary>
+    protected virtual void Add(IServiceCollection services) { }
+
     /// <summary>Keeps cookies and follows no redirect, so that a test sees what was answered.</summary>
     public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
     public async ValueTask InitializeAsync()
     {
-        App = await LanyueApp.Build([.. settings, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", "--Logging:LogLevel:Orleans=Error"]);
+        App = await LanyueApp.Build([.. settings, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", "--Logging:LogLevel:Orleans=Error"], Add);
         await App.StartAsync();
     }
 
@@ -39,9 +44,9 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
 public sealed class DemoService() : RunningService("--Lanyue:Profile=Demo", "--Repair:Phone=0571-88886666")
 {
     /// <summary>A student of a test's own.</summary>
-    public async Task<TestStudent> NewStudent(CancellationToken ct)
+    public async Task<TestStudent> NewStudent(CancellationToken ct, string? openId = null, string account = DemoAccount.Name)
     {
-        var student = new TestStudent(Browser(), "oTest" + Guid.NewGuid().ToString("N"));
+        var student = new TestStudent(Browser(), openId ?? "oTest" + Guid.NewGuid().ToString("N"), account);
         await student.Appear(ct);
         return student;
     }
@@ -52,19 +57,20 @@ public sealed class SchoolService() : RunningService(
     "--WeChat:AppSecret=made-up", "--WeChat:ApiHost=http://127.0.0.1:9/nobody", "--Lanyue:TrustedProxies:0=127.0.0.1");
 
 /// <summary>A student with a phone on the simulator, driven over HTTP as any other program would.</summary>
-public sealed class TestStudent(HttpClient http, string openId)
+/// <param name="account">The one that is written to.</param>
+public sealed class TestStudent(HttpClient http, string openId, string account = DemoAccount.Name)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public async Task Appear(CancellationToken ct) =>
-        (await http.PostAsJsonAsync("/simulator/control/students", new { openId }, ct)).EnsureSuccessStatusCode();
+        (await http.PostAsJsonAsync($"/simulator/control/students?account={account}", new { openId }, ct)).EnsureSuccessStatusCode();
 
     /// <summary>Writes and reads what the answer says.</summary>
     public async Task<string> Says(string text, CancellationToken ct)
     {
-        var sent = await http.PostAsJsonAsync("/simulator/control/messages", new { student = openId, text }, ct);
+        var sent = await http.PostAsJsonAsync($"/simulator/control/messages?account={account}", new { student = openId, text }, ct);
         var id = (await sent.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(ct))!["id"]!.GetValue<string>();
-        var outcome = await http.GetFromJsonAsync<JsonNode>($"/simulator/control/messages/{id}?waitMs={Patience.TotalMilliseconds}", ct);
+        var outcome = await http.GetFromJsonAsync<JsonNode>($"/simulator/control/messages/{id}?account={account}&waitMs={Patience.TotalMilliseconds}", ct);
         Assert.Equal("answered", outcome!["state"]!.GetValue<string>());
         return outcome["text"]!.GetValue<string>();
     }
@@ -75,11 +81,11 @@ public sealed class TestStudent(HttpClient http, string openId)
         var pushed = new List<string>();
         for (var (since, last) = (0L, TimeProvider.System.GetUtcNow() + Patience); pushed.Count < count && TimeProvider.System.GetUtcNow() < last;)
         {
-            var page = (await http.GetFromJsonAsync<JsonNode>($"/simulator/control/log?since={since}&waitMs=5000&kinds=visible", ct))!;
+            var page = (await http.GetFromJsonAsync<JsonNode>($"/simulator/control/log?account={account}&since={since}&waitMs=5000&kinds=visible", ct))!;
             since = page["next"]!.GetValue<long>();
             pushed.AddRange(page["entries"]!.AsArray()
                 .Where(e => e!["student"]?.GetValue<string>() == openId && e["source"]!.GetValue<string>() == "push")
-                .Select(e => e!["text"]!.GetValue<string>()));
+                .SelectMany(e => e!["text"]!.GetValue<string>().Split("\n\n")));  // texts of one second come as one message
         }
         return pushed;
     }

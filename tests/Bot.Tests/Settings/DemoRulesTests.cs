@@ -38,6 +38,10 @@ public sealed class DemoRulesTests
     public void It_refuses_an_AppId_of_the_real_form(string app) =>
         Assert.Contains("WeChat:AppId", Refused(("WeChat:AppId", app)), StringComparison.Ordinal);
 
+    [Fact]
+    public void It_refuses_one_in_the_list_of_accounts_too() =>
+        Assert.Contains("WeChat:Accounts:1:AppId", Refused(("WeChat:Accounts:0:AppId", "demo-lanyue"), ("WeChat:Accounts:1:AppId", "wxf5ce9f4bfd03719f")), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("https://api.weixin.qq.com")]
     [InlineData("http://127.0.0.1.example.com")]

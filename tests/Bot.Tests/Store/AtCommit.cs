@@ -29,6 +29,20 @@ sealed class AtCommit : DbTransactionInterceptor
         }
     }
 
+    /// <summary>The node is gone before it commits, as far as the database can tell.</summary>
+    /// <param name="skip">Commits to let pass before.</param>
+    public void FailNext(int skip = 0)
+    {
+        Next(Fail);
+
+        Task Fail(DbTransaction _)
+        {
+            if (skip-- == 0) throw new IOException("made up: killed");
+            Next(Fail);
+            return Task.CompletedTask;
+        }
+    }
+
     /// <summary>PostgreSQL commits, but the connection is gone before it can say so.</summary>
     public void LoseNextAnswer(Action? then = null) => Next(async transaction =>
     {

@@ -10,7 +10,7 @@ public sealed class NamedQueriesTests
 
     [Fact]
     public void They_are_found() => Assert.Superset(
-        new HashSet<string> { "TurnQueries.Owed", "TurnQueries.EffectsOfTurns", "OutboxQueries.Heads", "RepairMoves.Tickets", "RepairMoves.OfStudent", "RepairMoves.ForDesk" },
+        new HashSet<string> { "TurnQueries.Owed", "TurnQueries.EffectsOfTurns", "OutboxQueries.Heads", "NoticeQueries.Notices", "RepairMoves.Tickets", "RepairMoves.OfStudent", "RepairMoves.ForDesk" },
         NamedQueries.Names.ToHashSet());
 
     [Theory, MemberData(nameof(OnEachProvider))]

@@ -48,7 +48,7 @@ sealed class TestStore : IAsyncDisposable
         Dialogues = new(Writes, Cipher, Clock);
         Arrivals = new(group, Writes, Databases, Cipher, channels, Clock);
         Lines = new(group, Databases, Cipher, channels, Signal, Clock);
-        Parking = new(group, Writes, Lines, Cipher, Clock);
+        Parking = new(group, Writes, Lines, Cipher, channels, Clock);
         Questions = new(Databases, Clock);
         Effects = new(Databases, Gate, Cipher, Texts, channels, Signal, Clock);
         Outbox = new(group, Databases, Cipher, channels, Clock, NullLogger<Outbox>.Instance);
@@ -57,9 +57,9 @@ sealed class TestStore : IAsyncDisposable
     public static async Task<TestStore> Open(Provider on = Provider.Sqlite, params IInterceptor[] interceptors) =>
         await Open(new TestStore(await TestDatabase.New(on), null, interceptors));
 
-    /// <summary>On SQLite, with an adapter's channel instead of the test's own.</summary>
-    public static async Task<TestStore> Open(IChannel channel, FakeTimeProvider clock) =>
-        await Open(new TestStore(await TestDatabase.New(Provider.Sqlite), null, [], channel, clock));
+    /// <summary>With an adapter's channel instead of the test's own.</summary>
+    public static async Task<TestStore> Open(IChannel channel, FakeTimeProvider clock, Provider on = Provider.Sqlite, params IInterceptor[] interceptors) =>
+        await Open(new TestStore(await TestDatabase.New(on), null, interceptors, channel, clock));
 
     static async Task<TestStore> Open(TestStore store)
     {
@@ -73,9 +73,12 @@ sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Another node on the same database, with the same clock and keys. To be disposed before the first.</summary>
-    public async Task<TestStore> Beside(params IInterceptor[] interceptors)
+    public Task<TestStore> Beside(params IInterceptor[] interceptors) => Beside(null, interceptors);
+
+    /// <inheritdoc cref="Beside(IInterceptor[])"/>
+    public async Task<TestStore> Beside(IChannel? channel, params IInterceptor[] interceptors)
     {
-        var store = new TestStore(database, this, interceptors) { messages = 1000 };
+        var store = new TestStore(database, this, interceptors, channel) { messages = 1000 };
         await store.group.StartAsync(default);
         return store;
     }
@@ -151,6 +154,9 @@ sealed class TestChannel : IChannel
     public Queue<Sent> Answers { get; } = [];
     public string? Closed { get; set; }
     public bool PageEachPart { get; set; }
+
+    /// <summary>So many parts go in one message.</summary>
+    public int MostParts { get; set; } = 1;
     public Action OnReserve { get; set; } = () => { };
     public Func<Task> BeforeSend { get; set; } = () => Task.CompletedTask;
 
@@ -165,6 +171,8 @@ sealed class TestChannel : IChannel
         OnReserve();
         return Task.FromResult(Closed);
     }
+
+    public bool Joins(Address address, ImmutableArray<Part> before, Outgoing line, Reservation by, DateTimeOffset now) => before.Length + line.Parts.Length <= MostParts;
 
     public Task Learn(LanyueDb db, Address address, Sent sent, DateTimeOffset now, CancellationToken ct) => Task.CompletedTask;
 

@@ -9,6 +9,8 @@ namespace Lanyue.Bot.Tests.Adapters.Simulator;
 /// <summary>The simulator as a process of its own, driven over HTTP as the fault tests drive it.</summary>
 public sealed class ControlTests : IAsyncLifetime
 {
+    const string Student = "oDemoStudent0001LanyueCampus";
+
     readonly CancellationToken ct = TestContext.Current.CancellationToken;
     FakeCallback callback = null!;
     WebApplication app = null!;
@@ -66,20 +68,56 @@ public sealed class ControlTests : IAsyncLifetime
         Assert.Empty((await waiting)["entries"]!.AsArray());
     }
 
-    [Fact]
-    public async Task The_service_pushes_by_the_API_host_and_scripts_break_it()
+    [Theory, InlineData("acceptThenDrop"), InlineData("halfAnswer")]
+    public async Task The_service_pushes_by_the_API_host_and_scripts_break_it(string fault)
     {
         await Post("/simulator/control/messages", new { student = "oDemoStudent0001LanyueCampus", text = "在吗" });
         var token = (string)(await Post("/simulator/api/cgi-bin/stable_token", new { grant_type = "client_credential", appid = DemoAccount.AppId, secret = DemoAccount.AppSecret }))["access_token"]!;
         var push = """{"touser":"oDemoStudent0001LanyueCampus","msgtype":"text","text":{"content":"师傅已上门"}}""";
 
-        await Post("/simulator/control/scripts", new { fault = "acceptThenDrop", times = 1 });
+        await Post("/simulator/control/scripts", new { fault, times = 1 });
         await Assert.ThrowsAsync<HttpRequestException>(() => http.PostAsync($"/simulator/api/cgi-bin/message/custom/send?access_token={token}", new StringContent(push), ct));
 
         var answer = await http.PostAsync($"/simulator/api/cgi-bin/message/custom/send?access_token={token}", new StringContent(push), ct);
         Assert.Equal((HttpStatusCode.OK, """{"errcode":0,"errmsg":"ok"}"""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(ct)));
         var calls = (await Get("/simulator/control/log?kinds=api"))["entries"]!.AsArray().Where(c => (string?)c!["text"] == "师傅已上门").ToArray();
-        Assert.Equal([(null, "acceptThenDrop", true), (200, null, true)], calls.Select(c => ((int?)c!["status"], (string?)c["script"], (bool)c["delivered"]!)));
+        Assert.Equal([(null, fault, true), (200, null, true)], calls.Select(c => ((int?)c!["status"], (string?)c["script"], (bool)c["delivered"]!)));
+    }
+
+    [Fact]
+    public async Task Templates_and_subscriptions_are_as_students_and_the_console_leave_them()
+    {
+        await Send(HttpMethod.Put, "/simulator/control/templates", new { id = "S-1", title = "上门提醒", isSubscription = true, fields = new[] { new { name = "thing1", label = "地点" } } });
+        await Post("/simulator/control/subscriptions/answer", new { student = Student, answers = new[] { new { template = "S-1", accepts = true }, new { template = "demo-repair-done", accepts = false } } });
+        Assert.Equal(["S-1 1"], await Credits());
+        await Post("/simulator/control/subscriptions/answer", new { student = Student, answers = new[] { new { template = "S-1", accepts = true } } });
+        Assert.Equal(["S-1 2"], await Credits());
+
+        await Post("/simulator/control/subscriptions/off", new { student = Student, template = "S-1" });
+        Assert.Empty(await Credits());
+        var removed = await Send(HttpMethod.Delete, "/simulator/control/templates/S-1", new { });
+        Assert.DoesNotContain("S-1", removed["templates"]!.AsArray().Select(t => (string)t!["id"]!));
+        Assert.Contains("demo-repair-progress", removed["templates"]!.AsArray().Select(t => (string)t!["id"]!));
+
+        var reports = (await Get("/simulator/control/log?kinds=report"))["entries"]!.AsArray().Select(e => (string)e!["event"]!);
+        Assert.Equal(["subscribe_msg_popup_event", "subscribe_msg_popup_event", "subscribe_msg_change_event"], reports);
+    }
+
+    async Task<IEnumerable<string>> Credits() =>
+        (await Get("/simulator/control/templates"))["credits"]!.AsArray().Where(c => (string)c!["student"]! == Student).Select(c => $"{c!["template"]} {c["left"]}");
+
+    [Fact]
+    public async Task The_next_template_message_ends_as_it_was_told_to()
+    {
+        using var told = await http.PostAsJsonAsync("/simulator/control/templates/outcome", new { status = "failed:user block" }, ct);
+        Assert.Equal(HttpStatusCode.NoContent, told.StatusCode);
+        var token = (string)(await Post("/simulator/api/cgi-bin/stable_token", new { grant_type = "client_credential", appid = DemoAccount.AppId, secret = DemoAccount.AppSecret }))["access_token"]!;
+        var message = """{"touser":"oDemoStudent0001LanyueCampus","template_id":"demo-repair-rejected","data":{"character_string1":{"value":"R-1"},"thing2":{"value":"3栋502"},"thing3":{"value":"重复"}}}""";
+
+        for (var n = 0; n < 2; n++)
+            Assert.Equal(HttpStatusCode.OK, (await http.PostAsync($"/simulator/api/cgi-bin/message/template/send?access_token={token}", new StringContent(message), ct)).StatusCode);
+
+        Assert.Single((await Get("/simulator/control/log?kinds=visible"))["entries"]!.AsArray(), e => (string)e!["source"]! == "template");
     }
 
     [Fact]
@@ -105,6 +143,13 @@ public sealed class ControlTests : IAsyncLifetime
     [InlineData("/simulator/control/messages", """{"student":"oDemoStudent0001LanyueCampus","kind":"shout"}""")]
     [InlineData("/simulator/control/messages", "nonsense")]
     [InlineData("/simulator/control/students", """{"openId":"<b>"}""")]
+    [InlineData("/simulator/control/templates/outcome", """{"status":""}""")]
+    [InlineData("/simulator/control/templates/outcome", """{}""")]
+    [InlineData("/simulator/control/subscriptions/answer", """{"student":"oDemoStudent0001LanyueCampus","answers":[]}""")]
+    [InlineData("/simulator/control/subscriptions/answer", """{"student":"oDemoStudent0001LanyueCampus","answers":[null]}""")]
+    [InlineData("/simulator/control/subscriptions/answer", """{"student":"oDemoStudent0001LanyueCampus","answers":[{"accepts":true}]}""")]
+    [InlineData("/simulator/control/subscriptions/answer", """{"answers":[{"template":"demo-repair-done","accepts":true}]}""")]
+    [InlineData("/simulator/control/subscriptions/off", """{"student":"oDemoStudent0001LanyueCampus","template":"demo-repair-progress"}""")]
     [InlineData("/simulator/control/scripts", """{"fault":"errcode"}""")]
     public async Task A_request_that_cannot_be_done_says_why(string path, string body)
     {
@@ -112,6 +157,18 @@ public sealed class ControlTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.NotEmpty((string)(await answer.Content.ReadFromJsonAsync<JsonNode>(ct))!["error"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"<b>","title":"通知","isSubscription":false,"fields":[{"name":"thing1","label":"地点"}]}""")]
+    [InlineData("""{"id":"T","title":"","isSubscription":false,"fields":[{"name":"thing1","label":"地点"}]}""")]
+    [InlineData("""{"id":"T","title":"通知","isSubscription":false,"fields":[]}""")]
+    [InlineData("""{"id":"T","title":"通知","isSubscription":false,"fields":[{"name":"nothing","label":"地点"}]}""")]
+    [InlineData("""{"title":"通知"}""")]
+    public async Task A_template_out_of_form_is_refused(string template)
+    {
+        var answer = await http.PutAsync("/simulator/control/templates", new StringContent(template, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")), ct);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]

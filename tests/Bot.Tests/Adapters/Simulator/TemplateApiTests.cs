@@ -168,6 +168,8 @@ public class TemplateApiTests
         Assert.Equal(45080, (await Answer(it, TypingPath, new { touser = StudentA, command = "Typing" })).Errcode);
         await it.Outcome(Says("在吗"));
         Assert.Equal(0, (await Answer(it, TypingPath, new { touser = StudentA, command = "Typing" })).Errcode);
+        Assert.Equal(0, (await Answer(it, TypingPath, new { touser = StudentA, command = "CancelTyping" })).Errcode);
+        Assert.Equal([(StudentA, true), (StudentA, false)], it.Logged<TypingEntry>().Select(t => (t.Student, t.IsTyping)));
         Assert.Equal(45072, (await Answer(it, TypingPath, new { touser = StudentA, command = "Sleeping" })).Errcode);
     }
 

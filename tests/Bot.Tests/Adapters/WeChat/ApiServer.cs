@@ -31,7 +31,7 @@ sealed class ApiServer : IDisposable
                 ["WeChat:AppSecret"] = "top-secret", ["WeChat:ApiHost"] = $"http://127.0.0.1:{port}/simulator/api/",
             }).Build())
             .AddLogging(l => l.AddProvider(Log).SetMinimumLevel(LogLevel.Trace))
-            .AddSingleton<TimeProvider>(Clock).AddSingleton(new Texts()).AddWeChat().BuildServiceProvider();
+            .AddSingleton<TimeProvider>(Clock).AddSingleton(new Texts()).AddWeChat().AddSingleton<MediaDownload>().BuildServiceProvider();
         Channel = services.GetRequiredService<IChannel>();
         _ = Serve();
     }
@@ -39,6 +39,8 @@ sealed class ApiServer : IDisposable
     public FakeTimeProvider Clock { get; } = new(CallbackServer.Start);
     public HeardLog Log { get; } = new();
     public IChannel Channel { get; }
+    public Uri Base => new(listener.Prefixes.Single());
+    public T Of<T>() where T : notnull => services.GetRequiredService<T>();
     public ConcurrentQueue<(string Path, string Query, string Body)> Calls { get; } = [];
     public int Count(string name) => Calls.Count(c => c.Path.EndsWith(name, StringComparison.Ordinal));
 

@@ -25,5 +25,5 @@ public sealed class XmlTests
     [Theory]
     [InlineData("普通"), InlineData("a]]>b"), InlineData("]]>]]>"), InlineData("]]]]>>"), InlineData("<Content>&amp;"), InlineData("")]
     public void A_text_comes_back_as_it_went(string text) =>
-        Assert.Equal(text, WeChatXml.TryReadAny(WeChatEnvelope.Text("to", "from", 1, text))!["Content"]);
+        Assert.Equal(text, WeChatXml.TryReadAny(WeChatEnvelope.Reply("to", "from", 1, PassiveBody.Text(text)))!["Content"]);
 }

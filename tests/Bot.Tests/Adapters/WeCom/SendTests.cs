@@ -123,7 +123,7 @@ public sealed class SendTests
         Assert.Empty(it.Logged<WeComShownEntry>());
     }
 
-    [Theory, InlineData(ApiFault.Http, 502), InlineData(ApiFault.AcceptThenDrop, 0), InlineData(ApiFault.DropBefore, 0)]
+    [Theory, InlineData(ApiFault.Http, 502), InlineData(ApiFault.AcceptThenDrop, 0), InlineData(ApiFault.DropBefore, 0), InlineData(ApiFault.HalfAnswer, 0)]
     public async Task An_answer_that_says_nothing_leaves_the_outcome_unknown(ApiFault fault, int code)
     {
         await using var it = await Begin();

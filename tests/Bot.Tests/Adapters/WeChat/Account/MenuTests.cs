@@ -19,7 +19,7 @@ public sealed class MenuTests
     static async Task<(int Code, string Says)> Run(IServiceProvider services, bool checkOnly = false)
     {
         var output = new StringWriter();
-        return (await AccountTasks.Menu(services, checkOnly, output, Stop), output.ToString());
+        return (await AccountTasks.Menu(services, null, checkOnly, output, Stop), output.ToString());
     }
 
     [Fact]

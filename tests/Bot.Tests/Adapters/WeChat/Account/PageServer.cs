@@ -47,7 +47,7 @@ sealed class PageServer : IAsyncDisposable
         var app = built = builder.Build();
         app.UseRouting();
         app.MapWeChatPages();
-        app.MapGet("/my", (HttpRequest request, PageSession session) => session.OpenIdOf(request) ?? "nobody");
+        app.MapGet("/my", (HttpRequest request, PageSession session) => session.Of(request)?.OpenId ?? "nobody");
         await app.StartAsync(Stop);
         return new(app, account);
     }

@@ -11,7 +11,7 @@ public sealed class SceneTests
 {
     const string Create = "/cgi-bin/qrcode/create";
 
-    static SceneCodes Codes(AccountServer server) => server.Ours().GetRequiredService<SceneCodes>();
+    static SceneCodes Codes(AccountServer server) => server.Ours().GetRequiredService<WeChatAccounts>().First.Scenes;
 
     static async Task<(HttpStatusCode Status, string Body)> Picture(SceneCode code)
     {
@@ -93,12 +93,12 @@ public sealed class SceneTests
         await using var server = await AccountServer.Begin();
         var (well, refused) = (new StringWriter(), new StringWriter());
 
-        Assert.Equal(0, await AccountTasks.Qr(server.Ours(), "room:3-502", TimeSpan.FromDays(7), well, Stop));
+        Assert.Equal(0, await AccountTasks.Qr(server.Ours(), null, "room:3-502", TimeSpan.FromDays(7), well, Stop));
         Assert.Contains("场景 room:3-502，有效期到 2026-01-08 08:00（校园时间）", well.ToString(), StringComparison.Ordinal);
         Assert.Matches($@"ticket gQ\S+\n图片 {server.Base}/simulator/cgi-bin/showqrcode\?ticket=gQ\S+", well.ToString());
 
         server.Refuses(Create, 48001);
-        Assert.Equal(2, await AccountTasks.Qr(server.Ours(), "room:3-502", null, refused, Stop));
+        Assert.Equal(2, await AccountTasks.Qr(server.Ours(), null, "room:3-502", null, refused, Stop));
         Assert.Contains("没有生成二维码。公众号没有这个接口的权限", refused.ToString(), StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ public sealed class ToldTests
     public async Task A_follower_has_a_language_and_a_remark_and_who_left_has_nothing()
     {
         await using var server = await AccountServer.Begin();
-        var users = server.Ours().GetRequiredService<AccountUsers>();
+        var users = server.Ours().GetRequiredService<WeChatAccounts>().First.Users;
         server.Platform.Students.Add("oFollows", "同学丁", follows: true);
         server.Platform.Students.Add("oLeft", "同学戊", follows: false);
 
@@ -53,7 +53,7 @@ public sealed class ToldTests
     {
         await using var server = await AccountServer.Begin();
         var ours = server.Ours();
-        var health = new AccountHealth(ours.GetRequiredService<SendStop>());
+        var health = new AccountHealth(ours.GetRequiredService<WeChatAccounts>());
         async Task<HealthCheckResult> Ask() => await health.CheckHealthAsync(new(), Stop);
         Assert.Equal(HealthStatus.Healthy, (await Ask()).Status);
 

@@ -43,7 +43,9 @@ public sealed partial class HistoryTests
                 case 3: await it.Reported(it.Platform.Subscriptions.Popup(student, ("S-Accept", true), ("S-Assign", random.Next(2) == 0))); break;
                 case 4: await it.Reported(it.Platform.Subscriptions.TurnOff(student, random.Next(2) == 0 ? "S-Accept" : "S-Assign")); break;
                 case 5: it.Clock.Advance(TimeSpan.FromHours(random.Next(1, 60))); break;
-                default: await it.Notifies(random.Next(3) switch { 0 => Accepted, 1 => Assigned, _ => Finished }, Number(seed, ++notices), student); break;
+                default:
+                    for (var burst = random.Next(1, 4); burst > 0; burst--) await it.Notifies(random.Next(3) switch { 0 => Accepted, 1 => Assigned, _ => Finished }, Number(seed, ++notices), student);
+                    break;
             }
             await it.Settle();
         }

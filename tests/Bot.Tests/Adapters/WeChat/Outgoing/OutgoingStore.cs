@@ -5,9 +5,13 @@ using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Adapters.Simulator;
+using Lanyue.Bot.Tests.Adapters.WeChat.Rich;
 using Lanyue.Bot.Tests.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,12 +34,27 @@ sealed class OutgoingStore : IAsyncDisposable
         (this.app, this.callback, this.services, Store) = (app, callback, services, store);
 
     public TestStore Store { get; }
+    public TestMedia Media { get; private init; } = null!;
+    public T Of<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Another node, where a test has opened one: it hears what the student does and the platform reports.</summary>
+    public TestStore? Hearing { get; private set; }
+
+    /// <summary>What is pushed to the bot waits for it.</summary>
+    public Task HearAfter { get; set; } = Task.CompletedTask;
+
+    /// <summary>What the platform answers to messages of the bot's waits for it; they have been sent by then.</summary>
+    public Task AnswerAfter { get; set; } = Task.CompletedTask;
+
     public FakeTimeProvider Clock => Store.Clock;
     public HeardLog Log { get; private init; } = null!;
     public SimulatedPlatform Platform => app.Services.GetRequiredService<SimulatedPlatform>();
 
     /// <summary>"Accept" has a template and a subscription, "Assign" a subscription, "Finish" neither.</summary>
-    public static async Task<OutgoingStore> Open(params (string Key, string Value)[] settings)
+    public static Task<OutgoingStore> Open(params (string Key, string Value)[] settings) => Open(Provider.Sqlite, [], settings);
+
+    /// <param name="interceptors">Of the node that sends.</param>
+    public static async Task<OutgoingStore> Open(Provider on, IInterceptor[] interceptors, params (string Key, string Value)[] settings)
     {
         var clock = new FakeTimeProvider(TestStore.Start);
         var callback = await FakeCallback.Start();
@@ -44,10 +63,12 @@ sealed class OutgoingStore : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock).AddSimulator(_ => callback.Address);
         var app = builder.Build();
+        OutgoingStore? opened = null;
+        app.Use((http, next) => HoldAnswer(http, next, () => opened?.AnswerAfter ?? Task.CompletedTask));
         app.MapSimulator();
         await app.StartAsync(Stop);
 
-        var log = new HeardLog();
+        var (log, media) = (new HeardLog(), new TestMedia());
         var all = new Dictionary<string, string?>
         {
             ["WeChat:Token"] = DemoAccount.Token, ["WeChat:EncodingAesKey"] = DemoAccount.EncodingAesKey, ["WeChat:AppId"] = DemoAccount.AppId,
@@ -60,14 +81,27 @@ sealed class OutgoingStore : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
             .AddLogging(l => l.AddProvider(log).SetMinimumLevel(LogLevel.Information))
-            .AddSingleton<TimeProvider>(clock).AddSingleton(new Texts()).AddWeChat().BuildServiceProvider();
+            .AddSingleton<TimeProvider>(clock).AddSingleton(new Texts()).AddSingleton<IMediaStore>(media.Store).AddWeChat().BuildServiceProvider();
 
-        var store = new OutgoingStore(app, callback, services, await TestStore.Open(services.GetRequiredService<IChannel>(), clock)) { Log = log };
+        var store = new OutgoingStore(app, callback, services, await TestStore.Open(services.GetRequiredService<IChannel>(), clock, on, interceptors)) { Log = log, Media = media };
+        opened = store;
         callback.Does = store.Hear;
         foreach (var (id, isSubscription) in new[] { ("T-Accept", false), ("S-Accept", true), ("S-Assign", true) })
             store.Platform.Templates.Add(new(id, "报修通知", isSubscription, [new("character_string1", "单号"), new("thing2", "地点")]));
         store.Platform.Students.Add(OpenId, null, follows: true);
         return store;
+    }
+
+    static async Task HoldAnswer(HttpContext http, RequestDelegate next, Func<Task> until)
+    {
+        if (until().IsCompleted || !http.Request.Path.Value!.Contains("/message/", StringComparison.Ordinal)) { await next(http); return; }
+
+        var (wire, kept) = (http.Response.Body, new MemoryStream());
+        http.Response.Body = kept;
+        await next(http);
+        await until();
+        http.Response.Body = wire;
+        await wire.WriteAsync(kept.ToArray(), Stop);
     }
 
     static void Template(Dictionary<string, string?> settings, int index, string key, string id, TemplateKind kind)
@@ -78,13 +112,16 @@ sealed class OutgoingStore : IAsyncDisposable
         (settings[$"{at}:Fields:1:Name"], settings[$"{at}:Fields:1:Value"]) = ("thing2", "{place}");
     }
 
-    async Task Hear(Received call, Microsoft.AspNetCore.Http.HttpContext http)
+    async Task Hear(Received call, HttpContext http)
     {
         var turn = WeChatMessage.Read(WeChatXml.TryRead(call.Xml!.ToString())!)!.ToTurn("", Clock.GetUtcNow())!;
-        var arrival = await Store.Arrivals.Keep(turn, default);
+        await HearAfter;
+        var arrival = await (Hearing ?? Store).Arrivals.Keep(turn, default);
         turns.Enqueue(turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = Clock.GetUtcNow() });
         await FakeCallback.Write(http, "success");
     }
+
+    public async Task OpenHearing(params IInterceptor[] interceptors) => Hearing = await Store.Beside(services.GetRequiredService<IChannel>(), interceptors);
 
     /// <summary>The student acts, and the bot has kept it.</summary>
     public async Task<Turn> Acts(StudentAct act)
@@ -102,6 +139,19 @@ sealed class OutgoingStore : IAsyncDisposable
         await Store.Lines.HandedOver(answer, Clock.GetUtcNow());
         return TestStore.Words(answer);
     }
+
+    /// <summary>The student writes, and the answer comes too late: it is pushed.</summary>
+    public async Task<Turn> IsPushed(params Part[] parts)
+    {
+        var turn = await Acts(new() { Student = OpenId, Text = "在吗" });
+        await Store.Parking.Park(turn, Stop);
+        var activation = await Store.TakeOver(turn);
+        await Store.Lines.Commit(turn, new Spoken([.. parts.Select(p => p with { Turn = turn.Key })], true, []), activation.Fence, Stop);
+        await Settle();
+        return turn;
+    }
+
+    public int Calls(string path) => Platform.Log.Since(0, only: [typeof(ApiCallEntry)]).Entries.OfType<ApiCallEntry>().Count(c => c.Path == path);
 
     public async Task Reported(SentMessage report) => await Platform.Outcome(report.Id)!.WaitAsync(TimeSpan.FromSeconds(30), Stop);
 
@@ -131,6 +181,8 @@ sealed class OutgoingStore : IAsyncDisposable
 
     public VisibleEntry[] Seen => [.. Platform.Log.Since(0, only: [typeof(VisibleEntry)]).Entries.Cast<VisibleEntry>()];
 
+    public Task<List<Line>> Notices() => Store.Query(db => db.Lines.AsNoTracking().Where(l => l.Kind == LineKind.Notice).OrderBy(l => l.Sequence).ToListAsync(Stop));
+
     public Task<Line> Notice() => Store.Query(db => Task.FromResult(db.Lines.Where(l => l.Kind == LineKind.Notice).OrderByDescending(l => l.Sequence).First()));
 
     public async ValueTask DisposeAsync()
@@ -138,6 +190,8 @@ sealed class OutgoingStore : IAsyncDisposable
         await app.DisposeAsync();
         await callback.DisposeAsync();
         await services.DisposeAsync();
+        if (Hearing is not null) await Hearing.DisposeAsync();
         await Store.DisposeAsync();
+        Media.Dispose();
     }
 }

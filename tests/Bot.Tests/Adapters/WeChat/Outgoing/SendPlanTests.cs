@@ -57,6 +57,15 @@ public sealed class SendPlanTests
         Assert.Equal(SendWay.Hold, SendPlan.Decide(open with { HasSubscription = true, Accepted = 1 }).Way);
     }
 
+    [Fact]
+    public void What_may_have_arrived_goes_as_a_text_or_waits_because_nothing_else_says_so()
+    {
+        var marked = Closed with { IsMarked = true, HasTemplate = true, HasSubscription = true, Accepted = 1 };
+        Assert.Equal(new(SendWay.Hold, "wechat window closed"), SendPlan.Decide(marked));
+        Assert.Equal(SendWay.Custom, SendPlan.Decide(marked with { IsWindowOpen = true, WindowLeft = 1 }).Way);
+        Assert.Equal(SendWay.Template, SendPlan.Decide(marked with { IsRepeat = true }).Way);
+    }
+
     enum Step { Says, Taps, Follows, Leaves, Accepts, TurnsOff, Notice, UrgentNotice, PlainNotice, Minute, Hours, Days }
 
     static readonly Gen<Step> AnyStep = Gen.Frequency(

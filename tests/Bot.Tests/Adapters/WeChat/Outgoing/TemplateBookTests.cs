@@ -1,6 +1,5 @@
 using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Dialogue;
-using Microsoft.Extensions.Options;
 
 namespace Lanyue.Bot.Tests.Adapters.WeChat.Outgoing;
 
@@ -19,7 +18,7 @@ public sealed class TemplateBookTests
     [Fact]
     public void A_notice_fills_the_fields_and_the_link()
     {
-        var book = new TemplateBook(Options.Create(new WeChatOptions { Templates = [Accepted()] }));
+        var book = new TemplateBook([Accepted()]);
         var (message, unfit) = TemplateBook.Fill(book.For("repair/notice.Accept", TemplateKind.Template)!, Notice("R-1/2"), At);
 
         Assert.Null(unfit);

@@ -1,6 +1,8 @@
 using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Store;
+using Lanyue.Bot.Tests.Store;
+using Microsoft.EntityFrameworkCore;
 using static Lanyue.Bot.Tests.Adapters.WeChat.Outgoing.OutgoingStore;
 
 namespace Lanyue.Bot.Tests.Adapters.WeChat.Outgoing;
@@ -25,7 +27,7 @@ public sealed class TemplateSendTests
         Assert.Equal([VisibleSource.Push, VisibleSource.Template], it.Seen.Select(v => v.Source));
         Assert.Equal("单号：R-1002\n地点：3栋502", it.Seen[1].Text);
         var line = await it.Notice();
-        Assert.Equal((Delivery.HandedOver, null), (line.Delivery, line.Reason));
+        Assert.Equal((Delivery.HandedOver, NoticeState.ByTemplateForSure), (line.Delivery, line.Reason));
         var job = await it.Store.Query(db => Task.FromResult(db.Set<TemplateJobRow>().Single()));
         Assert.Equal((it.Seen[1].Content!.Cards[0].MsgId!.Value, line.Key, "success"), (job.Id, job.Line, job.Status));
     }
@@ -44,6 +46,27 @@ public sealed class TemplateSendTests
         Assert.Equal((Delivery.Held, $"wechat template {status}"), (line.Delivery, line.Reason));
         Assert.Empty(it.Seen);
         Assert.StartsWith("您的报修 R-1001", await it.Says("还在吗"), StringComparison.Ordinal);
+    }
+
+    [Theory, OnEachStore]
+    public async Task What_was_kept_of_a_template_message_is_dropped_after_a_week_unless_its_notice_still_waits(Provider on)
+    {
+        await using var it = await Open(on, []);
+        await it.Says("在吗");
+        it.Clock.Advance(Closed);
+        it.Platform.Api.TemplateMessages.EndsNext("failed:user block");
+        await it.Notifies(Accepted, "R-1001");
+        await it.Settle();
+        await it.Notifies(Accepted, "R-1002");
+        await it.Settle();
+
+        await it.Store.Outbox.Tidy(Stop);
+        Assert.Equal(2, await it.Store.Query(db => db.Set<TemplateJobRow>().CountAsync(Stop)));
+        it.Clock.Advance(TimeSpan.FromDays(8));
+        await it.Store.Outbox.Tidy(Stop);
+
+        var held = (await it.Notices()).Single(l => l.Delivery == Delivery.Held);
+        Assert.Equal(held.Key, (await it.Store.Query(db => db.Set<TemplateJobRow>().SingleAsync(Stop))).Line);
     }
 
     [Fact]
@@ -65,6 +88,49 @@ public sealed class TemplateSendTests
         Assert.Equal([0, 45065], Codes(it, TemplatePath));
     }
 
+    /// <summary>T17, FailPoint.SentNotMarked: what was claimed, begun and sent is not marked.</summary>
+    [Theory, OnEachStore]
+    public async Task A_template_that_a_node_left_behind_is_sent_again_under_its_key_and_arrives_once(Provider on)
+    {
+        var commits = new AtCommit();
+        await using var it = await Open(on, [commits]);
+        await it.OpenHearing();
+        await it.Says("在吗");
+        it.Clock.Advance(Closed);
+        await it.Notifies(Accepted, "R-1001");
+        commits.FailNext(skip: 2);
+        await it.Store.Outbox.SendDue(Stop);
+        Assert.Equal((Delivery.Sending, Line.UnderKey), ((await it.Notice()).Delivery, (await it.Notice()).Reason));
+
+        it.Clock.Advance(TimeSpan.FromSeconds(16));
+        await it.Settle();
+
+        Assert.Equal(Delivery.HandedOver, (await it.Notice()).Delivery);
+        Assert.Single(it.Seen);
+        Assert.Equal([0, 45065], Codes(it, TemplatePath));
+    }
+
+    [Theory, OnEachStore]
+    public async Task A_subscription_that_a_node_left_behind_is_unsure_and_offered_with_the_next_reply(Provider on)
+    {
+        var commits = new AtCommit();
+        await using var it = await Open(on, [commits]);
+        await it.OpenHearing();
+        await it.Says("在吗");
+        await it.Reported(it.Platform.Subscriptions.Popup(OpenId, ("S-Assign", true)));
+        it.Clock.Advance(Closed);
+        await it.Notifies(Assigned, "R-1001");
+        commits.FailNext(skip: 2);
+        await it.Store.Outbox.SendDue(Stop);
+
+        it.Clock.Advance(TimeSpan.FromSeconds(16));
+        await it.Settle();
+
+        Assert.Equal((Delivery.PossiblyDelivered, "outcome unknown"), ((await it.Notice()).Delivery, (await it.Notice()).Reason));
+        Assert.Single(it.Seen);
+        Assert.StartsWith("*您的报修 R-1001", await it.Says("还在吗"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_reply_says_what_may_have_arrived_by_template_marked()
     {
@@ -74,6 +140,26 @@ public sealed class TemplateSendTests
         it.Platform.Api.Scripts.Add(new() { Path = TemplatePath, Fault = ApiFault.AcceptThenDrop });
         await it.Notifies(Accepted, "R-1001");
         await it.Settle();
+        Assert.StartsWith("*您的报修 R-1001", await it.Says("还在吗"), StringComparison.Ordinal);
+    }
+
+    /// <summary>By T16 the next push brings it back, but neither card can carry the mark.</summary>
+    [Theory, InlineData(ApiFault.AcceptThenDrop), InlineData(ApiFault.DropBefore), InlineData(ApiFault.HalfAnswer)]
+    public async Task A_subscription_of_unknown_outcome_is_not_sent_again_by_the_next_notice(ApiFault fault)
+    {
+        await using var it = await Open();
+        await it.Says("在吗");
+        it.Clock.Advance(Closed);
+        await it.Reported(it.Platform.Subscriptions.Popup(OpenId, ("S-Assign", true), ("S-Assign", true), ("S-Assign", true)));
+        it.Platform.Api.Scripts.Add(new() { Path = "/cgi-bin/message/subscribe/bizsend", Fault = fault });
+        await it.Notifies(Assigned, "R-1001");
+        await it.Settle();
+        it.Clock.Advance(TimeSpan.FromSeconds(2));
+        await it.Notifies(Assigned, "R-1002");
+        await it.Settle();
+
+        Assert.Equal(fault == ApiFault.DropBefore ? ["R-1002"] : ["R-1001", "R-1002"], it.Seen.Select(s => s.Text[3..9]));
+        Assert.Equal([Delivery.Held, Delivery.HandedOver], (await it.Notices()).Select(l => l.Delivery));
         Assert.StartsWith("*您的报修 R-1001", await it.Says("还在吗"), StringComparison.Ordinal);
     }
 
