@@ -35,6 +35,9 @@ public sealed class PhraseBook
             : new(phrases);
     }
 
+    /// <summary>A part of it, to learn from quickly.</summary>
+    internal PhraseBook Only(params string[] intents) => new([.. Phrases.Where(p => intents.Contains(p.Intent)).Select(p => p with { Second = null })]);
+
     /// <summary>Names what a model trained on them by this plan is, so that it is trained once and a guess can be explained later: 64 hex digits.</summary>
     public string Version(TrainingPlan plan)
     {

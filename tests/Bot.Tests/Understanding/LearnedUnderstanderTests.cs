@@ -1,0 +1,39 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Tests.Understanding.Intents;
+using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Repair;
+
+namespace Lanyue.Bot.Tests.Understanding;
+
+public sealed class LearnedUnderstanderTests
+{
+    static readonly DateTimeOffset Tuesday = new(2026, 11, 24, 10, 30, 0, TimeSpan.FromHours(8));
+
+    static async Task<IReadOnlyList<Command>> Read(string text, Flow? open = null) =>
+        await new LearnedUnderstander { Trained = TestBook.Shipped }.Read(new Hearing(text, Tuesday, RepairFlows.All, open, null), Stop);
+
+    [Fact]
+    public async Task Before_anything_is_learned_cue_words_answer() =>
+        Assert.Contains(await new LearnedUnderstander().Read(new Hearing("3栋502灯坏了", Tuesday, RepairFlows.All, null, null), Stop), c => c is Command.StartSkill("repair.file"));
+
+    [Fact]
+    public async Task A_fault_without_any_cue_word_begins_the_form_with_its_place()
+    {
+        var commands = await Read("7栋218洗手台的水流个不停，拧都拧不住");
+        Assert.Contains(commands, c => c is Command.StartSkill("repair.file"));
+        Assert.Contains(commands, c => c is Command.SetSlot("room", { Said: "7栋218" }));
+    }
+
+    [Theory, InlineData("我不想活了"), InlineData("帮我找个真人")]
+    public async Task Who_needs_a_person_gets_one(string text) => Assert.Equal([new Command.Handoff()], await Read(text));
+
+    [Fact]
+    public async Task A_crisis_in_an_open_form_is_no_answer_to_its_question() => Assert.Equal([new Command.Handoff()], await Read("算了不修了，我活着也没意思", RepairFlows.File));
+
+    [Fact]
+    public async Task An_open_form_keeps_what_its_readers_understand() =>
+        Assert.Contains(await Read("5栋301", RepairFlows.File), c => c is Command.SetSlot("room", _));
+
+    [Theory, InlineData("谢谢你", "thanks"), InlineData("你好", "greeting")]
+    public async Task Courtesies_are_answered(string text, string kind) => Assert.Equal([new Command.SmallTalk(kind)], await Read(text));
+}
