@@ -99,6 +99,29 @@ public sealed class OutageTests
         Assert.Equal(1, (await platform.Says(student, "进度")).Split("R-10").Length - 1);
     }
 
+    /// <summary>T15: "later" is all that the platform takes for the message; a later try of it that finds the database free is pushed, not said into a closed ear.</summary>
+    [Fact]
+    public async Task T15_what_was_answered_later_is_pushed_when_another_try_succeeds()
+    {
+        await using var node = new Node();
+        var (platform, student) = await With(node);
+        await using var _ = platform;
+        await platform.Says(student, "3栋502水管漏水，明天下午都在");
+
+        SentMessage sent;
+        await using (var holder = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(node.DataDirectory, "lanyue.db")}"))
+        {
+            await holder.OpenAsync(Stop);
+            await using var locked = await holder.BeginTransactionAsync(Stop);
+            sent = platform.Students.Send(new() { Student = student, Kind = ActKind.Text, Text = "确认", Deliveries = 2, DelaysMs = [0, 7000] });
+            Assert.Contains("系统忙", (await platform.Students.Outcome(sent.Id)!.WaitAsync(TimeSpan.FromSeconds(30), Stop)).Text);
+        }
+
+        await Until(() => Task.FromResult(platform.Students.Visible(student).Any(v => v.Text.Contains("已登记"))));
+        var told = Assert.Single(platform.Students.Visible(student), v => v.Text.Contains("已登记"));
+        Assert.Equal(VisibleSource.Push, told.Source);
+    }
+
     [Fact]
     public async Task A_graceful_stop_finishes_running_turns()
     {

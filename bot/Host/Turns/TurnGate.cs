@@ -18,6 +18,10 @@ sealed class TurnGate(
     /// <summary>For what becomes of a turn when its time is up: still within the platform's 5 s.</summary>
     static readonly TimeSpan ParkWithin = TimeSpan.FromMilliseconds(800);
 
+    const string Refused = "noted as answered \"later\"";
+
+    readonly LatelyRefused unnoted = new();
+
     public async Task<Answer> Take(Turn turn, CancellationToken ct)
     {
         using var span = Telemetry.Source.StartActivity("turn.gate");
@@ -29,11 +33,12 @@ sealed class TurnGate(
 
     async Task<Answer> TakeWithin(Turn turn, Deadline deadline, CancellationToken ct)
     {
-        if (await TryKeep(turn, deadline, ct) is not { } arrival) return Later(turn);
+        if (await TryKeep(turn, deadline, ct) is not { } arrival) return await AtLast(turn, Refused, stop => KeepRefused(turn, stop), ct) ?? LaterWithoutNote(turn);
         FailPoint.Reach(FailPoint.Received);
         if (!turn.WantsReply) return Answer.Success;
 
         turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
+        if (unnoted.Has(turn.Key) && await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) is { } said) return said;
         return await TryCall(turn, deadline, ct) ?? await TryPark(turn, ct);
     }
 
@@ -72,7 +77,7 @@ sealed class TurnGate(
             catch (Exception failure) when (failure.IsRedis())
             {
                 log.LogWarning("Turn {Turn} is answered \"later\": the dialogue's state is out of reach", turn.Key);
-                return await AtLast(turn, "noted as answered \"later\"", stop => parking.Refuse(turn, stop), ct) ?? Later(turn);  // unless another of its tries was luckier (T15)
+                return await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) ?? Later(turn);  // unless another of its tries was luckier (T15)
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
@@ -103,6 +108,20 @@ sealed class TurnGate(
             log.LogWarning("Turn {Turn} could not be {What}: {Failure}", turn.Key, what, failure.GetType().Name);
             return null;
         }
+    }
+
+    /// <summary>SQL was out of reach all the time: perhaps it takes the line and the note now.</summary>
+    async Task<Answer?> KeepRefused(Turn turn, CancellationToken ct)
+    {
+        var arrival = await arrivals.Keep(turn, ct);
+        return turn.WantsReply ? await parking.Refuse(turn with { Dialogue = arrival.Dialogue, IsCopy = true }, ct) : Answer.Success;
+    }
+
+    /// <summary>The platform takes this for its answer. Another of its tries that comes here, and finds SQL well again, is not to answer on its own connection.</summary>
+    Answer LaterWithoutNote(Turn turn)
+    {
+        unnoted.Add(turn.Key);
+        return Later(turn);
     }
 
     /// <summary>Not an outcome: no line, no promise (T15).</summary>
