@@ -8,6 +8,7 @@ using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
+using Lanyue.Bot.Turns;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;

@@ -5,6 +5,9 @@ namespace Lanyue.Bot.Understanding;
 /// <summary>Characters and Latin letters as toneless syllables: what a wrong homophone, and what was typed as it sounds, have in common with the right word.</summary>
 static class Pinyin
 {
+    /// <summary>More letters without a space are no words.</summary>
+    const int LongestRun = 48;
+
     const int LongestSyllable = 6;
 
     static readonly string[] Written;
@@ -34,20 +37,28 @@ static class Pinyin
     /// <summary>Characters that sound so, the frequent ones.</summary>
     public static string Frequent(short syllable) => Characters[syllable][..Math.Min(Characters[syllable].Length, 8)];
 
-    /// <summary>Letters as syllables, the longest first: "baoxiu" is bao, xiu. Nothing where a rest is none.</summary>
+    /// <summary>Letters as syllables, the longest first: "baoxiu" is bao, xiu; "zhuanrengong" has no reng. Nothing where a rest is none.</summary>
+    /// <returns>How many.</returns>
     public static int Read(ReadOnlySpan<char> letters, Span<short> syllables)
     {
-        var count = 0;
-        while (letters.Length > 0)
+        if (letters.Length > LongestRun) return 0;
+        var deadEnds = 0UL;
+        return Read(letters, 0, syllables, ref deadEnds);
+    }
+
+    static int Read(ReadOnlySpan<char> letters, int at, Span<short> syllables, ref ulong deadEnds)
+    {
+        if (at == letters.Length || syllables.Length == 0 || (deadEnds >> at & 1) == 1) return 0;
+        for (var length = Math.Min(LongestSyllable, letters.Length - at); length > 0; length--)
         {
-            if (count == syllables.Length) return 0;
-            var length = Math.Min(LongestSyllable, letters.Length);
-            for (; length > 0; length--)
-                if (BySpan.TryGetValue(letters[..length], out var syllable) && !(length == 1 && letters.Length > 1)) { syllables[count++] = Like[syllable]; break; }
-            if (length == 0) return 0;
-            letters = letters[length..];
+            if ((length == 1 && letters.Length - at > 1) || !BySpan.TryGetValue(letters.Slice(at, length), out var syllable)) continue;
+            var behind = Read(letters, at + length, syllables[1..], ref deadEnds);
+            if (behind == 0 && at + length < letters.Length) continue;
+            syllables[0] = Like[syllable];
+            return behind + 1;
         }
-        return count;
+        deadEnds |= 1UL << at;
+        return 0;
     }
 
     static string Slack(string syllable)
