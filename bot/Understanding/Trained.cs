@@ -4,15 +4,12 @@ namespace Lanyue.Bot.Understanding;
 public sealed class Trained
 {
     readonly IntentModel intents, crisis;
-    readonly IntentClassifier classifier;
-    readonly CrisisDetector detector;
-
-    [ThreadStatic] static List<Feature>? features;
+    readonly Reader reader;
 
     Trained(string version, IntentModel intents, IntentModel crisis)
     {
         (Version, this.intents, this.crisis) = (version, intents, crisis);
-        (classifier, detector) = (new(intents), new(crisis, intents, CrisisDetector.Thresholds.Shipped));
+        reader = new(intents, crisis);
     }
 
     /// <summary>Of phrases, words and plan: <see cref="PhraseBook.Version"/>.</summary>
@@ -27,19 +24,30 @@ public sealed class Trained
     /// <summary>What the message is about; a crisis beats every other matter.</summary>
     public Guess Read(string text)
     {
-        var plain = PlainText.Of(text);
-        var guess = classifier.Read(plain);
-        if (detector.Look(plain, features ??= new(512)) is not { IsCrisis: true } crisis) return guess;
+        var (whole, clauses) = Readings(text);
+        var guess = IntentClassifier.Decide(whole, clauses);
+        if (CrisisDetector.Decide(whole, clauses) is not { IsCrisis: true } crisis) return guess;
         return new(Intents.Crisis, crisis.Likely, new(guess.Intent, guess.Confidence), guess.Intent == Intents.Crisis ? guess.Also : [guess.Intent, .. guess.Also]);
     }
 
-    public CrisisFinding Look(string text) => detector.Look(PlainText.Of(text), features ??= new(512));
+    public CrisisFinding Look(string text)
+    {
+        var (whole, clauses) = Readings(text);
+        return CrisisDetector.Decide(whole, clauses);
+    }
+
+    (Reading Whole, IReadOnlyList<Reading> Clauses) Readings(string text)
+    {
+        var plain = PlainText.Of(text);
+        return (reader.Read(plain), [.. Clauses.Of(plain).Select(reader.Read)]);
+    }
 
     /// <summary>Why: the features that spoke most for an intent, with how much.</summary>
     public IReadOnlyList<(string Feature, double Weight)> Why(string text, string intent, int most = 12)
     {
         var (model, column) = (intents, intents.Intents.Index().First(i => i.Item == intent).Index);
-        Features.Of(PlainText.Of(text), features ??= new(512));
+        var features = new List<Feature>();
+        Features.Of(PlainText.Of(text), features);
         return [.. features.Select(f => (f, Row: model.Row(f.Key))).Where(f => f.Row >= 0).Select(f => (f.f.ToString(), (double)model.WeightsOf(f.Row)[column])).OrderByDescending(f => f.Item2).Take(most)];
     }
 

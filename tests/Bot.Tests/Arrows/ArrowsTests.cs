@@ -19,9 +19,10 @@ public sealed partial class ArrowsTests
         ["Lanyue.Bot.Store.Migrations.PostgreSql"] = ["Lanyue.Bot.Store"],
         ["Lanyue.Skills"] = ["Lanyue.Bot.Store", "Lanyue.Knowledge"],
         ["Lanyue.Adapters"] = ["Lanyue.Bot.Store"],
+        ["Lanyue.Bot.Training"] = ["Lanyue.Bot.Understanding", "Lanyue.Skills", "Lanyue.Knowledge"],  // a step of the Host's build
         ["Lanyue.Bot"] =
         [
-            "Lanyue.Bot.Understanding", "Lanyue.Adapters", "Lanyue.Skills",
+            "Lanyue.Bot.Understanding", "Lanyue.Bot.Training", "Lanyue.Adapters", "Lanyue.Skills",
             "Lanyue.Bot.Store.Migrations.Sqlite", "Lanyue.Bot.Store.Migrations.SqlServer", "Lanyue.Bot.Store.Migrations.PostgreSql",
         ],
     };

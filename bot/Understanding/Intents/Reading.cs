@@ -1,0 +1,32 @@
+namespace Lanyue.Bot.Understanding;
+
+/// <summary>What the models say of a message or a clause of it.</summary>
+/// <param name="Text">Plain.</param>
+/// <param name="Alarm">How likely it is a crisis, 0 to 1.</param>
+readonly record struct Reading(string Text, Likely Best, Likely Second, double Alarm);
+
+/// <summary>Reads a text with both models: one pass over its features. Safe to share between threads.</summary>
+/// <param name="alarm">Knows crisis and all else.</param>
+sealed class Reader(IntentModel intents, IntentModel alarm)
+{
+    /// <summary>The model of all intents knows what all else is, and is trusted more.</summary>
+    const float TrustInAll = 0.7f;
+
+    readonly int crisis = intents.Intents.Index().First(i => i.Item == Intents.Crisis).Index;
+
+    [ThreadStatic] static List<Feature>? features;
+
+    public Reading Read(string plain)
+    {
+        Features.Of(plain, features ??= new(512));
+        Span<float> all = stackalloc float[IntentModel.WidthOf(intents.Intents.Count)], two = stackalloc float[IntentModel.WidthOf(2)];
+        intents.Read(features, all);
+        alarm.Read(features, two);
+
+        var (best, second) = all[0] >= all[1] ? (0, 1) : (1, 0);
+        for (var i = 2; i < intents.Intents.Count; i++)
+            if (all[i] > all[best]) (best, second) = (i, best);
+            else if (all[i] > all[second]) second = i;
+        return new(plain, new(intents.Intents[best], all[best]), new(intents.Intents[second], all[second]), (1 - TrustInAll) * two[0] + TrustInAll * all[crisis]);
+    }
+}
