@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Lanyue.Bot.Understanding;
@@ -32,7 +33,11 @@ static class CrisisDetector
     sealed record Rule(string Name, Regex Pattern);
 
     static readonly Rule[] Fires = [.. Read(isException: false)];
-    static readonly Regex[] Harmless = [.. Read(isException: true).Select(r => r.Pattern)];
+    static readonly Regex AnyFires = Together(Fires), Harmless = Together(Read(isException: true));
+
+    /// <summary>Every rule needs one of these, or Latin letters: nearly every message has none and is not asked further.</summary>
+    static readonly SearchValues<char> Grave = SearchValues.Create(
+        "死杀自轻寻了断活药瓶炭绳遗绝永世消失解脱醒残伤刀砍捅炸枪血火烟焦糊煤燃气晕昏吐抽休克救强性猥迷轮非骚偷跟尾霸凌欺打殴威恐勒索逼摸裸溺落触坠摔掉滚骨窒噎卡过中毒癫口心呼喘叫喊没不止便胸急要羊别帮照把撑坚熬看生农百割划刺撞掐烫吞攒站坐爬天楼顶跳离弄同持拿带举掏被动家校围群扇拖下躲着起失冒泄爆电插锅快abcdefghijklmnopqrstuvwxyz");
 
     public static CrisisFinding Decide(Reading whole, IReadOnlyList<Reading> clauses)
     {
@@ -49,11 +54,15 @@ static class CrisisDetector
     /// <returns>The first rule that fires on what is left when harmless words are out; null: none.</returns>
     public static string? Fired(string plain)
     {
-        foreach (var harmless in Harmless) plain = harmless.Replace(plain, "，");
+        if (plain.AsSpan().IndexOfAny(Grave) < 0 || !AnyFires.IsMatch(plain)) return null;
+        plain = Harmless.Replace(plain, "，");
         foreach (var rule in Fires)
             if (rule.Pattern.IsMatch(plain)) return rule.Name;
         return null;
     }
+
+    static Regex Together(IEnumerable<Rule> rules) =>
+        new(string.Join('|', rules.Select(r => $"(?:{r.Pattern})")), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     static IEnumerable<Rule> Read(bool isException)
     {
@@ -61,7 +70,7 @@ static class CrisisDetector
         {
             var at = line.IndexOf(": ", StringComparison.Ordinal);
             var name = line[..at];
-            if (name.StartsWith("not ", StringComparison.Ordinal) == isException) yield return new(name, new(line[(at + 2)..], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            if (name.StartsWith("not ", StringComparison.Ordinal) == isException) yield return new(name, new(line[(at + 2)..], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
         }
     }
 }
