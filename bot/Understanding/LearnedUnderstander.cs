@@ -61,6 +61,9 @@ public sealed class LearnedUnderstander : IUnderstander
         var heard = new Heard(hearing.Text);
         var number = CaseNumber.Read(heard, hearing);
         if (flow.Kind == FlowKind.Query) return [new Command.Status(number)];
-        return [new Command.StartSkill(flow.Name), .. SlotReaders.Read(heard, hearing, flow, isCorrection: false, number)];
+        var values = SlotReaders.Read(heard, hearing, flow, isCorrection: false, number);
+        if (flow.StartsByDescription && !SlotReaders.DescribesMatter(values, flow) && flow.Slots.FirstOrDefault(s => s.Kind == SlotKind.Described) is { } slot && DescribedReader.Asked(heard, slot) is { } matter)
+            values.Add(new Command.SetSlot(slot.Name, matter));  // in words that the lexicon of things does not have
+        return [new Command.StartSkill(flow.Name), .. values];
     }
 }

@@ -35,6 +35,7 @@ sealed class Learning(LearnedUnderstander understander, ILogger<Learning> log) :
                 log.LogWarning("{File} is missing or of other phrases; learning from {Count} phrases, cue words answer meanwhile", FileName, book.Phrases.Count);
                 understander.Trained = Trained.From(book, plan);
             }
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);  // the phrases and what was read are not needed any more
             log.LogInformation("Understanding {Version} of {Count} phrases is in use after {Seconds:0.0} s", version[..12], book.Phrases.Count, watch.Elapsed.TotalSeconds);
         }
         catch (Exception failure)

@@ -22,7 +22,11 @@ public sealed class LearnedUnderstanderTests
         var commands = await Read("7栋218洗手台的水流个不停，拧都拧不住");
         Assert.Contains(commands, c => c is Command.StartSkill("repair.file"));
         Assert.Contains(commands, c => c is Command.SetSlot("room", { Said: "7栋218" }));
+        Assert.Contains(commands, c => c is Command.SetSlot("fault", { Said: var said }) && said.Contains("洗手台的水流个不停"));
     }
+
+    [Fact]
+    public async Task Who_only_wants_to_report_is_asked_what() => Assert.DoesNotContain(await Read("我要报修"), c => c is Command.SetSlot);
 
     [Theory, InlineData("我不想活了"), InlineData("帮我找个真人")]
     public async Task Who_needs_a_person_gets_one(string text) => Assert.Equal([new Command.Handoff()], await Read(text));
