@@ -30,6 +30,9 @@ static class CrisisDetector
 
     const int ShortestClause = 6;
 
+    /// <summary>Backtracking, which is bounded: every repetition in the rules has a limit, or one way only. Without it the tables of so many words take 170 MB.</summary>
+    const RegexOptions Bounded = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
     sealed record Rule(string Name, Regex Pattern);
 
     static readonly Rule[] Fires = [.. Read(isException: false)];
@@ -62,7 +65,7 @@ static class CrisisDetector
     }
 
     static Regex Together(IEnumerable<Rule> rules) =>
-        new(string.Join('|', rules.Select(r => $"(?:{r.Pattern})")), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        new(string.Join('|', rules.Select(r => $"(?:{r.Pattern})")), Bounded);
 
     static IEnumerable<Rule> Read(bool isException)
     {
@@ -70,7 +73,7 @@ static class CrisisDetector
         {
             var at = line.IndexOf(": ", StringComparison.Ordinal);
             var name = line[..at];
-            if (name.StartsWith("not ", StringComparison.Ordinal) == isException) yield return new(name, new(line[(at + 2)..], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
+            if (name.StartsWith("not ", StringComparison.Ordinal) == isException) yield return new(name, new(line[(at + 2)..], Bounded));
         }
     }
 }
