@@ -22,10 +22,10 @@ public static class WeChatEndpoint
     /// <summary>The console asks whether this server knows the token; it wants its own text back, nothing around it.</summary>
     static Results<Echo, Refused> Verify(HttpContext http, WeChatAccounts accounts, WeChatMeter meter, ILogger<WeChatIntake> log, string? account = null)
     {
-        if (accounts.Named(account) is not { } own) return Refuse(Refusal.Account, meter, log);
+        if (accounts.Named(account) is not { } own) return meter.Refuse(Refusal.Account, log);
 
         var (echo, why) = own.Intake.Verify(http.Request);
-        return echo is null ? Refuse(why, own.Meter, log) : new Echo(echo);
+        return echo is null ? own.Meter.Refuse(why, log) : new Echo(echo);
     }
 
     /// <summary>Takes one pushed message (XML, UTF-8, at most 256 KiB) and answers in the same response.</summary>
@@ -34,25 +34,17 @@ public static class WeChatEndpoint
         HttpContext http, WeChatAccounts accounts, ITurnGate gate, WeChatMeter meter, TimeProvider clock, ILogger<WeChatIntake> log, string? account = null)
     {
         var arrival = new PushClock(clock);
-        if (accounts.Named(account) is not { } own) return Refuse(Refusal.Account, meter, log);
+        if (accounts.Named(account) is not { } own) return meter.Refuse(Refusal.Account, log);
         var (push, why) = await own.Intake.Open(http.Request, http.RequestAborted);
-        if (push is null) return Refuse(why, own.Meter, log);
+        if (push is null) return own.Meter.Refuse(why, log);
 
         if (push.Message.ToTurn(own.Settings.AccountId, arrival.At) is not { } turn)
         {
-            own.Meter.Unknown(push.Message.IsEvent ? "event" : "message");
-            log.UnknownType(own.Meter.Platform, push.Message.IsEvent ? "event" : "message");
+            own.Meter.Unknown(push.Message, log);
             return own.Replies.To(push, Answer.Success, arrival);
         }
 
         // Not the request's token: WeChat hanging up is no reason to lose the turn.
         return own.Replies.To(push, await gate.Take(turn, CancellationToken.None), arrival);
-    }
-
-    static Refused Refuse(Refusal why, WeChatMeter meter, ILogger log)
-    {
-        meter.Refused(why);
-        log.Refused(meter.Platform, why);
-        return Refused.Answer;
     }
 }

@@ -25,7 +25,7 @@ public static class WeComEndpoint
     static Results<Echo, Refused> Verify(HttpContext http, WeComIntake intake, [FromKeyedServices(WeComServices.Key)] WeChatMeter meter, ILogger<WeComIntake> log)
     {
         var (echo, why) = intake.Verify(http.Request);
-        return echo is null ? Refuse(why, meter, log) : new Echo(echo);
+        return echo is null ? meter.Refuse(why, log) : new Echo(echo);
     }
 
     /// <summary>Takes one pushed message (XML, UTF-8, at most 256 KiB, enciphered) and answers in the same response.</summary>
@@ -36,12 +36,11 @@ public static class WeComEndpoint
     {
         var arrival = new PushClock(clock);
         var (push, why) = await intake.Open(http.Request, http.RequestAborted);
-        if (push is null) return Refuse(why, meter, log);
+        if (push is null) return meter.Refuse(why, log);
 
         if (push.Message.ToTurn(options.Value.CorpId, arrival.At) is not { } turn)
         {
-            meter.Unknown(push.Message.IsEvent ? "event" : "message");
-            log.UnknownType(meter.Platform, push.Message.IsEvent ? "event" : "message");
+            meter.Unknown(push.Message, log);
             return replies.To(push, Answer.Success, arrival);
         }
 
@@ -49,12 +48,5 @@ public static class WeComEndpoint
         var answer = await gate.Take(turn, CancellationToken.None);
         if (answer.Kind != AnswerKind.Later && push.Message.ResponseCode() is { Length: > 0 } code) cards.Taken(code, push.Message.From);
         return replies.To(push, answer, arrival);
-    }
-
-    static Refused Refuse(Refusal why, WeChatMeter meter, ILogger log)
-    {
-        meter.Refused(why);
-        log.Refused(meter.Platform, why);
-        return Refused.Answer;
     }
 }

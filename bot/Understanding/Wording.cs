@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using Lanyue.Bot.Dialogue;
 
@@ -9,9 +8,6 @@ sealed class Wording
 {
     /// <summary>UTF-16 units. More than this is a story; its beginning says what it is about.</summary>
     const int Longest = 600;
-
-    static readonly FrozenDictionary<char, char> Simplified = WordFile.Lines("Simplified.txt")
-        .SelectMany(line => line.Split(' ')).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
 
     readonly string message;
     readonly int[] starts, ends;
@@ -40,7 +36,7 @@ sealed class Wording
 
     static bool IsPlain(char unit) => unit is (>= '\u4E00' and <= '\u9FFF') or (>= ' ' and <= '~') or (>= '\u3001' and <= '\u3002');
 
-    static char One(char unit) => char.IsAscii(unit) ? char.ToLowerInvariant(unit) : Simplified.TryGetValue(unit, out var simple) ? simple : unit;
+    static char One(char unit) => char.IsAscii(unit) ? char.ToLowerInvariant(unit) : SimplifiedCharacters.Of(unit);
 }
 
 /// <summary>Where in a text something stands, in UTF-16 units.</summary>

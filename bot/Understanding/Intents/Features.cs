@@ -27,7 +27,7 @@ readonly record struct Feature(char Kind, int First, int Second = 0, int Third =
 
 static class Features
 {
-    /// <summary>Raised when the same text gives other features: models trained before are not read then.</summary>
+    /// <summary>Raised when the same text gives other features or the trainer other weights: models trained before are not read then.</summary>
     public const int Version = 1;
 
     const int LongestWhole = 10, MostGroups = 12;

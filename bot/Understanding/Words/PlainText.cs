@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -14,9 +13,6 @@ static class PlainText
     public const int Longest = 400;
 
     const int RunLimit = 3;
-
-    static readonly FrozenDictionary<char, char> Simplified = WordFile.Lines("Simplified.txt")
-        .SelectMany(line => line.Split(' ')).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
 
     public static string Of(string text)
     {
@@ -46,6 +42,6 @@ static class PlainText
         if (Rune.IsWhiteSpace(rune)) return new(' ');
         if (rune.Value is >= 0xFF01 and <= 0xFF5E) rune = new(rune.Value - 0xFEE0);
         if (rune.IsAscii) return Rune.ToLowerInvariant(rune);
-        return rune.IsBmp && Simplified.TryGetValue((char)rune.Value, out var simple) ? new(simple) : rune;
+        return rune.IsBmp ? new(SimplifiedCharacters.Of((char)rune.Value)) : rune;
     }
 }
