@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Repair;
@@ -6,35 +8,84 @@ using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Benchmarks;
 
-/// <summary>One message understood, classes and slots, without and within an open form.</summary>
+/// <summary>One message understood: the development utterances of tests/Evals, each by itself, warm, in this process.</summary>
 static class UnderstandingSpeed
 {
-    static readonly string[] Texts =
-    [
-        "3栋502水管漏水，明天下午都在", "不对，是5栋301", "宿舍灯坏了", "后天上午九点到十一点", "确认", "我的报修到哪了", "空调不制冷，我住12栋408", "算了，不修了",
-        "周六下午三点以后有人", "门锁坏了进不去", "R-1042进度", "你好", "图书馆几点开门", "厕所堵了，水漫出来了，急", "卫生间的花洒一直滴水，晚上睡不着，明天上午第一二节没课",
-    ];
+    const int WarmRounds = 12, Rounds = 8;
 
+    static readonly DateTimeOffset Now = new(2026, 11, 25, 10, 0, 0, CampusTime.Offset);
+
+    /// <summary>Classify and readers, the whole of what a message costs.</summary>
     public static Row Measure()
     {
-        var flows = new RepairSkill(new RepairPhones(new ConfigurationBuilder().Build())).Flows;
-        var now = new DateTimeOffset(2026, 11, 25, 10, 0, 0, CampusTime.Offset);
-        Hearing[] hearings = [.. Texts.SelectMany(t => new[] { new Hearing(t, now, flows, null, null), new Hearing(t, now, flows, flows[0], null) { AsksToConfirm = true } })];
-        var understander = new KeywordUnderstander();
-        for (var i = 0; i < 300; i++) Round();
-        double[] times = [.. Enumerable.Range(0, 200).SelectMany(_ => Round()).Order()];
-        return new("understanding, warm, median", 0.3, 0.1, times[times.Length / 2], " ms", $"p99 {Row.Number(times[times.Length * 99 / 100])} ms; {hearings.Length} cases, keyword understander");
+        var (texts, trained) = (Texts(), Model());
+        var times = Times(texts, text => { trained.Read(text); SlotSpans.Read(text, Now); });
+        return new("understanding, warm, median", 0.3, 0.1, Percentile(times, 0.5), " ms", $"p99 {Row.Number(Percentile(times, 0.99))} ms; classifier, crisis and readers over {texts.Count} utterances");
+    }
 
-        List<double> Round()
+    /// <summary>Where the time goes: a line a stage.</summary>
+    public static IEnumerable<string> Stages()
+    {
+        var (texts, trained) = (Texts(), Model());
+        var plain = texts.ToDictionary(t => t, PlainText.Of);
+        var wordings = texts.ToDictionary(t => t, t => new Wording(t));
+        var features = new List<Feature>();
+        var understander = new LearnedUnderstander { Trained = trained };
+        var flows = new RepairSkill(new RepairPhones(new ConfigurationBuilder().Build())).Flows;
+
+        yield return "stage | median µs | p99 µs";
+        yield return Line("plain text", text => PlainText.Of(text));
+        yield return Line("features", text => Features.Of(plain[text], features));
+        yield return Line("crisis rules", text => CrisisDetector.Fired(plain[text]));
+        yield return Line("clauses", text => Clauses.Of(plain[text]));
+        yield return Line("classify, all of it", text => trained.Read(text));
+        yield return Line("wording", text => new Wording(text));
+        yield return Line("times", text => WhenReader.Phrases(wordings[text], Now));
+        yield return Line("places", text => SaidPlace.Read(wordings[text], isAsked: false));
+        yield return Line("readers, all of it", text => SlotSpans.Read(text, Now));
+        yield return Line("classify and readers", text => { trained.Read(text); SlotSpans.Read(text, Now); });
+        yield return Line("the understander, no form open", text => understander.Read(new(text, Now, flows, null, null), CancellationToken.None).AsTask().Wait());
+        yield return Line("the understander, in a form", text => understander.Read(new(text, Now, flows, flows[0], null) { AsksToConfirm = true }, CancellationToken.None).AsTask().Wait());
+
+        string Line(string stage, Action<string> act)
         {
-            var times = new List<double>();
-            foreach (var hearing in hearings)
-            {
-                var from = Stopwatch.GetTimestamp();
-                _ = understander.Read(hearing, CancellationToken.None).Result;  // completed: nothing waits in it
-                times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
-            }
-            return times;
+            var times = Times(texts, act);
+            return $"{stage} | {Percentile(times, 0.5) * 1000:F1} | {Percentile(times, 0.99) * 1000:F1}";
         }
+    }
+
+    /// <summary>Milliseconds, sorted, of every text in every round.</summary>
+    static double[] Times(IReadOnlyList<string> texts, Action<string> act)
+    {
+        for (var round = 0; round < WarmRounds; round++) foreach (var text in texts) act(text);
+        var times = new double[texts.Count * Rounds];
+        for (var i = 0; i < times.Length; i++)
+        {
+            var from = Stopwatch.GetTimestamp();
+            act(texts[i % texts.Count]);
+            times[i] = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+        }
+        Array.Sort(times);
+        return times;
+    }
+
+    static double Percentile(double[] sorted, double share) => sorted[(int)((sorted.Length - 1) * share)];
+
+    static Trained Model()
+    {
+        var (book, plan) = (PhraseBook.From(Assembly.Load("Lanyue.Skills"), Assembly.Load("Lanyue.Knowledge")), new TrainingPlan());
+        return Trained.Load(Path.Combine(AppContext.BaseDirectory, "understanding.model"), book.Version(plan)) ?? Trained.From(book, plan);
+    }
+
+    static List<string> Texts()
+    {
+        using var reader = new StreamReader(typeof(UnderstandingSpeed).Assembly.GetManifestResourceStream("utterances.jsonl")!);
+        var texts = new List<string>();
+        while (reader.ReadLine() is { Length: > 0 } line)
+        {
+            using var row = JsonDocument.Parse(line);
+            texts.Add(row.RootElement.GetProperty("text").GetString()!);
+        }
+        return texts;
     }
 }

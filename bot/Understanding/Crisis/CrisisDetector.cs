@@ -35,8 +35,9 @@ static class CrisisDetector
 
     sealed record Rule(string Name, Regex Pattern);
 
-    static readonly Rule[] Fires = [.. Read(isException: false)];
-    static readonly Regex AnyFires = Together(Fires), Harmless = Together(Read(isException: true));
+    /// <summary>The sure ones come first in the file, and first match counts.</summary>
+    static readonly Rule[] Fires = [.. Read(isException: false)], SureFires = [.. Fires.Where(r => r.Name.StartsWith(Sure, StringComparison.Ordinal))];
+    static readonly Regex AnyFires = Together(Fires), AnySureFires = Together(SureFires), Harmless = Together(Read(isException: true));
 
     /// <summary>Every rule needs one of these, or Latin letters: nearly every message has none and is not asked further.</summary>
     static readonly SearchValues<char> Grave = SearchValues.Create(
@@ -47,21 +48,18 @@ static class CrisisDetector
         var likely = whole.Alarm;
         foreach (var clause in clauses)
             if (clause.Text.Length >= ShortestClause) likely = Math.Max(likely, ClauseTrust * clause.Alarm);
-        if (likely >= Alone) return new(true, Fired(whole.Text), likely);
-
-        var rule = Fired(whole.Text);
-        if (rule is not null && likely < WithRule && !rule.StartsWith(Sure, StringComparison.Ordinal)) rule = null;
-        return new(rule is not null, rule, likely);
+        var rule = likely < WithRule ? Fired(whole.Text, SureFires, AnySureFires) : Fired(whole.Text);
+        return new(rule is not null || likely >= Alone, rule, likely);
     }
 
     /// <returns>The first rule that fires on what is left when harmless words are out; null: none.</returns>
-    public static string? Fired(string plain)
+    public static string? Fired(string plain) => Fired(plain, Fires, AnyFires);
+
+    static string? Fired(string plain, Rule[] rules, Regex any)
     {
-        if (plain.AsSpan().IndexOfAny(Grave) < 0 || !AnyFires.IsMatch(plain)) return null;
+        if (plain.AsSpan().IndexOfAny(Grave) < 0 || !any.IsMatch(plain)) return null;
         plain = Harmless.Replace(plain, "，");
-        foreach (var rule in Fires)
-            if (rule.Pattern.IsMatch(plain)) return rule.Name;
-        return null;
+        return rules.FirstOrDefault(r => r.Pattern.IsMatch(plain))?.Name;
     }
 
     static Regex Together(IEnumerable<Rule> rules) =>
