@@ -64,6 +64,7 @@ static class Score
             if (read.Count == 0) continue;
             var wrong = read.Where(r => !Readers.IsRight(r.Row, r.Said)).ToList();
             yield return $"{name,-16} {what} {read.Count - wrong.Count}/{read.Count} = {100.0 * (read.Count - wrong.Count) / read.Count:0.0} %";
+            if (what == "dates") yield return $"{name,-16} dates by Microsoft.Recognizers.Text, any of its readings {dates.Count(d => Recognizers.IsRight(d.Row))}/{dates.Count}";
             foreach (var (row, said) in wrong) yield return $"  {row.Text("text")}: {said?.ToJsonString() ?? "null"}, expected {row["expected"]?.ToJsonString() ?? "null"}";
         }
         var spans = rows.Where(r => r["slots"] is JsonObject).SelectMany(r => Readers.Recall(r, Readers.SlotsOf(SlotSpans.Read(r.Text("text"), Prediction.Now)))).ToList();
