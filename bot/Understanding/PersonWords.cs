@@ -24,7 +24,7 @@ static class PersonWords
                 at = titled.End - 1;
             }
         for (var at = 0; at < text.Length; at++)
-            if ((Office(text, at) ?? Named(text, at)) is { } person)
+            if ((Office(text, at) ?? Named(text, at) ?? Bare(text, at)) is { } person)
             {
                 yield return person;
                 at = person.End - 1;
@@ -55,7 +55,7 @@ static class PersonWords
     /// <summary>"书记", "校长" without a name; with what they are in charge of, where that is said.</summary>
     static Stretch? Office(string text, int at)
     {
-        if (text[at] == '分' && text.AsSpan(at).StartsWith("分管") && text.IndexOf('的', at) is > 0 and var of && of - at < 10 && of + 1 < text.Length && LengthOfOffice(text, of + 1) is > 0 and var inCharge)
+        if ((text[at] == '分' || (text[at] == '管' && !(at > 0 && "分主宿保没不掌尽别只".Contains(text[at - 1])))) && (text[at] == '管' || text.AsSpan(at).StartsWith("分管")) && text.IndexOf('的', at) is > 0 and var of && of - at < 10 && of + 1 < text.Length && LengthOfOffice(text, of + 1) is > 0 and var inCharge)
             return Stretch.Of(at, of + 1 + inCharge);
         if (LengthOfOffice(text, at) is not (> 0 and var length)) return null;
         if (at > 0 && (Surnames.Contains(text[at - 1]) || OfficeBefore.Any(b => text.AsSpan(0, at).EndsWith(b, StringComparison.Ordinal)))) return null;
@@ -85,6 +85,32 @@ static class PersonWords
         }
         return null;
     }
+
+    /// <summary>"2022115009 刘子昂", "许诺要跟我换", "高子涵说": a name without a title, where a clause begins or ends with it.</summary>
+    static Stretch? Bare(string text, int at)
+    {
+        if (!Surnames.Contains(text[at]) || at + 1 >= text.Length) return null;
+        var isBegin = at == 0 || Borders.Contains(text[at - 1]) || char.IsAsciiDigit(text[at - 1]) || BeforeName.Any(b => text.AsSpan(0, at).EndsWith(b, StringComparison.Ordinal));
+        if (!isBegin || IsWord(text, at)) return null;
+        if (IsGiven(text, at, 3) && !IsWord(text, at + 1) && (at + 3 == text.Length ? at > 0 : Borders.Contains(text[at + 3]) ? at > 0 && text[at - 1] != ' ' : BehindName.Any(b => text.AsSpan(at + 3).StartsWith(b, StringComparison.Ordinal)))) return new(at, 3);
+        return IsGiven(text, at, 2) && BehindShortName.Any(b => text.AsSpan(at + 2).StartsWith(b, StringComparison.Ordinal)) ? new(at, 2) : null;
+    }
+
+    const string Borders = " ,，。;；:：!！?？、", NoName = "的是在了和跟找约有我你他她二三几个位名起样直定些这那向问请帮副不没好太很都还再又能会可上下来去过出进到么吗呢吧啊哦说要想就也把给让被从对多少什怎时候号楼栋室点";
+    static readonly string[] BeforeName = ["查下", "查一下", "查查", "我叫", "名字叫", "我是", "叫", "室友", "同学", "的"];
+    static readonly string[] BehindName = ["说", "要", "愿意", "想", "名", "报", "同意", "答应", "跟我", "和我", "也", "他", "她", "住", "不在"];
+    static readonly string[] BehindShortName = ["要跟", "愿意", "想跟", "跟我", "和我", "同意", "答应", "说他", "说她", "说要"];
+
+    static bool IsGiven(string text, int at, int length)
+    {
+        if (at + length > text.Length) return false;
+        for (var i = at + 1; i < at + length; i++) if (!IsHan(text[i]) || NoName.Contains(text[i])) return false;
+        return true;
+    }
+
+    /// <summary>"周三", "高数": other words that begin so.</summary>
+    static bool IsWord(string text, int at) =>
+        TimeLexicon.Match(text.AsSpan(at), out _) > 1 || (text[at] == '周' && "一二三四五六日末天".Contains(text[at + 1])) || SlotWords.Match(text.AsSpan(at), out _) > 1 || PlaceCatalog.Match(text.AsSpan(at), out _) > 0 || Lexicon.Match(text.AsSpan(at), out _) > 1;
 
     static bool IsHan(char unit) => unit is >= '\u4E00' and <= '\u9FFF';
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Lanyue.Bot.Understanding;
 
 /// <summary>What part of a place a word names.</summary>
-enum PlacePart { Zone, Building, Room, Floor, Bed, Named }
+enum PlacePart { Zone, Building, Room, Floor, Bed, Named, NewApartments }
 
 /// <summary>One part of a place where it stands in a message.</summary>
 /// <param name="Value">"东区"; a building, room or bed as on its door; a floor's number or "top"; a named place's name.</param>
@@ -18,15 +18,23 @@ sealed class PlaceWords(string text, bool isAsked)
 {
     const string Digits = "0123456789", Spoken = "零一二三四五六七八九", Formal = "〇壹贰叁肆伍陆柒捌玖", Radio = "洞幺两____拐_勾";
 
-    static readonly string[] East = ["东区", "东边", "东面", "东头", "东侧", "东苑", "东院", "东去", "东曲", "东取", "东趣", "冬区", "懂区", "动区", "dongqu"], West = ["西区", "西边", "西面", "西头", "西侧", "西苑", "西院", "西去", "西曲", "西取", "西趣", "希区", "喜区", "吸区", "xiqu"];
+    /// <summary>Digits as speech recognition writes them behind a building, three for each from 0 on.</summary>
+    const string Heard = "灵铃龄依医衣而儿耳山散伞司思死武舞午流柳刘期气起吧巴爸久酒旧";
+    const int HeardEach = 3;
+
+    static readonly string[] East = ["东区", "东边", "东面", "东头", "东侧", "东苑", "东院", "dongqu"], West = ["西区", "西边", "西面", "西头", "西侧", "西苑", "西院", "xiqu"];
     static readonly string[] BuildingSigns =
         ["号宿舍楼", "号学生公寓", "号公寓楼", "号公寓", "号宿舍", "号寝室楼", "号楼栋", "号楼", "好楼", "浩楼", "号搂", "号喽", "嚎楼", "耗楼", "毫楼", "号栋", "号洞", "公寓楼", "公寓", "宿舍楼", "寝室楼", "楼栋", "栋楼", "栋", "幢", "橦", "棟", "座", "舍", "#楼", "#", "号院", "dong", "haolou", "号lou", "lou"];
-    static readonly string[] Misheard = ["洞", "动", "冻", "懂", "东", "董", "号"];  // 栋, as speech recognition writes it; 号, where the word behind was left out
+    static readonly string[] Misheard = ["洞", "动", "冻", "懂", "东", "董", "撞", "壮", "状", "号"];  // 栋 and 幢, as speech recognition writes them; 号, where the word behind was left out
+    static readonly string[] BedSigns = ["号床位", "号床铺", "号床", "床位", "床铺", "床", "号铺", "铺"];
     static readonly string[] Called = ["号寝室", "号宿舍", "号房间", "号房", "寝室", "宿舍", "房间", "室", "寝", "房", "号门"];
     static readonly string[] Calls = ["住在", "住", "寝室号是", "宿舍号是", "房间号是", "房号是", "门牌号是", "寝室号", "宿舍号", "房间号", "房号", "门牌号", "门牌", "寝室是", "宿舍是", "房间是", "寝室", "宿舍", "房间"];
-    static readonly string[] Dorms = ["新建学生公寓", "新建公寓", "新建宿舍", "新公寓", "新宿舍", "学生公寓", "学生宿舍", "公寓楼", "宿舍楼", "公寓", "宿舍", "新建", "新"];
+    static readonly string[] CallsBuilding = ["楼栋号", "楼栋", "楼号", "栋号"], CallsBed = ["床位号", "床铺号", "床号"];
+    static readonly string[] NewDorms = ["新建学生公寓", "新学生公寓", "新建公寓", "新建宿舍楼", "新建宿舍", "新公寓楼", "新公寓", "新宿舍楼", "新宿舍"];
+    static readonly string[] Dorms = ["新修的", "新盖的", "新建的", "新楼", "老公寓", "老宿舍", "老楼", "旧楼", "学生公寓", "学生宿舍", "公寓楼", "宿舍楼", "公寓", "宿舍", "新建", "新"];
     static readonly string[] Numbered = ["尾号", "学号", "电话", "手机号", "单号", "编号", "后四位", "四位是", "卡号", "工号", "密码", "余额"];
-    static readonly string[] Beside = ["旁边", "附近", "最近", "边上", "对面", "后面", "门口"];
+    static readonly string[] Beside = ["旁边", "附近", "最近", "边上", "对面", "后面"];
+    static readonly string[] Paid = ["押金", "退了", "退", "交了", "交", "花了", "充了", "充", "扣了", "扣", "付了", "付", "收了", "收", "费", "钱", "卖", "价"];
     static readonly string[] Tops = ["顶楼", "顶层", "最顶层", "最高层", "最高楼", "最高那层", "最上面一层", "最上层", "楼顶"];
     static readonly string[] Units = ["元", "块", "度", "天", "分", "个", "月", "年", "级", "班", "人", "次", "点", "小时", "公里", "米", "斤", "路", "届", "期", "名", "页", "份", "张", "岁", "秒", "%", "瓦", "w", "k", "mb", "错误", "胶", "周", "号线", "楼", "层", "栋", "晚会", "事件", "条", "元钱", "毛"];
 
@@ -81,19 +89,39 @@ sealed class PlaceWords(string text, bool isAsked)
 
     int? Zone(int at)
     {
-        if (text[at] is not ('东' or '西' or '冬' or '懂' or '动' or '希' or '喜' or '吸' or 'd' or 'x')) return null;
+        if (SoundOfZone(at) is { } heard) return Say(PlacePart.Zone, heard, at, at + (char.IsAscii(text[at + 1]) ? 3 : 2));
+        if (text[at] is not ('东' or '西' or 'd' or 'x')) return null;
         if (mentions is [.., { Part: PlacePart.Building } house] && house.Where.End == at && LengthOf(["边", "面", "头", "侧"], at + 1) > 0) return at + 2;  // "3栋东边" is a side of it
         if (LengthOf(East, at) is > 0 and var east) return Say(PlacePart.Zone, "东区", at, at + east);
         if (LengthOf(West, at) is > 0 and var west) return Say(PlacePart.Zone, "西区", at, at + west);
         if (isAsked && text is "东" or "西") return Say(PlacePart.Zone, text + "区", at, 1);
-        if (text[at] is not ('东' or '西') || Number(at + 1) is not { } number) return null;
+        if (text[at] is not ('东' or '西')) return null;
         var zone = text[at] + "区";
         if (isAsked && Digits3(at + 1) is { Room.Length: 4 }) return Say(PlacePart.Zone, zone, at, at + 1);
+        if (at + 1 < text.Length && text[at + 1] == '新' && (LengthOfNewDorms(at + 1) > 0 || (Number(at + 2) is { } ordinal && BuildingSign(ordinal.End) > 0))) return Say(PlacePart.Zone, zone, at, at + 1);
+        if (Number(at + 1) is not { } number) return null;
         if (BuildingSign(number.End) > 0 || (isAsked && number.End == text.Length)) return Say(PlacePart.Zone, zone, at, at + 1);
         if (Digits3(Skip(number.End, " -—–/#")) is not { } room || UnitAt(room.End)) return null;
         Say(PlacePart.Zone, zone, at, at + 1);
         Say(PlacePart.Building, $"{number.Value}", at + 1, number.End);
         return RoomAt(room.At, room);
+    }
+
+    /// <summary>"东驱", "冬区", "西qu": one of the two as it is written, both as they sound.</summary>
+    string? SoundOfZone(int at)
+    {
+        if (at + 1 >= text.Length || (text[at] is not ('东' or '西') && text[at + 1] != '区')) return null;
+        var isQu = Pinyin.Is(text[at + 1], "qu") || LengthOf(["qu"], at + 1) > 0;
+        return !isQu ? null : Pinyin.Is(text[at], "dong") ? "东区" : Pinyin.Is(text[at], "xi") ? "西区" : null;
+    }
+
+    /// <summary>New apartments by their name, as it is written or sounds.</summary>
+    int LengthOfNewDorms(int at)
+    {
+        if (!Pinyin.Is(text[at], "xin")) return 0;
+        foreach (var name in NewDorms)
+            if (at + name.Length <= text.Length && Pinyin.SoundsLike(text.AsSpan(at, name.Length), name)) return name.Length;
+        return 0;
     }
 
     int? Top(int at) => LengthOf(Tops, at) is > 0 and var length ? Say(PlacePart.Floor, "top", at, at + length) : null;
@@ -115,24 +143,27 @@ sealed class PlaceWords(string text, bool isAsked)
     /// <summary>"3栋", "三号楼", "新建公寓3号楼", "公寓3号", "3-502", "三洞五零二", "A栋", "3楼502" where 502 is on another floor.</summary>
     int? Building(int at)
     {
-        var prefix = LengthOf(Dorms, at);
-        var isNew = prefix > 0 && text[at] == '新';
-        var start = prefix > 0 ? Skip(at + prefix, "的 ") : at;
+        if (LengthOf(CallsBuilding, at) is > 0 and var label && Number(Skip(at + label, " 是:：")) is { } named) return Say(PlacePart.Building, $"{named.Value}", named.End - 1, named.End + BuildingSign(named.End));
+        var apartments = LengthOfNewDorms(at);
+        var prefix = apartments > 0 ? apartments : LengthOf(Dorms, at);
+        var isNew = apartments > 0 || (prefix > 0 && text[at] == '新');
+        var start = prefix > 0 ? Skip(at + prefix, "的那个 ") : at;
+        if (apartments > 0 && (start >= text.Length || Number(start) is null)) return Say(PlacePart.NewApartments, "", at, at + apartments, isNew: true);
         if (start >= text.Length || (start == at && IsArabic(at - 1)) || (start == at && at > 0 && char.IsAsciiLetter(text[at - 1]) && IsArabic(at))) return null;
         if (start == at && text[at] is >= 'a' and <= 'h' && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && LengthOf(["栋", "号楼", "幢"], at + 1) is > 0 and var lettered)
             return Say(PlacePart.Building, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered);
         if (Number(start) is not { } number) return null;
 
         var end = number.End;
-        if (end < text.Length && text[end] == ' ' && LengthOf(["栋", "号楼", "幢"], end + 1) > 0) end++;
+        if (end < text.Length && text[end] == ' ' && LengthOf(["栋", "号楼", "幢", "dong", "haolou", "hao lou"], end + 1) > 0) end++;
         var from = isNew || start == at ? at : start;
         int House(int to) => Say(PlacePart.Building, $"{number.Value}", from, to, isNew);
 
         if (IsListed(end)) return House(end);
-        if (LengthOf(["栋楼顶"], end) > 0) return House(end + 1);
+        if (LengthOf(["栋楼顶", "栋楼下", "栋楼上", "栋楼道", "栋楼梯", "栋楼底", "栋楼里"], end) > 0) return BehindBuilding(House(end + 1));
         if (BuildingSign(end) is > 0 and var sign && !IsSeatOrCount(start, end, sign)) return BehindBuilding(House(end + sign));
-        if (LengthOf(Misheard, end) is > 0 and var misheard && Digits3(Skip(end + misheard, " ,，的")) is not null) return BehindBuilding(House(end + misheard));
-        if (LengthOf(["楼"], end) > 0 && Digits3(Skip(end + 1, " ,，的-")) is { } upper && FloorOf(upper.Room) != number.Value) return BehindBuilding(House(end + 1));
+        if (LengthOf(Misheard, end) is > 0 and var misheard && Digits3(Skip(end + misheard, " ,，的"), isRadio: true) is not null) return BehindBuilding(House(end + misheard));
+        if (LengthOf(["楼"], end) > 0 && Digits3(Skip(end + 1, " ,，的-")) is { } upper && (FloorOf(upper.Room) != number.Value || text.AsSpan(0, start).EndsWith("no."))) return BehindBuilding(House(end + 1));
         if (isNew && LengthOf(["-"], end) > 0 && Digits3(end + 1) is { } behind) return RoomAt(behind.At, behind, House(end));
         if (start == at || (prefix == 2 && text[at] == '宿')) return Dashed(at, number.Value, end);
         return LengthOf(["号"], end) > 0 ? House(end + 1) : IsDigit(end) || UnitAt(end) ? null : House(end);
@@ -165,7 +196,7 @@ sealed class PlaceWords(string text, bool isAsked)
         var at = Skip(end, " ,，的-—–#/.");
         if (at > end && text.AsSpan(end, at - end).ContainsAny(",，") && Digits3(at) is null) return end;
         if (Digits3(at, isRadio: true) is { } room && !UnitAt(room.End)) return RoomAt(room.At, room);
-        if (Number(at) is { } few && few.End - at <= 2 && text[at] != '十' && !IsDigit(few.End) && !LengthOfFloor(few.End) && (few.End == text.Length || ",，。 ".Contains(text[few.End]) || CalledAt(few.End) > 0) && (text[at] != '0'))
+        if (Number(at) is { } few && few.End - at <= 2 && text[at] != '十' && !IsDigit(few.End) && !LengthOfFloor(Skip(few.End, " ")) && (few.End == text.Length || ",，。 ".Contains(text[few.End]) || CalledAt(few.End) > 0) && (text[at] != '0'))
             return Say(PlacePart.Room, ChineseNumber.ByDigit(text[at..few.End]), at, few.End);
         if (at + 1 < text.Length && text[at] == '0' && IsArabic(at + 1) && !IsDigit(at + 2)) return Say(PlacePart.Room, text[at..(at + 2)], at, at + 2);
         return end;
@@ -189,20 +220,22 @@ sealed class PlaceWords(string text, bool isAsked)
             wing = text[at..(at + 1)].ToUpperInvariant();
         }
         else if (IsArabic(at) && at + 2 < text.Length && text.AsSpan(at + 1).StartsWith("单元")) digit = at + 3;
-        if (digit >= text.Length || !(IsDigit(digit) || text[digit] == '幺' || (isRadio && Digit(text[digit], isRadio) is not null)) || IsDigit(digit - 1)) return null;
+        if (digit >= text.Length || !(IsDigit(digit) || text[digit] == '幺' || (isRadio && (Digit(text[digit], isRadio) is not null || Heard.Contains(text[digit])))) || IsDigit(digit - 1)) return null;
         if (Hundreds(digit) is { } said) return (wing + said.Value, at, said.End);
 
         var number = new StringBuilder(4);
         var end = digit;
         for (; end < text.Length && number.Length < 6; end++)
             if (number.Length == 3 && IsDigit(end) && IsArabic(end) != IsArabic(end - 1)) break;  // "502三号床"
+            else if (number.Length == 3 && LengthOf(BedSigns, end + 1) > 0 && !IsArabic(end)) break;  // "二一五四号床"
             else if (Digit(text[end], isRadio: number.Length > 0 || isRadio || text[end] == '幺') is { } next) number.Append(next);
+            else if (isRadio && Heard.IndexOf(text[end]) is >= 0 and var sound) number.Append(sound / HeardEach);
             else if (text[end] == ' ' && IsArabic(end - 1) && !IsArabic(end - 2) && IsArabic(end + 1) && !IsArabic(end + 2)) continue;  // "3 0 2"
             else if (text[end] == 'o' && number.Length > 0) number.Append('0');
             else if (text[end] is 'l' or 'i' && number.Length > 0) number.Append('1');
             else break;
-        if (end < text.Length && text[end] == '十') return null;
-        return number.Length is 3 or 4 ? (wing + number, at, end) : null;
+        if ((end < text.Length && text[end] == '十') || number is { Length: 3 } && number.Equals("000")) return null;
+        return number.Length is 3 or 4 ? (wing + number, digit - at > 2 ? digit : at, end) : null;
     }
 
     /// <summary>"五百零二", "五百二十".</summary>
@@ -216,9 +249,10 @@ sealed class PlaceWords(string text, bool isAsked)
 
     int? Bed(int at)
     {
+        if (LengthOf(CallsBed, at) is > 0 and var label && Number(Skip(at + label, " 是:：")) is { } called) return Say(PlacePart.Bed, $"{called.Value}", at + label, called.End);
         foreach (var word in (string[])["上铺", "下铺", "中铺"])
             if (LengthOf([word], at) > 0 && LengthOf(["的兄弟", "的室友", "的同学", "同学", "室友"], at + 2) == 0) return Say(PlacePart.Bed, word, at, at + 2);
-        if (Number(at) is { } number && !(IsArabic(at) && IsArabic(at - 1)) && LengthOf(["号床位", "号床铺", "号床", "床位", "床铺", "床", "号铺", "铺"], number.End) is > 0 and var sign && LengthOf(["床被", "床单", "床子"], number.End) == 0)
+        if (Number(at) is { } number && !(IsArabic(at) && IsArabic(at - 1)) && LengthOf(BedSigns, number.End) is > 0 and var sign && LengthOf(["床被", "床单", "床子"], number.End) == 0)
             return Say(PlacePart.Bed, $"{number.Value}", at, number.End + sign);
         return text[at] is >= 'a' and <= 'f' && LengthOf(["号床位", "号床", "床位", "床"], at + 1) is > 0 and var lettered && (at == 0 || !char.IsAsciiLetter(text[at - 1]))
             ? Say(PlacePart.Bed, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered) : null;
@@ -240,17 +274,23 @@ sealed class PlaceWords(string text, bool isAsked)
             mentions.Add(new(PlacePart.Room, $"{number.Value}{ChineseNumber.ByDigit(text[behind..(behind + 2)])}", Stretch.Of(at, behind + 2)));
             return behind + 2;
         }
+        if (!isBelow && Number(behind) is { Value: < 10 } door && LengthOf(["号房间", "号房", "号寝室", "号宿舍", "号寝"], door.End) > 0)
+        {
+            mentions.Add(new(PlacePart.Room, $"{number.Value}{door.Value:00}", Stretch.Of(at, door.End)));
+            return door.End;
+        }
         return Say(PlacePart.Floor, $"{(isBelow ? -number.Value : number.Value)}", at, end);
     }
 
     /// <summary>A room without a building: where it is called one, or where a room was asked for.</summary>
     int? Room(int at)
     {
-        if (LengthOf(Calls, at) is > 0 and var call && Digits3(Skip(at + call, " 是:：在")) is { } called && !UnitAt(called.End)) return RoomAt(called.At, called);
+        if (LengthOf(Calls, at) is > 0 and var call && Digits3(Skip(at + call, " 是:：在")) is { } called && (!UnitAt(called.End) || LengthOf(CallsBuilding, called.End) > 0)) return RoomAt(called.At, called);
         if (!IsDigit(at) && text[at] is not ((>= 'a' and <= 'h') or '幺')) return null;
         if (IsDigit(at - 1) || (at > 0 && (char.IsAsciiLetter(text[at - 1]) || text[at - 1] is '.' or '￥' or '¥' or '-' or ':'))) return PastDigits(at);
         if (Digits3(at) is not { } room) return Whole(at) ?? PastDigits(at);
         if (CalledAt(room.End) > 0) return RoomAt(room.At, room);
+        if (!mentions.Exists(m => m.Part == PlacePart.Building)) foreach (var word in Paid) if (text.AsSpan(0, at).EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
         foreach (var word in Numbered) if (text.AsSpan(0, at).TrimEnd("是:： ").EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
         var isBehindPlace = mentions.Count > 0;
         if (!(isAsked || isBehindPlace || IsSomebodys(at, room.End)) || UnitAt(room.End)) return PastDigits(at);
@@ -260,7 +300,10 @@ sealed class PlaceWords(string text, bool isAsked)
 
     /// <summary>"隔壁506", "406的": three digits, and no round sum.</summary>
     bool IsSomebodys(int at, int end) =>
-        end - at == 3 && !text.AsSpan(at, 3).EndsWith("00") && (LengthOf(["的", "靠", "住的"], end) > 0 || text.AsSpan(0, at).EndsWith("隔壁") || text.AsSpan(0, at).EndsWith("对面"));
+        (end - at == 3 || (end - at == 4 && text[at] == '0')) && !text.AsSpan(at, 3).EndsWith("00") && (LengthOf(["的", "靠", "住的"], end) > 0 || Lives.Any(l => text.AsSpan(0, at).EndsWith(l, StringComparison.Ordinal)) || (at == 0 && end < text.Length && text[end] is >= '\u4E00' and <= '\u9FFF'));
+
+    /// <summary>Before a room that somebody has or goes to: "他302我410".</summary>
+    static readonly string[] Lives = ["隔壁", "对面", "我", "他", "她", "我们", "搬去", "搬到", "换到", "换去", "调到", "调去", "想去", "原来在", "现在在"];
 
     int PastDigits(int at)
     {

@@ -8,15 +8,10 @@ namespace Lanyue.Bot.Understanding;
 /// <param name="Place">Null where none is said.</param>
 sealed record SlotSpans(IReadOnlyDictionary<string, IReadOnlyList<string>> Spans, When? When, SaidPlace? Place)
 {
-    /// <summary>What is wrong with a thing.</summary>
-    static readonly Regex Trouble = Make("坏|不亮|不转|不动|不响|不热|不冷|不制|不出|不通|不了|不上|不严|不开|不灵|不住|漏|渗|堵|断|掉|裂|破|碎|松|歪|卡|闪|响|跳|停|冒|烧|糊|霉|没电|没水|没网|没热|没反应|没有热|失灵|爆|短路|积水|问题|故障|修|臭|锈|缺|凉的|不见|丢|反锁|滴|脱|翘|塌|吵|毛病|异味|罢工|滑丝|着火");
-    /// <summary>A thing is looked for, not broken: "有插座的座位".</summary>
-    static readonly Regex Wanted = Make("约|借|订|有没有|能用|几点|在哪|多少钱|带.{0,4}的|想学|报名|调|搬");
     static readonly Regex Ticket = Make("[a-z]{1,2}-?[0-9]{4,16}");
     static readonly Regex Number = Make("[0-9]{8,13}");
-    static readonly Regex Counted = Make("(?<n>[0-9]{1,3}|[一二三四五六七八九十两几]{1,3})(?<unit>个人|人|位|名|份|张|页|间|个座位|个位子|个位置|个工位|本|个)");
     static readonly Regex SchoolYear = Make("20[0-9]{2} ?[-—~至到/] ?(20)?[0-9]{2}学年(第[一二]学期|[上下]学期)?|第[一二]学期");
-    static readonly Regex Category = Make("(水电|木工|土建|门窗|家具|家电|电器|网络|空调|卫生|食堂|饮食|安全|教学|后勤|学业|就业|心理|生活|宿舍|住宿|交通|环境)(类|方面)");
+    static readonly Regex Category = Make("(?<name>水电|木工|土建|门窗|家具|家电|电器|网络|空调|卫生|食堂|饮食|安全|教学|后勤|学业|就业|创业|情感|人际|心理|生活|宿舍|住宿|交通|环境)(类|方面|方向|那一类|那类|问题类|报修|维修)");
 
     static Regex Make(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
@@ -33,13 +28,14 @@ sealed record SlotSpans(IReadOnlyDictionary<string, IReadOnlyList<string>> Spans
         foreach (var mention in place?.Mentions ?? []) if (SlotOf(mention) is { } slot) Say(slot, mention.Where);
         var places = place?.Mentions.Where(m => m.Part != PlacePart.Named).Select(m => m.Where).ToList() ?? [];
 
-        var phrases = WhenReader.Phrases(wording, now).Where(p => !places.Exists(p.Where.Meets)).ToList();
-        foreach (var phrase in phrases.Where(p => !p.IsNow))
+        var said = WhenReader.Phrases(wording, now);
+        foreach (var phrase in said.Where(p => !p.IsNow))
         {
-            foreach (var day in phrase.Days) Say("date_phrase", day);
-            foreach (var hour in phrase.Hours) Say("time_phrase", hour);
+            foreach (var day in phrase.Days) if (!places.Exists(day.Meets)) Say("date_phrase", day);
+            foreach (var hour in phrase.Hours) if (!places.Exists(hour.Meets)) Say("time_phrase", hour);
         }
-        ByForm(wording.Text, places, Say);
+        ByForm(wording.Text, [.. places, .. said.SelectMany(p => p.Hours)], Say);
+        var phrases = said.Where(p => !places.Exists(p.Where.Meets)).ToList();
         return new(Literals(wording, found), WhenReader.Choose(wording.Text, phrases, now), place);
     }
 
@@ -62,53 +58,22 @@ sealed record SlotSpans(IReadOnlyDictionary<string, IReadOnlyList<string>> Spans
 
     static void ByWord(string text, Action<string, Stretch> say)
     {
-        bool? isTrouble = null;
-        var lastItemEnd = -1;
+        foreach (var thing in ThingWords.Find(text)) say("item", thing);
         for (var at = 0; at < text.Length;)
         {
-            if (PlaceCatalog.Match(text.AsSpan(at), out _) is > 0 and var named)
+            if (PlaceCatalog.Match(text.AsSpan(at), out _) is > 0 and var named) at += named;
+            else if (SlotWords.Match(text.AsSpan(at), out var slot) is > 0 and var length)
             {
-                at += named;
-                continue;
+                if (slot is "subject" || (slot is "event" && text[at + length - 1] != '赛')) length += SlotWords.LengthOfMore(text.AsSpan(at + length), slot);
+                if (slot != "item") say(slot!, new(at, length));
+                at += length;
             }
-            if (SlotWords.Match(text.AsSpan(at), out var slot) is not (> 0 and var length))
-            {
-                at++;
-                continue;
-            }
-            if (slot == "item" && IsRoom(text, at, length) && SlotWords.Match(text.AsSpan(at + length), out var inside) is > 0 and var more && inside == slot) length += more;
-            if (slot != "item" || (IsThing(text, at, length) && (isTrouble ??= Trouble.IsMatch(text) || !Wanted.IsMatch(text))))
-            {
-                say(slot!, slot == "item" ? WithPlace(text, at, length, lastItemEnd) : new(at, length));
-                if (slot == "item") lastItemEnd = at + length;
-            }
-            at += length;
+            else at++;
         }
     }
 
-    /// <summary>"厕所灯", "阳台推拉门" are one thing.</summary>
-    static bool IsRoom(string text, int at, int length) => at + length < text.Length && text.AsSpan(at, length) is "厕所" or "卫生间" or "洗手间" or "阳台";
-
-    /// <summary>"部门" and "出门" are no doors, "床位" is no bed.</summary>
-    static bool IsThing(string text, int at, int length) =>
-        length > 1 || (text[at] switch
-        {
-            '门' => !(at > 0 && "部专热出上开闭入登串".Contains(text[at - 1])) && !(at + 1 < text.Length && ("口票外课诊".Contains(text[at + 1]) || (text[at + 1] == '卡' && !(at + 2 < text.Length && "死住了".Contains(text[at + 2]))))),
-            '床' => !(at > 0 && "起赖临".Contains(text[at - 1])) && !(at + 1 < text.Length && "位上铺单".Contains(text[at + 1])),
-            '窗' => !(at + 1 < text.Length && text[at + 1] == '口') && !(at > 0 && text[at - 1] == '橱'),
-            '灯' => !(at + 1 < text.Length && text[at + 1] == '会'),
-            _ => true,
-        });
-
-    /// <summary>"走廊灯", "阳台门".</summary>
-    static Stretch WithPlace(string text, int at, int length, int lastItemEnd)
-    {
-        foreach (var place in (string[])["走廊", "楼道", "浴室", "床头", "过道", "楼梯间", "水房"])
-            if (length == 1 && text.AsSpan(0, at).EndsWith(place, StringComparison.Ordinal) && at - place.Length >= lastItemEnd) return Stretch.Of(at - place.Length, at + length);
-        return new(at, length);
-    }
-
-    static void ByForm(string text, List<Stretch> places, Action<string, Stretch> say)
+    /// <param name="taken">Numbers in there are of places and hours.</param>
+    static void ByForm(string text, List<Stretch> taken, Action<string, Stretch> say)
     {
         foreach (var person in PersonWords.Find(text)) say("person", person);
         foreach (var happening in EventWords.Find(text)) say("event", happening);
@@ -119,9 +84,8 @@ sealed record SlotSpans(IReadOnlyDictionary<string, IReadOnlyList<string>> Spans
         }
         if (text.Contains("学年", StringComparison.Ordinal) || text.Contains("学期", StringComparison.Ordinal))
             foreach (var match in Whole(SchoolYear, text)) say("date_phrase", match);
-        for (var match = Counted.Match(text); match.Success; match = match.NextMatch())
-            if (new Stretch(match.Index, match.Length) is var count && !places.Exists(count.Meets) && (match.Groups["unit"].Value != "个" || text.Contains("人数", StringComparison.Ordinal))) say("num", new(match.Index, match.Groups["n"].Length));
-        for (var match = Category.Match(text); match.Success; match = match.NextMatch()) say("category", new(match.Index, match.Length));
+        foreach (var count in CountWords.Find(text)) if (!taken.Exists(count.Meets)) say("num", count);
+        for (var match = Category.Match(text); match.Success; match = match.NextMatch()) say("category", new(match.Index, match.Groups["name"].Length));
     }
 
     /// <summary>Eleven digits from 1 on are a phone, eight a date; a ticket's letter may be left off: its date and three digits more are left.</summary>

@@ -30,13 +30,18 @@ static class Readers
         return slots;
     }
 
-    /// <summary>Each span of a row's slots with its name, and whether it is among the predicted.</summary>
+    /// <summary>Each span of a row's slots with its name, and whether it is among the predicted; a count may have its measure word or not.</summary>
     public static IEnumerable<(string Name, string Span, bool IsFound)> Recall(JsonObject row, JsonObject predicted)
     {
         foreach (var (name, said) in row["slots"] as JsonObject ?? [])
         {
             var found = Spans(predicted[name]).ToList();
-            foreach (var span in Spans(said)) yield return (name, span, found.Remove(span));
+            foreach (var span in Spans(said))
+            {
+                var at = found.FindIndex(f => f == span || (name == "num" && (f.StartsWith(span, StringComparison.Ordinal) || span.StartsWith(f, StringComparison.Ordinal))));
+                if (at >= 0) found.RemoveAt(at);
+                yield return (name, span, at >= 0);
+            }
         }
     }
 

@@ -9,6 +9,9 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
     /// <summary>Behind a number and 号, these make it a building or a thing of a room.</summary>
     const string NoDayBehind = "楼栋公宿房床桌机门线窗院馆厅教铺位舍选柜洗厨水电灯寝店台球单元车";
 
+    /// <summary>A day of a month that is over for no longer is meant as it was, "11月20号" said on the 24th; else the next year's.</summary>
+    const int JustPast = 14;
+
     /// <summary>What was read: its days, null where there are none such, and the token behind it.</summary>
     public readonly record struct Found(DaysNamed? Days, int Next);
 
@@ -44,16 +47,29 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
         if (Kind(at) == MonthEnd) return new(DaysNamed.One(Whole(first).Last), at + 1);
         if (Kind(at) == Stage)
             return new(tokens[at].Value switch { 1 => new(first, first.AddDays(9)), 2 => new(first.AddDays(10), first.AddDays(19)), 3 => new(first.AddDays(20), Whole(first).Last), _ => (DaysNamed?)null }, at + 1);
+        if (NthWeekday(first, at) is { } nth) return nth;
         if (Kind(at) != Number || IsNoDay(at)) return null;
         if (Kind(at + 1) is To or Dash && Kind(at + 2) == Number && Kind(at + 3) == DateSign && !IsNoDay(at + 2))
             return new(Between(On(year, month, tokens[at].Value), On(year, month, tokens[at + 2].Value)), at + 4);
         return new(Single(On(year, month, tokens[at].Value)), Kind(at + 1) == DateSign ? at + 2 : at + 1);
     }
 
+    /// <summary>"第一个星期六", "最后一个周五" of the month.</summary>
+    Found? NthWeekday(DateOnly first, int i)
+    {
+        if (Kind(i) != Nth) return null;
+        var isLast = tokens[i].Value < 0;
+        var at = isLast ? i + 1 : Kind(i + 2) == Count ? i + 3 : i + 2;
+        if (Kind(at) != TimeKind.Weekday || tokens[at] is not { Value: <= 7, Week: null } weekday || (!isLast && Kind(i + 1) != Number)) return null;
+        var day = first.AddDays((weekday.Value - ((int)first.DayOfWeek + 6) % 7 - 1 + 7) % 7);
+        day = isLast ? day.AddDays(day.AddDays(28).Month == first.Month ? 28 : 21) : day.AddDays(7 * (tokens[i + 1].Value - 1));
+        return new(day.Month == first.Month && day >= first ? DaysNamed.One(day) : null, at + 1);
+    }
+
     /// <summary>"11月28日", "十二月三号", "12月", "12月底"; without a year the next such, today and this month included.</summary>
     Found? InMonth(int i, int? year)
     {
-        if (Kind(i) == Number && Kind(i + 1) is MonthEnd or Stage && tokens[i + 1].Length == 2 && tokens[i].Value is >= 1 and <= 12) return EndOfMonth(i, year);
+        if (Kind(i) == Number && Kind(i + 1) is MonthEnd or Stage && text[tokens[i + 1].At] == '月' && tokens[i].Value is >= 1 and <= 12) return EndOfMonth(i, year);
         if (Kind(i) != Number || Kind(i + 1) != MonthSign || (tokens[i].Digits < -2 && tokens[i].Value > 12)) return null;
         var month = tokens[i].Value;
         if (month is < 1 or > 12) return new(null, Kind(i + 2) == Number ? Kind(i + 3) == DateSign ? i + 4 : i + 3 : i + 2);
@@ -61,7 +77,7 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
         var next = new DateOnly(year ?? today.Year, month, 1);
         if (InsideMonth(next.Year, month, i + 2) is { } inside)
         {
-            var isOver = inside.Days is { } days ? days.Last < today : month < today.Month;
+            var isOver = inside.Days is { } days ? days.Last < today.AddDays(-JustPast) : month < today.Month;
             return year is null && isOver ? InsideMonth(next.Year + 1, month, i + 2) : inside;
         }
         return new(Whole(year is null && month < today.Month ? next.AddYears(1) : next), i + 2);
@@ -110,7 +126,7 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
 
     static Found? MonthOf(int year, int month, int next) => month is >= 1 and <= 12 ? new(Whole(new(year, month, 1)), next) : null;
 
-    bool IsJoint(int i) => Kind(i) is Dot or Slash || (Kind(i) == Dash && tokens[i].Length == 1 && text[tokens[i].At] == '-');
+    bool IsJoint(int i) => Kind(i) is Dot or Slash || (Kind(i) == Pause && i < tokens.Count && text[tokens[i].At] == '。') || (Kind(i) == Dash && tokens[i].Length == 1 && text[tokens[i].At] == '-');
 
     /// <summary>"2-4点" are hours, "2-4节" lessons, "28-30号" days, "1.5小时" a while, "1-2楼" floors.</summary>
     bool IsHour(int i) => Kind(i) is Hour or LessonSign or Colon or HourSign or MinutesSign or DaySign or Week or MonthSign or Count || (Kind(i) == DateSign && Kind(i - 2) == Dash) || (i < tokens.Count && "栋楼室层寝人元块".Contains(text[tokens[i].At]));
@@ -145,6 +161,7 @@ sealed class DayWords(List<TimeToken> tokens, string text, DateOnly today)
             if (Kind(next) == TimeKind.Weekday && tokens[next].Week is null) return new(InWeek(tokens[next].Value, away), next + 1);
             return new(InWeek(0, away), i + 1);
         }
+        if (Kind(i) == Week && tokens[i].Length > 1 && Kind(i + 1) == Number && tokens[i + 1].Value is 8 or 9 && Kind(i + 2) is Pause or Part or Other) return new(null, i + 2);  // "星期八"
         if (Kind(i) != TimeKind.Weekday) return null;
         var days = InWeek(tokens[i].Value, tokens[i].Week ?? 0);
         if (tokens[i].Week is null)

@@ -42,9 +42,9 @@ static class TimeLexicon
     {
         (int Away, string[] Words)[] days =
         [
-            (-3, ["大前天", "大前日"]), (-2, ["前天", "前日", "前儿"]), (-1, ["昨天", "昨日", "昨儿", "昨儿个", "咋天", "zuotian", "yesterday"]),
-            (0, ["今天", "今日", "今儿", "今儿个", "当日", "今添", "金天", "今夭", "jintian", "today", "jt"]), (1, ["明天", "明日", "明儿", "明儿个", "明夭", "眀天", "名天", "明添", "命天", "铭天", "鸣天", "明田", "民天", "mingtian", "tomorrow", "tmr", "mt"]),
-            (2, ["后天", "后日", "后儿", "后儿个", "候天", "厚天", "后夭", "后添", "后田", "houtian"]), (3, ["大后天", "大后日", "大后儿"]), (4, ["大大后天"]),
+            (-3, ["大前天", "大前日"]), (-2, ["前天", "前日", "前儿"]), (-1, ["昨天", "昨日", "昨儿", "昨儿个", "昨个", "昨个儿", "咋天", "zuotian", "yesterday"]),
+            (0, ["今天", "今日", "今儿", "今儿个", "今个", "今个儿", "当日", "今添", "金天", "今夭", "jintian", "today", "jt"]), (1, ["明天", "明日", "明儿", "明儿个", "明个", "明个儿", "明夭", "眀天", "名天", "明添", "命天", "铭天", "鸣天", "明田", "民天", "mingtian", "tomorrow", "tmr", "mt"]),
+            (2, ["后天", "后日", "后儿", "后个", "后个儿", "后儿个", "候天", "厚天", "后夭", "后添", "后田", "houtian"]), (3, ["大后天", "大后日", "大后儿", "外后天", "外后日"]), (4, ["大大后天"]),
         ];
         foreach (var (away, words) in days) Add(TimeKind.Day, away, words);
 
@@ -91,6 +91,8 @@ static class TimeLexicon
         Add(TimeKind.Stage, 1, "上旬");
         Add(TimeKind.Stage, 2, "中旬");
         Add(TimeKind.Stage, 3, "下旬");
+        foreach (var (stage, word) in new[] { (1, "上旬"), (2, "中旬"), (3, "下旬") }) Add(TimeKind.Stage, stage, "月" + word, "月份" + word);
+        Add(TimeKind.Nth, -1, "最后一个");
         Add(TimeKind.MonthEnd, 0, "月底", "月末", "底", "末");
         Add(TimeKind.Stage, 0, "初", "月初", "月中", "中");
         Add(TimeKind.YearEnd, 0, "年底", "年末");
@@ -119,7 +121,7 @@ static class TimeLexicon
         Add(TimeKind.Misheard, (int)DayPart.Early, "造上", "早尚", "早伤");
         Add(TimeKind.Misheard, (int)DayPart.Morning, "上五", "上物", "尚午", "上舞", "上武", "上无");
         Add(TimeKind.Misheard, (int)DayPart.Noon, "中五", "中舞", "忠午", "终午", "中无");
-        Add(TimeKind.Misheard, (int)DayPart.Afternoon, "下五", "下5", "下无", "下武", "下物", "夏午", "下舞", "吓午");
+        Add(TimeKind.Misheard, (int)DayPart.Afternoon, "下五", "下5", "下无", "下武", "下物", "夏午", "下舞", "吓午", "哈午", "吓无");
         Add(TimeKind.Misheard, (int)DayPart.Evening, "晚尚", "完上", "碗上", "万上", "玩上", "晚伤");
         Words["tonight"] = new(TimeKind.Day, 0, Part: DayPart.Evening);
     }

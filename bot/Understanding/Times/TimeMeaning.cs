@@ -73,6 +73,7 @@ sealed class TimeMeaning(DateTimeOffset now)
         if (Start(first) is not { } from) return null;
         if (last.Days is null && last.Hour is null && last.Part is not null && first.Hour is null) return first.Part is null ? null : new When.Between(from, new(from.Day, last.Part));
         if (last.Hour is { } hour) return UntilHour(from, first, last, hour);
+        if (last is { Days: null, Part: DayPart.Noon } && from.Clock?.Hour < 12) return new When.Between(from, AtNoon(new(from.Day, DayPart.Noon)));
         var end = last.Days?.Last ?? from.Day;
         if (end < from.Day) return null;
         var begin = first.Days?.First ?? from.Day;

@@ -99,6 +99,12 @@ sealed class TimeParser(string text, DateTimeOffset now)
 
         var at = start;
         if (Piece(ref at) is not { } first) return null;
+        if (first is { IsOnlyDays: true, Days.IsOne: true } && DayBeside(at) is var (daysAway, beside))
+        {
+            first.Days = DaysNamed.One(first.Days.Value.First.AddDays(daysAway));
+            first.SayDay(first.At, tokens[beside - 1].End);
+            at = beside;
+        }
         if (first.IsOnlyDays && DaysLong(at) is var (count, behindDays)) return One(meaning.Lasting(first, count), first, behindDays);
         if (first.Hour is not null && Lasting(at) is var (length, behind)) return One(meaning.Lasting(first, length), first, behind);
 
@@ -152,6 +158,10 @@ sealed class TimeParser(string text, DateTimeOffset now)
         return null;
     }
 
+    /// <summary>"前一天", "后一天" of the day said.</summary>
+    (int Away, int Next)? DayBeside(int i) =>
+        Kind(i) is Before or After && tokens[i].Length == 1 && tokens[i].Value == 0 && Kind(i + 1) == Number && tokens[i + 1].Value == 1 && Kind(i + 2) == DaySign ? (Kind(i) == Before ? -1 : 1, i + 3) : null;
+
     /// <summary>"起三天", "开始连续五天".</summary>
     (int Count, int Next)? DaysLong(int i)
     {
@@ -171,13 +181,14 @@ sealed class TimeParser(string text, DateTimeOffset now)
 
     (TimePhrase, int) Range(TimePiece first, TimePiece last, int next)
     {
+        if (last is { IsPartBehind: true, Days: null }) first.Part ??= last.Part;
         var value = first.IsImpossible || last.IsImpossible ? null : meaning.Between(first, last);
         return (new(value, Stretch.Of(first.At, last.End), Words(first.DayWords, last.DayWords), Words(first.HourWords, last.HourWords), [first, last]), next);
     }
 
-    /// <summary>Of both ends; of "2-4点", whose first is a number alone, all of it.</summary>
-    Stretch[] Words(Stretch? first, Stretch? last) =>
-        first is { } from && last is { } until && TimeLexer.IsNumeral(text[from.End - 1]) && !text.AsSpan(from.At, from.Length).Contains(':') && until.At - from.End <= 2 ? [Stretch.Of(from.At, until.End)] : [.. Words(first), .. Words(last)];
+    /// <summary>Of both ends; of "2-4点", "周三到周五" all of it.</summary>
+    static Stretch[] Words(Stretch? first, Stretch? last) =>
+        first is { } from && last is { } until && until.At - from.End is >= 0 and <= 2 ? [Stretch.Of(from.At, until.End)] : [.. Words(first), .. Words(last)];
 
     /// <summary>One piece, or a set of them: "周三和周五", "周一三五下午", "26、27号", "三点或者四点".</summary>
     (TimePhrase, int) Several(TimePiece first, int i)
@@ -261,6 +272,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
         if (Kind(i) == Part && i < tokens.Count && (piece.Part is null || tokens[i].Value == (int)piece.Part || Kind(i - 1) == Part && tokens[i - 1].Length == 0) && IsPart(i, piece))
         {
             piece.Part = (DayPart)tokens[i].Value;
+            piece.IsPartBehind = piece.Hour is not null;
             if (tokens[i].Length > 0) piece.SayHour(tokens[i].At, tokens[i].End);
             i++;
             if (Kind(i) == Of && Kind(i + 1) == Number) i++;

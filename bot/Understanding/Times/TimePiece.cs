@@ -28,6 +28,9 @@ sealed class TimePiece
     /// <summary>The day was said as one of the week: "周三".</summary>
     public bool IsWeekday;
 
+    /// <summary>The part of the day was said behind the hour: "7点到9点晚上" are both in the evening.</summary>
+    public bool IsPartBehind;
+
     /// <summary>Where the words of day and of hour stand; null where there are none.</summary>
     public Stretch? DayWords, HourWords;
 

@@ -34,6 +34,18 @@ static class Pinyin
     /// <returns>-1: no character of the list.</returns>
     public static short Of(char character) => ByCharacter.TryGetValue(character, out var syllable) ? Like[syllable] : (short)-1;
 
+    /// <param name="sound">Toneless: "dong".</param>
+    public static bool Is(char character, string sound) => Of(character) is >= 0 and var syllable && BySyllable.TryGetValue(sound, out var asked) && Like[asked] == syllable;
+
+    /// <summary>The same characters, or others of the same sound.</summary>
+    public static bool SoundsLike(ReadOnlySpan<char> text, ReadOnlySpan<char> word)
+    {
+        if (text.Length != word.Length) return false;
+        for (var at = 0; at < text.Length; at++)
+            if (text[at] != word[at] && (Of(text[at]) is not (>= 0 and var sound) || sound != Of(word[at]))) return false;
+        return true;
+    }
+
     /// <summary>Characters that sound so, the frequent ones.</summary>
     public static string Frequent(short syllable) => Characters[syllable][..Math.Min(Characters[syllable].Length, 8)];
 

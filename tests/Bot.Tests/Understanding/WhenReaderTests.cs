@@ -14,6 +14,7 @@ public sealed class WhenReaderTests
     [InlineData("星七三", "2026-11-25"), InlineData("25好", "2026-11-25"), InlineData("２６日", "2026-11-26"), InlineData("20号", "2026-12-20"), InlineData("31号", "2026-12-31"), InlineData("下个月5号", "2026-12-05"), InlineData("十二月三号", "2026-12-03"), InlineData("3月5日", "2027-03-05"), InlineData("二〇二六年十二月三日", "2026-12-03")]
     [InlineData("2026-12-03", "2026-12-03"), InlineData("2026/12/3", "2026-12-03"), InlineData("12.3", "2026-12-03"), InlineData("12/3", "2026-12-03"), InlineData("11月25日星期三", "2026-11-25"), InlineData("三天后", "2026-11-27"), InlineData("两周后", "2026-12-08"), InlineData("12月底", "2026-12-31")]
     [InlineData("元旦", "2027-01-01"), InlineData("国庆节", "2027-10-01"), InlineData("明年五一劳动节", "2027-05-01"), InlineData("春节", "2027-02-06"), InlineData("端午", "2027-06-09"), InlineData("清明节", "2027-04-05"), InlineData("感恩节", "2026-11-26"), InlineData("冬至", "2026-12-22")]
+    [InlineData("11月22号", "2026-11-22"), InlineData("11月2号", "2027-11-02"), InlineData("外后天", "2026-11-27"), InlineData("明个", "2026-11-25"), InlineData("下个月第二个周二", "2026-12-08"), InlineData("12月最后一个周日", "2026-12-27"), InlineData("12。9号", "2026-12-09"), InlineData("圣诞节前一天", "2026-12-24"), InlineData("周五后一天", "2026-11-28")]
     public void Days(string text, string expected) => Assert.Equal(expected, Read(text));
 
     [Theory]
@@ -23,8 +24,8 @@ public sealed class WhenReaderTests
     public void Parts_of_days_and_hours(string text, string expected) => Assert.Equal(expected, Read(text));
 
     [Theory]
-    [InlineData("下周", "2026-11-30/2026-12-06"), InlineData("周末", "2026-11-28/2026-11-29"), InlineData("12月", "2026-12-01/2026-12-31"), InlineData("28-30号", "2026-11-28/2026-11-30"), InlineData("11月28日到12月2日", "2026-11-28/2026-12-02"), InlineData("周一到周五", "2026-11-30/2026-12-04"), InlineData("12月上旬", "2026-12-01/2026-12-10")]
-    [InlineData("明天下午两点到四点", "2026-11-25T14:00/2026-11-25T16:00"), InlineData("2-4点", "2026-11-24T14:00/2026-11-24T16:00"), InlineData("今天十一点到一点", "2026-11-24T11:00/2026-11-24T13:00"), InlineData("22点到6点", "2026-11-24T22:00/2026-11-25T06:00"), InlineData("周六五六点", "2026-11-28T17:00/2026-11-28T18:00"), InlineData("从明天起三天", "2026-11-25/2026-11-27"), InlineData("今晚十点到凌晨一点", "2026-11-24T22:00/2026-11-25T01:00"), InlineData("从三点开始两个小时", "2026-11-24T15:00/2026-11-24T17:00"), InlineData("明天三点，用一个半小时", "2026-11-25T15:00/2026-11-25T16:30")]
+    [InlineData("下周", "2026-11-30/2026-12-06"), InlineData("周末", "2026-11-28/2026-11-29"), InlineData("12月", "2026-12-01/2026-12-31"), InlineData("28-30号", "2026-11-28/2026-11-30"), InlineData("11月28日到12月2日", "2026-11-28/2026-12-02"), InlineData("周一到周五", "2026-11-30/2026-12-04"), InlineData("12月上旬", "2026-12-01/2026-12-10"), InlineData("一月中旬", "2027-01-11/2027-01-20")]
+    [InlineData("明天下午两点到四点", "2026-11-25T14:00/2026-11-25T16:00"), InlineData("2-4点", "2026-11-24T14:00/2026-11-24T16:00"), InlineData("今天十一点到一点", "2026-11-24T11:00/2026-11-24T13:00"), InlineData("22点到6点", "2026-11-24T22:00/2026-11-25T06:00"), InlineData("周六五六点", "2026-11-28T17:00/2026-11-28T18:00"), InlineData("从明天起三天", "2026-11-25/2026-11-27"), InlineData("今晚十点到凌晨一点", "2026-11-24T22:00/2026-11-25T01:00"), InlineData("从三点开始两个小时", "2026-11-24T15:00/2026-11-24T17:00"), InlineData("明天三点，用一个半小时", "2026-11-25T15:00/2026-11-25T16:30"), InlineData("明天8点到10点晚上", "2026-11-25T20:00/2026-11-25T22:00"), InlineData("周日九点到中午", "2026-11-29T09:00/2026-11-29T12:00")]
     [InlineData("周五之前", "/2026-11-27"), InlineData("最晚周五", "/2026-11-27"), InlineData("三点以后", "2026-11-24T15:00/"), InlineData("周五起", "2026-11-27/"), InlineData("下周以后", "2026-12-07/")]
     public void Ranges_and_open_ends(string text, string expected) => Assert.Equal(expected, Read(text));
 
@@ -39,7 +40,7 @@ public sealed class WhenReaderTests
     public void What_is_taken_back_does_not_count(string text, string? expected) => Assert.Equal(expected, Read(text));
 
     [Theory]
-    [InlineData("二月三十号"), InlineData("25点"), InlineData("八点七十分"), InlineData("32号"), InlineData("13月1号"), InlineData("等会儿"), InlineData("过两天"), InlineData("下学期"), InlineData("月初"), InlineData("每个月1号"), InlineData("每周三次"), InlineData("周五28号"), InlineData("周八"), InlineData("明天三点到今天两点"), InlineData("两个小时")]
+    [InlineData("二月三十号"), InlineData("25点"), InlineData("八点七十分"), InlineData("32号"), InlineData("13月1号"), InlineData("等会儿"), InlineData("过两天"), InlineData("下学期"), InlineData("月初"), InlineData("每个月1号"), InlineData("每周三次"), InlineData("周五28号"), InlineData("周八"), InlineData("明天三点到今天两点"), InlineData("两个小时"), InlineData("礼拜八下午"), InlineData("2月第五个周六")]
     [InlineData("漏了一点水"), InlineData("快一点"), InlineData("3号楼"), InlineData("3栋502"), InlineData("学号2023110456"), InlineData("13800001111"), InlineData("有一点歪"), InlineData("今后"), InlineData("")]
     public void Nothing_is_made_up(string text) => Assert.Null(Read(text));
 
