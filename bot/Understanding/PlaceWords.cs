@@ -149,7 +149,7 @@ sealed class PlaceWords(string text, bool isAsked)
         var isNew = apartments > 0 || (prefix > 0 && text[at] == '新');
         var start = prefix > 0 ? Skip(at + prefix, "的那个 ") : at;
         if (apartments > 0 && (start >= text.Length || Number(start) is null)) return Say(PlacePart.NewApartments, "", at, at + apartments, isNew: true);
-        if (start >= text.Length || (start == at && IsArabic(at - 1)) || (start == at && at > 0 && char.IsAsciiLetter(text[at - 1]) && IsArabic(at))) return null;
+        if (start >= text.Length || (start == at && IsArabic(at - 1)) || (start == at && at > 0 && char.IsAsciiLetter(text[at - 1]) && IsArabic(at) && !(mentions is [.., { Part: PlacePart.Zone } said] && said.Where.End == at))) return null;
         if (start == at && text[at] is >= 'a' and <= 'h' && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && LengthOf(["栋", "号楼", "幢"], at + 1) is > 0 and var lettered)
             return Say(PlacePart.Building, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered);
         if (Number(start) is not { } number) return null;
