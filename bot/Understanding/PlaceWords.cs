@@ -204,6 +204,23 @@ sealed class PlaceWords(string text, bool isAsked)
 
     bool LengthOfFloor(int at) => at < text.Length && text[at] is '楼' or '层' or '单';
 
+    /// <summary>A mention with what calls it so: "寝室号是502房间".</summary>
+    public static Stretch Around(string text, PlaceMention mention)
+    {
+        var (at, end) = (mention.Where.At, mention.Where.End);
+        if (mention.Part != PlacePart.Room) return mention.Where;
+        foreach (var called in Called)
+            if (text.AsSpan(end).StartsWith(called, StringComparison.Ordinal))
+            {
+                end += called.Length;
+                break;
+            }
+        var before = text.AsSpan(0, at).TrimEnd(" 是:：在");
+        foreach (var call in Calls)
+            if (before.EndsWith(call, StringComparison.Ordinal)) return Stretch.Of(before.Length - call.Length, end);
+        return Stretch.Of(at, end);
+    }
+
     int CalledAt(int at) => LengthOf(Called, at);
 
     bool UnitAt(int at) => CalledAt(at) == 0 && LengthOf(Units, at) > 0;

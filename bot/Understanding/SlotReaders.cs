@@ -15,7 +15,7 @@ static class SlotReaders
             var value = slot.Kind switch
             {
                 SlotKind.Place => PlaceReader.Read(heard, Hint(hearing, flow, slot, isCorrection)),
-                SlotKind.TimeWindow => TimeReader.Read(heard, hearing.Now, slot.Ahead, isCorrection || IsAsked(hearing, flow, slot), Known(hearing, flow, slot)),
+                SlotKind.TimeWindow => VisitReader.Read(heard, hearing.Now, slot.Ahead, isCorrection || IsAsked(hearing, flow, slot), Known(hearing, flow, slot)),
                 SlotKind.OneOf => number is not null && flow.CaseLetter is not null ? new SlotValue(number, number) : null,
                 _ => Described(heard, hearing, flow, slot, isWhole: values.Count == 0 || SaysWhere(values, flow)),
             };

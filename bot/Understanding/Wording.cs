@@ -34,6 +34,9 @@ sealed class Wording
     /// <summary>The words as they were written.</summary>
     public string Literal(Stretch stretch) => stretch.Length == 0 ? "" : message[starts[stretch.At]..ends[stretch.End - 1]];
 
+    /// <summary>Where the words stand in the message.</summary>
+    public Stretch Origin(Stretch stretch) => stretch.Length == 0 ? new(starts[stretch.At], 0) : Stretch.Of(starts[stretch.At], ends[stretch.End - 1]);
+
     static bool IsPlain(char unit) => unit is (>= '\u4E00' and <= '\u9FFF') or (>= ' ' and <= '~') or (>= '\u3001' and <= '\u3002');
 
     static char One(char unit) => char.IsAscii(unit) ? char.ToLowerInvariant(unit) : SimplifiedCharacters.Of(unit);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Lanyue.Bot.Understanding;
 
@@ -14,27 +13,18 @@ readonly record struct HoursOfDay(TimeSpan From, TimeSpan Until)
 
     public static readonly TimeSpan Midnight = TimeSpan.FromHours(24);
 
-    public const string PartNames = "早上|清早|上午|中午|午后|下午|傍晚|晚上|夜里|夜晚|晚间|全天|一整天|整天|白天|下班以?之?前";
-
-    static readonly Regex Part = TimeWords.Make(PartNames);
-
     static HoursOfDay Of(int from, int until) => new(TimeSpan.FromHours(from), TimeSpan.FromHours(until));
 
-    public static HoursOfDay? Read(TimeWords said) => said.Take(Part) is { } match ? Named(match.Value) : null;
-
-    /// <param name="part">One of <see cref="PartNames"/>, or the "早" and "晚" of "明早", "今晚".</param>
-    public static HoursOfDay Named(string part) => part switch
+    public static HoursOfDay Of(DayPart part) => part switch
     {
-        "早" or "早上" or "清早" or "上午" => Morning,
-        "中午" => Noon,
-        "傍晚" => Dusk,
-        "晚" or "晚上" or "夜里" or "夜晚" or "晚间" => Evening,
-        "全天" or "一整天" or "整天" or "白天" => Whole,
-        _ => Afternoon,
+        DayPart.Early or DayPart.Morning => Morning,
+        DayPart.Noon => Noon,
+        DayPart.Afternoon => Afternoon,
+        DayPart.Dusk => Dusk,
+        DayPart.Evening or DayPart.Night => Evening,
+        DayPart.Daytime => Whole,
+        _ => new(TimeSpan.Zero, Morning.From),
     };
-
-    /// <summary>Hours of one to eleven mean the second half of the day.</summary>
-    public bool IsLate => From >= Noon.From;
 
     /// <summary>"下午", "15:00–18:00".</summary>
     public string Said =>

@@ -109,9 +109,9 @@ static class TimeLexicon
         [
             (DayPart.Dawn, ["凌晨", "拂晓", "零晨", "黎明", "lingchen"]),
             (DayPart.Early, ["早上", "早晨", "清晨", "清早", "一早", "大清早", "大早上", "一大早", "早间", "早", "晨", "起早", "早自习", "早读", "zaoshang", "早课", "早起", "午饭前"]),
-            (DayPart.Morning, ["上午", "上半天", "头晌", "shangwu", "morning"]),
+            (DayPart.Morning, ["上午", "上半天", "前半天", "头晌", "shangwu", "morning"]),
             (DayPart.Noon, ["中午", "正午", "晌午", "午间", "午休", "午休时间", "午饭时间", "午饭点", "zhongwu", "noon"]),
-            (DayPart.Afternoon, ["下午", "午后", "下半天", "后晌", "下昼", "下班前", "下班之前", "下班以前", "晚饭前", "晚饭之前", "午饭后", "xiawu", "afternoon"]),
+            (DayPart.Afternoon, ["下午", "午后", "下半天", "后半天", "后晌", "下昼", "下班前", "下班之前", "下班以前", "晚饭前", "晚饭之前", "午饭后", "xiawu", "afternoon"]),
             (DayPart.Dusk, ["傍晚", "黄昏", "傍黑", "擦黑", "天快黑", "旁晚", "榜晚", "放学后", "bangwan"]),
             (DayPart.Evening, ["晚上", "夜晚", "晚间", "晚", "晚自习", "晚修", "晚课", "晚饭后", "熄灯前", "wanshang", "evening", "tonight"]),
             (DayPart.Night, ["夜里", "半夜", "深夜", "午夜", "后半夜", "大半夜", "夜间", "子夜", "三更半夜", "通宵", "night"]),

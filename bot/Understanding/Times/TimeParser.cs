@@ -22,7 +22,7 @@ sealed class TimeParser(string text, DateTimeOffset now)
         if (tokens.TrueForAll(t => t.Kind is Other or Pause)) return phrases;
         (days, hours) = (new(tokens, text, today), new(tokens, text));
         for (var i = 0; i < tokens.Count;)
-            if ((Again(i) ?? Phrase(i)) is var (phrase, next)) { phrases.Add(phrase); i = next; }
+            if ((Again(i) ?? Phrase(i)) is var (phrase, next)) { phrases.Add(phrase with { Around = Stretch.Of(tokens[i].At, tokens[next - 1].End) }); i = next; }
             else i++;
         return phrases;
     }

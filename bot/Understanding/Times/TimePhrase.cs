@@ -8,6 +8,9 @@ namespace Lanyue.Bot.Understanding;
 /// <param name="Pieces">What it was made of.</param>
 sealed record TimePhrase(When? Value, Stretch Where, IReadOnlyList<Stretch> Days, IReadOnlyList<Stretch> Hours, IReadOnlyList<TimePiece> Pieces)
 {
+    /// <summary>With the words that make it a beginning or an end: "从", "最晚", "以后".</summary>
+    public Stretch Around { get; init; } = Where;
+
     /// <summary>"现在": said by the way, where another time is said too.</summary>
     public bool IsNow { get; init; }
 }

@@ -9,9 +9,10 @@ static class VisitClauses
     static readonly string[] Away = ["不在", "没人在", "没有人", "没空", "没时间", "不行", "不方便", "不可以", "有课", "要上课", "出去", "回家"];
     static readonly string[] Coming = ["在", "来", "有空", "有人", "有时间", "上门", "方便", "可以", "行", "都", "修", "吧", "之前", "以前", "前", "以后", "之后", "后", "左右", "随时", "到", "至", "-", "~"];
 
-    static readonly Regex Today = TimeWords.Make(
-        $"(今[天日儿]|今(?<p>[早晚]))?({HoursOfDay.PartNames})?(({TimeWords.Number})(点[半钟]?|时|:[0-9]{{2}}))?");
-    static readonly Regex Future = TimeWords.Make("明|后天|大后天|周|星期|礼拜|月|[日号]|/|[0-9]{8}");
+    static readonly Regex Today = Make("(今[天日儿]|今[早晚])?(早上|清早|上午|中午|午后|下午|傍晚|晚上|夜里|夜晚|晚间|全天|一整天|整天|白天|下班以?之?前)?(([0-9]{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[零一二三四五六七八九两])(点[半钟]?|时|:[0-9]{2}))?");
+    static readonly Regex Future = Make("明|后天|大后天|周|星期|礼拜|月|[日号]|/|[0-9]{8}");
+
+    static Regex Make(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>The text with every clause blanked that cannot tell.</summary>
     public static string Blank(string text, bool isAsked)

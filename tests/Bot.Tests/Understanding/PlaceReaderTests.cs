@@ -23,6 +23,10 @@ public sealed class PlaceReaderTests
         Assert.Null(Read(text, PlaceHint.None));
     }
 
+    [Theory]
+    [InlineData("西驱9栋311", "西区/9/311"), InlineData("7撞311", "/7/311"), InlineData("房间号206楼号是11", "/11/206"), InlineData("不是502是520，3栋", "/3/520"), InlineData("西4栋 3楼 6号房", "西区/4/306"), InlineData("no.8楼 803", "/8/803")]
+    public void Reads_what_is_oddly_written(string text, string place) => Assert.Equal(place, Read(text, PlaceHint.Asked));
+
     [Fact]
     public void A_room_still_open_takes_rooms_and_no_buildings()
     {
@@ -42,5 +46,9 @@ public sealed class PlaceReaderTests
         var heard = new Heard("3栋502水管漏水");
         PlaceReader.Read(heard, PlaceHint.None);
         Assert.Equal("水管漏水", Assert.Single(heard.Clauses));
+
+        heard = new Heard("我寝室号是502房间");
+        PlaceReader.Read(heard, PlaceHint.Asked);
+        Assert.Equal("我", Assert.Single(heard.Clauses));
     }
 }

@@ -4,10 +4,10 @@ using Lanyue.Bot.Understanding;
 
 namespace Lanyue.Bot.Tests.Understanding;
 
-public sealed class TimeReaderTests
+public sealed class VisitReaderTests
 {
     static SlotValue? Read(string text, DateTimeOffset? now = null, bool isAsked = true, double ahead = 14) =>
-        TimeReader.Read(new Heard(text), now ?? TestFlows.Tuesday, TimeSpan.FromDays(ahead), isAsked);
+        VisitReader.Read(new Heard(text), now ?? TestFlows.Tuesday, TimeSpan.FromDays(ahead), isAsked);
 
     /// <summary>"24T14:00/24T18:00": days and hours of November, unless the month is said.</summary>
     static string? Short(SlotValue? value) => value?.Value.Replace("2026-11-", "").Replace("+08:00", "");
@@ -20,11 +20,12 @@ public sealed class TimeReaderTests
     [InlineData("26日", "26T08:00/26T22:00"), InlineData("11月28日下午", "28T14:00/28T18:00"), InlineData("十二月三号", "2026-12-03T08:00/2026-12-03T22:00"), InlineData("2026/12/3", "2026-12-03T08:00/2026-12-03T22:00"), InlineData("20261203", "2026-12-03T08:00/2026-12-03T22:00"), InlineData("28-30号", "28T08:00/30T22:00"), InlineData("周三到周五", "25T08:00/27T22:00")]
     [InlineData("下午三点以后", "24T15:00/24T18:00"), InlineData("明天两点到四点", "25T14:00/25T16:00"), InlineData("明天9:30-11:00", "25T09:30/25T11:00"), InlineData("明天９：３０－１１：００", "25T09:30/25T11:00"), InlineData("今天十一点到一点", "24T11:00/24T13:00"), InlineData("明天3点", "25T15:00/25T16:00"), InlineData("后天上午九点一刻", "26T09:15/26T10:15"), InlineData("周五2点半", "27T14:30/27T15:30")]
     [InlineData("明天上午9点到下午3点", "25T09:00/25T15:00"), InlineData("明天下午五点前", "25T14:00/25T17:00"), InlineData("明天晚上十点以后", "25T22:00/26T00:00"), InlineData("周五之前", "24T10:30/27T22:00"), InlineData("下班前", "24T14:00/24T18:00"), InlineData("随时", "24T10:30/26T22:00"), InlineData("都行", "24T10:30/26T22:00")]
-    [InlineData("明天下午不行，后天上午可以", "26T08:00/26T12:00"), InlineData("九点", "25T09:00/25T10:00"), InlineData("今天早上", "24T08:00/24T12:00")]
+    [InlineData("明天下午不行，后天上午可以", "26T08:00/26T12:00"), InlineData("九点", "24T21:00/24T22:00"), InlineData("明天九点", "25T09:00/25T10:00"), InlineData("今天七点到八点", "24T19:00/24T20:00"), InlineData("今天早上", "24T08:00/24T12:00")]
+    [InlineData("每天下午", "24T14:00/26T18:00"), InlineData("每周四上午", "26T08:00/26T12:00"), InlineData("周三和周五下午", "25T14:00/25T18:00"), InlineData("明天上午或者下午", "25T08:00/25T18:00"), InlineData("两小时后", "24T12:30/24T13:30"), InlineData("周四起", "26T08:00/28T22:00"), InlineData("明天晚上十点到十二点", "25T22:00/26T00:00"), InlineData("明天哈午", "25T14:00/25T18:00"), InlineData("明儿个后半天", "25T14:00/25T18:00")]
     public void Reads_when_somebody_is_in(string text, string window) => Assert.Equal(window, Short(Read(text)));
 
     [Theory]
-    [InlineData("昨天下午"), InlineData("上周日"), InlineData("这周一"), InlineData("今天七点到八点"), InlineData("12月20号"), InlineData("明年"), InlineData("2月30号"), InlineData("二月三十号下午"), InlineData("13月1号")]
+    [InlineData("昨天下午"), InlineData("上周日"), InlineData("这周一"), InlineData("今天早上七点到八点"), InlineData("12月20号"), InlineData("明年"), InlineData("2月30号"), InlineData("二月三十号下午"), InlineData("13月1号")]
     [InlineData("等会儿"), InlineData("下学期"), InlineData("五四青年节"), InlineData("明天下午不在"), InlineData("明天有课"), InlineData("快点来"), InlineData("漏了一点水"), InlineData("一点都不亮"), InlineData("3号楼"), InlineData("1"), InlineData("99点"), InlineData("2020-01-01"), InlineData("20269999"), InlineData("")]
     public void Reads_nothing_that_is_over_too_far_or_not_said(string text) => Assert.Null(Read(text));
 
@@ -62,6 +63,6 @@ public sealed class TimeReaderTests
     public void What_is_not_said_anew_stays(string text, string window)
     {
         var known = Read("周四下午三点到五点");
-        Assert.Equal(window, Short(TimeReader.Read(new Heard(text), TestFlows.Tuesday, TimeSpan.FromDays(14), known: known)));
+        Assert.Equal(window, Short(VisitReader.Read(new Heard(text), TestFlows.Tuesday, TimeSpan.FromDays(14), known: known)));
     }
 }
