@@ -5,6 +5,9 @@ namespace Lanyue.Bot.Dialogue;
 /// <summary>Text in, commands out. Pure and fast; a language model, where one is configured, stands behind the same seam.</summary>
 public interface IUnderstander
 {
+    /// <summary>What it goes by now, kept with each turn so that it can be explained later: at most 12 characters.</summary>
+    string Version { get; }
+
     ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct);
 }
 

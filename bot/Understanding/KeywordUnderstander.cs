@@ -14,6 +14,8 @@ public sealed class KeywordUnderstander : IUnderstander
     static readonly string[] Distress = ["跳楼", "自杀", "自残", "割腕", "轻生", "遗书", "不想活", "不活了", "结束生命", "活着没意思", "活不下去", "想死", "去死"];
     static readonly string[] Asks = ["多少钱", "收费", "要钱", "怎么收", "为什么", "几点开门", "几点关门"];
 
+    public string Version => "words";
+
     public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing));
 
     static IReadOnlyList<Command> Understand(Hearing hearing)

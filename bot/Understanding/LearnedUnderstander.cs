@@ -20,6 +20,8 @@ public sealed class LearnedUnderstander : IUnderstander
     /// <summary>What is in use; null: nothing yet, cue words alone.</summary>
     public Trained? Trained { get => trained; set => trained = value; }
 
+    public string Version => trained?.Version[..12] ?? keywords.Version;
+
     public async ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct)
     {
         var cued = await keywords.Read(hearing, ct);

@@ -8,7 +8,7 @@ namespace Lanyue.Bot.Turns;
 
 /// <summary>Takes a dialogue from one state to the next: what is still unsaid first, then what the turn brings.</summary>
 sealed class TurnRunner(
-    Policy policy, IReadOnlyDictionary<string, ISkill> skillOfFlow, Texts texts, Store.Effects effects, Questions questions,
+    Policy policy, IUnderstander understander, IReadOnlyDictionary<string, ISkill> skillOfFlow, Texts texts, Store.Effects effects, Questions questions,
     LanyueDbFactory databases, TimeProvider clock, ILogger<TurnRunner> log)
 {
     /// <summary>No channel waits longer for a turn (T13).</summary>
@@ -31,7 +31,7 @@ sealed class TurnRunner(
 
         ImmutableArray<Part> parts = [.. unsaid.SelectMany(e => e.Result), .. replies.Select(r => Render(r, turn.Key))];
         next = next with { Answered = turn.Key, Before = activation.NewestReply, Said = parts, UpTo = turn.CreatedAt > state.UpTo ? turn.CreatedAt : state.UpTo };
-        return (next, new Spoken(parts, next.Question?.By == turn.Key, unsaid));
+        return (next, new Spoken(parts, next.Question?.By == turn.Key, unsaid) { Understanding = understander.Version });
     }
 
     /// <summary>

@@ -422,6 +422,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("turn")
                         .UseCollation("C");
 
+                    b.Property<string>("Understanding")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("understanding")
+                        .UseCollation("C");
+
                     b.HasKey("Key");
 
                     b.HasIndex("Address", "Sequence")

@@ -422,6 +422,12 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("turn")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Understanding")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("understanding")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Key");
 
                     b.HasIndex("Address", "Sequence")

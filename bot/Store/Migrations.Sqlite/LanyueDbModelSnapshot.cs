@@ -385,6 +385,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("turn");
 
+                    b.Property<string>("Understanding")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("understanding");
+
                     b.HasKey("Key");
 
                     b.HasIndex("Address", "Sequence")

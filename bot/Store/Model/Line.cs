@@ -98,6 +98,9 @@ public sealed class Line
     public DateTimeOffset? FirstHandedAt { get; set; }
     public DateTimeOffset? LastHandedAt { get; set; }
 
+    /// <summary>Of a reply: what its turn was understood by, the first digits of the model's version; null where that is not known.</summary>
+    public string? Understanding { get; init; }
+
     /// <summary>Owner's epoch and the address's binding version when it was written (T18, T21).</summary>
     public long Epoch { get; init; }
     public long BindingVersion { get; init; }
@@ -150,6 +153,7 @@ sealed class LineTable : IEntityTypeConfiguration<Line>
         line.Property(l => l.Dialogue).HasMaxLength(Lengths.Dialogue);
         line.Property(l => l.Address).HasMaxLength(Lengths.Address);
         line.Property(l => l.TakenBy).HasMaxLength(Lengths.Key);
+        line.Property(l => l.Understanding).HasMaxLength(12);
         line.Property(l => l.Token).HasMaxLength(Lengths.Dialogue);
         line.Property(l => l.Reason).HasMaxLength(Lengths.Reason);
         line.HasIndex(l => new { l.Address, l.Sequence }).IsUnique();

@@ -8,7 +8,11 @@ namespace Lanyue.Bot.Store;
 /// <param name="Parts">In order; of unsaid effects first. Empty: the turn needs no answer.</param>
 /// <param name="Asks">The last part is a question.</param>
 /// <param name="Said">Effects whose outcome this turn says for them (T6).</param>
-public sealed record Spoken(ImmutableArray<Part> Parts, bool Asks, ImmutableArray<UnsaidEffect> Said);
+public sealed record Spoken(ImmutableArray<Part> Parts, bool Asks, ImmutableArray<UnsaidEffect> Said)
+{
+    /// <summary>What the turn was understood by (<see cref="IUnderstander.Version"/>); null where a stored state speaks.</summary>
+    public string? Understanding { get; init; }
+}
 
 /// <summary>Reply lines: committed once a turn, looked up for its copies, with what is still owed to the student (T2, T6, T13, T16).</summary>
 public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, ChannelList channels, OutboxSignal signal, TimeProvider clock)
@@ -69,7 +73,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         var now = clock.GetUtcNow();
         var isClear = !isRefused && spoken.Said.IsEmpty && !spoken.Parts.IsEmpty && await db.IsClear(turn, ct);
         return isClear
-            ? await Append(db, turn, epoch, spoken.Parts, spoken.Asks, Route.Passive, [], now, ct)                // nearly every turn
+            ? await Append(db, turn, epoch, spoken, spoken.Parts, Route.Passive, [], now, ct)                     // nearly every turn
             : await CommitAmong(db, turn, epoch, spoken, isRefused, mayWait, now, ct);
     }
 
@@ -92,7 +96,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         isBeingSent |= owed.Count < found.Count && await AreOnTheirWay(db, found.Except(owed), ct);  // another node took one of them since (T16)
         var committed = parts.IsEmpty
             ? new(await Close(db, turn.Key, turn, now, ct), false)
-            : await Append(db, turn, epoch, parts, spoken.Asks, isParked || isBeingSent ? Route.Push : Route.Passive, owed, now, ct);
+            : await Append(db, turn, epoch, spoken, parts, isParked || isBeingSent ? Route.Push : Route.Passive, owed, now, ct);
         await db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(ct);
         await db.SaveChangesAsync(ct);
         return committed;
@@ -127,7 +131,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
     }
 
     async Task<Committed> Append(
-        LanyueDb db, Turn turn, long epoch, ImmutableArray<Part> parts, bool asks, Route route, List<Line> owed, DateTimeOffset now, CancellationToken ct)
+        LanyueDb db, Turn turn, long epoch, Spoken spoken, ImmutableArray<Part> parts, Route route, List<Line> owed, DateTimeOffset now, CancellationToken ct)
     {
         var channel = channels[turn.Address.Channel];
         ImmutableArray<Part> all = [.. owed.SelectMany(Again), .. parts];
@@ -143,7 +147,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
                 Key = key, Turn = turn.Key, Dialogue = turn.Dialogue, Address = turn.Address.Key, Kind = LineKind.Reply,
                 Sequence = first.Sequence + page, Class = LineClass.General, Body = cipher.SealJson(pages[page], key), At = now,
                 Route = isPassive ? Route.Passive : Route.Push, Delivery = isPassive ? Delivery.Unacknowledged : Delivery.Waiting,
-                Asks = asks && page == pages.Length - 1, Carries = owed.Count > 0 && page == 0,
+                Understanding = spoken.Understanding, Asks = spoken.Asks && page == pages.Length - 1, Carries = owed.Count > 0 && page == 0,
                 Epoch = epoch, BindingVersion = first.BindingVersion,
             }, ct);
         }

@@ -96,6 +96,8 @@ public sealed class InterruptionTests
 
     sealed class Scripted(IReadOnlyList<Command> commands) : IUnderstander
     {
+        public string Version => "scripted";
+
         public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(commands);
     }
 

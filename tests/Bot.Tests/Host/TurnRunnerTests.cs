@@ -18,12 +18,13 @@ public sealed class TurnRunnerTests
     sealed class Talk(TestStore store)
     {
         readonly RepairSkill repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
+        readonly KeywordUnderstander understander = new();
         TurnRunner? runner;
 
         public DialogueState State { get; set; } = DialogueState.Empty;
 
         TurnRunner Runner => runner ??= new(
-            new Policy(repair.Flows, store.Texts, new KeywordUnderstander(), store.Clock), repair.Flows.ToDictionary(f => f.Name, _ => (ISkill)repair),
+            new Policy(repair.Flows, store.Texts, understander, store.Clock), understander, repair.Flows.ToDictionary(f => f.Name, _ => (ISkill)repair),
             store.Texts, store.Effects, store.Questions, store.Databases, store.Clock, NullLogger<TurnRunner>.Instance);
 
         /// <summary>The run alone: neither state nor lines are kept.</summary>
@@ -61,6 +62,16 @@ public sealed class TurnRunnerTests
         Assert.Equal("repair/reported", await talk.Hears("确认"));
 
         Assert.Equal(1, await Tickets(store));
+    }
+
+    [Fact]
+    public async Task A_reply_keeps_what_its_turn_was_understood_by()
+    {
+        await using var store = await TestStore.Open();
+
+        await new Talk(store).Hears(Sentence);
+
+        Assert.Equal(["words"], await store.Query(db => db.Lines.Where(l => l.Kind == LineKind.Reply).Select(l => l.Understanding).ToListAsync(Stop)));
     }
 
     [Fact]

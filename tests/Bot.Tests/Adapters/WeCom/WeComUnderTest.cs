@@ -81,6 +81,13 @@ sealed class WeComUnderTest : IAsyncDisposable
 
     public int Calls(string path) => Logged<ApiCallEntry>().Count(c => c.Path == path);
 
+    /// <summary>A call is logged behind what it changed.</summary>
+    public async Task<int> Calls(string path, int atLeast)
+    {
+        for (var seq = 0L; Calls(path) < atLeast;) seq = (await WeCom.Log.Wait(seq, TimeSpan.FromSeconds(20), Stop)).Next;
+        return Calls(path);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
