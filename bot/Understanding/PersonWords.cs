@@ -10,7 +10,7 @@ static class PersonWords
     static readonly string[] Offices = ["副校长", "校长", "副书记", "书记", "副院长", "院长", "处长"];
 
     /// <summary>Before a name without a title, and behind it.</summary>
-    const string Before = "和跟与同找约叫给", Behind = "互换对调交聊谈，,。床 宿寝商的";
+    const string Before = "和跟与同找约叫给", Behind = "互换对调交聊谈，,。床 宿寝商的说";
 
     static readonly string[] OfficeBefore = ["支部", "总支", "团支部", "党支部"];
 
@@ -78,6 +78,7 @@ static class PersonWords
         for (var length = 3; length >= 2; length--)
         {
             var end = at + length;
+            if (length == 3 && end <= text.Length && text[end - 1] == '互') continue;  // "和王晴互换"
             if (end > text.Length || (end < text.Length && !Behind.Contains(text[end]))) continue;
             if (end == text.Length && length == 2) continue;
             var name = text.AsSpan(at + 1, length - 1);
@@ -97,7 +98,7 @@ static class PersonWords
     }
 
     const string Borders = " ,，。;；:：!！?？、", NoName = "的是在了和跟找约有我你他她二三几个位名起样直定些这那向问请帮副不没好太很都还再又能会可上下来去过出进到么吗呢吧啊哦说要想就也把给让被从对多少什怎时候号楼栋室点";
-    static readonly string[] BeforeName = ["查下", "查一下", "查查", "我叫", "名字叫", "我是", "叫", "室友", "同学", "的"];
+    static readonly string[] BeforeName = ["查下", "查一下", "查查", "我室友", "名字是", "我叫", "名字叫", "我是", "叫", "室友", "同学", "的"];
     static readonly string[] BehindName = ["说", "要", "愿意", "想", "名", "报", "同意", "答应", "跟我", "和我", "也", "他", "她", "住", "不在"];
     static readonly string[] BehindShortName = ["要跟", "愿意", "想跟", "跟我", "和我", "同意", "答应", "说他", "说她", "说要"];
 

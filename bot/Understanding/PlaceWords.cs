@@ -24,7 +24,7 @@ sealed class PlaceWords(string text, bool isAsked)
 
     static readonly string[] East = ["东区", "东边", "东面", "东头", "东侧", "东苑", "东院", "dongqu"], West = ["西区", "西边", "西面", "西头", "西侧", "西苑", "西院", "xiqu"];
     static readonly string[] BuildingSigns =
-        ["号宿舍楼", "号学生公寓", "号公寓楼", "号公寓", "号宿舍", "号寝室楼", "号楼栋", "号楼", "好楼", "浩楼", "号搂", "号喽", "嚎楼", "耗楼", "毫楼", "号栋", "号洞", "公寓楼", "公寓", "宿舍楼", "寝室楼", "楼栋", "栋楼", "栋", "幢", "橦", "棟", "座", "舍", "#楼", "#", "号院", "dong", "haolou", "号lou", "lou"];
+        ["号宿舍楼", "号学生公寓", "号公寓楼", "号公寓", "号宿舍", "号寝室楼", "号楼栋", "号楼", "好楼", "浩楼", "号搂", "号喽", "嚎楼", "耗楼", "毫楼", "号栋", "号洞", "公寓楼", "公寓", "宿舍楼", "寝室楼", "楼栋", "栋楼", "栋", "幢", "橦", "棟", "拣", "楝", "座", "舍", "#楼", "#", "号院", "dong", "haolou", "hao lou", "号lou", "号露", "号漏", "lou"];
     static readonly string[] Misheard = ["洞", "动", "冻", "懂", "东", "董", "撞", "壮", "状", "号"];  // 栋 and 幢, as speech recognition writes them; 号, where the word behind was left out
     static readonly string[] BedSigns = ["号床位", "号床铺", "号床", "床位", "床铺", "床", "号铺", "铺"];
     static readonly string[] Called = ["号寝室", "号宿舍", "号房间", "号房", "寝室", "宿舍", "房间", "室", "寝", "房", "号门"];
@@ -255,9 +255,12 @@ sealed class PlaceWords(string text, bool isAsked)
         return number.Length is 3 or 4 ? (wing + number, digit - at > 2 ? digit : at, end) : null;
     }
 
-    /// <summary>"五百零二", "五百二十".</summary>
+    /// <summary>"五百零二", "五百二十", "一千零二", "一千二百零三".</summary>
     (string Value, int End)? Hundreds(int at)
     {
+        if (at + 2 < text.Length && text[at + 1] == '千' && Digit(text[at], isRadio: false) is { } thousands)
+            return Hundreds(at + 2) is { } below ? ($"{thousands}{below.Value}", below.End)
+                : text[at + 2] is '零' or '〇' && Number(at + 3) is { } few ? ($"{thousands}{few.Value:000}", few.End) : null;
         if (at + 1 >= text.Length || text[at + 1] != '百' || Digit(text[at], isRadio: false) is not { } hundreds) return null;
         var rest = at + 2 < text.Length && text[at + 2] is '零' or '〇' ? at + 3 : at + 2;
         if (Number(rest) is not { } small) return null;
@@ -291,7 +294,7 @@ sealed class PlaceWords(string text, bool isAsked)
             mentions.Add(new(PlacePart.Room, $"{number.Value}{ChineseNumber.ByDigit(text[behind..(behind + 2)])}", Stretch.Of(at, behind + 2)));
             return behind + 2;
         }
-        if (!isBelow && Number(behind) is { Value: < 10 } door && LengthOf(["号房间", "号房", "号寝室", "号宿舍", "号寝"], door.End) > 0)
+        if (!isBelow && Number(behind) is { } door && LengthOf(["号房间", "号房", "号寝室", "号宿舍", "号寝"], door.End) > 0)
         {
             mentions.Add(new(PlacePart.Room, $"{number.Value}{door.Value:00}", Stretch.Of(at, door.End)));
             return door.End;

@@ -15,7 +15,7 @@ namespace Lanyue.Bot.Understanding;
 sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Floor, bool IsNewApartment, string? Name, string? Bed, string? Also, IReadOnlyList<PlaceMention> Mentions)
 {
     static readonly string[] Corrections = ["不对", "改成", "改为", "换成", "应该是", "说错", "写错", "打错", "错了", "哦不", "啊不", "而是", "更正", "搬了", "现在在", "现在住", "实际是", "其实是"];
-    static readonly string[] Denials = ["不是", "不在", "别去", "不去", "除了", "不要", "原来住", "以前住", "之前住", "原先住", "本来住", "本来分的是", "原来分的是", "一开始分的是", "原先分的是"];
+    static readonly string[] Denials = ["不是", "不在", "别去", "不去", "除了", "不要", "原来住", "以前住", "之前住", "原先住", "本来住", "以前在", "之前在", "原来在", "原先在", "本来在", "本来分的是", "原来分的是", "一开始分的是", "原先分的是"];
 
     /// <param name="isAsked">The message answers where it is: "502" alone is a room then.</param>
     /// <returns>Null: no place is said. One that is all null: what is said is taken back.</returns>
@@ -24,7 +24,13 @@ sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Fl
         var held = new PlaceWords(wording.Text, isAsked).Read();
         if (held.Count == 0) return null;
         PlaceMention[] all = [.. held];
-        held.RemoveAll(m => IsDenied(wording.Text.AsSpan(0, m.Where.At)));
+        for (var (i, end) = (0, -1); i < held.Count;)
+            if (held[i].Where.At == end || IsDenied(wording.Text.AsSpan(0, held[i].Where.At)))
+            {
+                end = held[i].Where.End;  // what stands right behind is of the same place
+                held.RemoveAt(i);
+            }
+            else i++;
         var corrected = Corrections.Max(word => wording.Text.LastIndexOf(word, StringComparison.Ordinal));
         if (corrected > 0) held.RemoveAll(m => m.Where.At < corrected && held.Exists(later => later.Where.At > corrected && later.Part == m.Part));
         return Of(held) with { Mentions = all };

@@ -89,6 +89,11 @@ static class TimeLexer
 
     static int? ReadNumber(string text, int at, List<TimeToken> tokens)
     {
+        if (text[at] == '元' && at + 1 < text.Length && text[at + 1] == '月')
+        {
+            tokens.Add(new(TimeKind.Number, 1, at, 1, Digits: -1));  // the first month
+            return at + 1;
+        }
         var end = at;
         if (char.IsAsciiDigit(text[at]))
         {

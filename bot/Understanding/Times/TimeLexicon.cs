@@ -93,6 +93,7 @@ static class TimeLexicon
         Add(TimeKind.Stage, 3, "下旬");
         foreach (var (stage, word) in new[] { (1, "上旬"), (2, "中旬"), (3, "下旬") }) Add(TimeKind.Stage, stage, "月" + word, "月份" + word);
         Add(TimeKind.Nth, -1, "最后一个");
+        Add(TimeKind.MonthEnd, 0, "最后一天");
         Add(TimeKind.MonthEnd, 0, "月底", "月末", "底", "末");
         Add(TimeKind.Stage, 0, "初", "月初", "月中", "中");
         Add(TimeKind.YearEnd, 0, "年底", "年末");
@@ -122,6 +123,7 @@ static class TimeLexicon
         Add(TimeKind.Misheard, (int)DayPart.Morning, "上五", "上物", "尚午", "上舞", "上武", "上无");
         Add(TimeKind.Misheard, (int)DayPart.Noon, "中五", "中舞", "忠午", "终午", "中无");
         Add(TimeKind.Misheard, (int)DayPart.Afternoon, "下五", "下5", "下无", "下武", "下物", "夏午", "下舞", "吓午", "哈午", "吓无");
+        foreach (var (day, sound) in new[] { (1, "依医衣"), (3, "散山伞"), (5, "舞武午"), (6, "溜柳流") }) foreach (var name in sound) foreach (var week in new[] { (Name: "下周", Away: 1), (Name: "这周", Away: 0) }) Words[week.Name + name] = new(TimeKind.Weekday, day, week.Away);
         Add(TimeKind.Misheard, (int)DayPart.Evening, "晚尚", "完上", "碗上", "万上", "玩上", "晚伤");
         Words["tonight"] = new(TimeKind.Day, 0, Part: DayPart.Evening);
     }

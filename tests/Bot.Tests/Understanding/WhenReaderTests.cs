@@ -14,7 +14,7 @@ public sealed class WhenReaderTests
     [InlineData("星七三", "2026-11-25"), InlineData("25好", "2026-11-25"), InlineData("２６日", "2026-11-26"), InlineData("20号", "2026-12-20"), InlineData("31号", "2026-12-31"), InlineData("下个月5号", "2026-12-05"), InlineData("十二月三号", "2026-12-03"), InlineData("3月5日", "2027-03-05"), InlineData("二〇二六年十二月三日", "2026-12-03")]
     [InlineData("2026-12-03", "2026-12-03"), InlineData("2026/12/3", "2026-12-03"), InlineData("12.3", "2026-12-03"), InlineData("12/3", "2026-12-03"), InlineData("11月25日星期三", "2026-11-25"), InlineData("三天后", "2026-11-27"), InlineData("两周后", "2026-12-08"), InlineData("12月底", "2026-12-31")]
     [InlineData("元旦", "2027-01-01"), InlineData("国庆节", "2027-10-01"), InlineData("明年五一劳动节", "2027-05-01"), InlineData("春节", "2027-02-06"), InlineData("端午", "2027-06-09"), InlineData("清明节", "2027-04-05"), InlineData("感恩节", "2026-11-26"), InlineData("冬至", "2026-12-22")]
-    [InlineData("11月22号", "2026-11-22"), InlineData("11月2号", "2027-11-02"), InlineData("外后天", "2026-11-27"), InlineData("明个", "2026-11-25"), InlineData("下个月第二个周二", "2026-12-08"), InlineData("12月最后一个周日", "2026-12-27"), InlineData("12。9号", "2026-12-09"), InlineData("圣诞节前一天", "2026-12-24"), InlineData("周五后一天", "2026-11-28")]
+    [InlineData("11月22号", "2026-11-22"), InlineData("11月2号", "2027-11-02"), InlineData("外后天", "2026-11-27"), InlineData("明个", "2026-11-25"), InlineData("下个月第二个周二", "2026-12-08"), InlineData("12月最后一个周日", "2026-12-27"), InlineData("12。9号", "2026-12-09"), InlineData("圣诞节前一天", "2026-12-24"), InlineData("周五后一天", "2026-11-28"), InlineData("下个月最后一天", "2026-12-31"), InlineData("明年元月三号", "2027-01-03"), InlineData("下周依", "2026-11-30")]
     public void Days(string text, string expected) => Assert.Equal(expected, Read(text));
 
     [Theory]
