@@ -23,10 +23,19 @@ static class UnderstandingSpeed
         return new("understanding, warm, median", 0.3, 0.1, Percentile(times, 0.5), " ms", $"p99 {Row.Number(Percentile(times, 0.99))} ms; classifier, crisis and readers over {texts.Count} utterances");
     }
 
-    /// <summary>Where the time goes: a line a stage.</summary>
+    /// <summary>Where the time goes, a line a stage, and what understanding holds in memory.</summary>
     public static IEnumerable<string> Stages()
     {
-        var (texts, trained) = (Texts(), Model());
+        var texts = Texts();
+        var before = Managed();
+        var trained = Model();
+        foreach (var text in texts)
+        {
+            trained.Read(text);
+            SlotSpans.Read(text, Now);
+        }
+        yield return $"memory: {Managed() - before:F0} MiB managed for the model, word lists and rules";
+
         var plain = texts.ToDictionary(t => t, PlainText.Of);
         var wordings = texts.ToDictionary(t => t, t => new Wording(t));
         var features = new List<Feature>();
@@ -53,6 +62,8 @@ static class UnderstandingSpeed
             return $"{stage} | {Percentile(times, 0.5) * 1000:F1} | {Percentile(times, 0.99) * 1000:F1}";
         }
     }
+
+    static double Managed() => GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
 
     /// <summary>Milliseconds, sorted, of every text in every round.</summary>
     static double[] Times(IReadOnlyList<string> texts, Action<string> act)
