@@ -44,18 +44,32 @@ sealed class YamlTree
         return root.Kind == NodeKind.Text && root.Text == "" ? null : root;
     }
 
+    /// <summary>The scanner of YamlDotNet 18.1 throws InvalidOperationException and others, without a place, on some texts that are no YAML ("- a", then a key without ":" at the file's end).</summary>
+    void Move()
+    {
+        try
+        {
+            parser.MoveNext();
+        }
+        catch (Exception scanner) when (scanner is not (YamlException or OutOfMemoryException))
+        {
+            var at = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, scanner.Message);
+        }
+    }
+
     void Next<T>() where T : ParsingEvent
     {
-        if (parser.Current is null) parser.MoveNext();
+        if (parser.Current is null) Move();
         if (parser.Current is not T) throw new YamlException(parser.Current!.Start, parser.Current.End, $"{typeof(T).Name} expected");
-        parser.MoveNext();
+        Move();
     }
 
     FileNode Node(int depth)
     {
         var begin = parser.Current!;
         if (depth > Deepest) throw new YamlException(begin.Start, begin.End, $"deeper than {Deepest} levels");
-        parser.MoveNext();
+        Move();
         return begin switch
         {
             Scalar text => new(NodeKind.Text, file, Line(begin), Column(begin), text.Value, text.Style == ScalarStyle.Plain),
@@ -69,7 +83,7 @@ sealed class YamlTree
     FileNode List(FileNode list, int depth)
     {
         while (parser.Current is not SequenceEnd) list.Items.Add(Node(depth + 1));
-        parser.MoveNext();
+        Move();
         return list;
     }
 
@@ -83,7 +97,7 @@ sealed class YamlTree
             else if (!seen.Add(key.Text)) findings.Add(Finding.Of(LintRules.KeyTwice, key.At, key.Text, ("key", key.Text)));
             else map.Keys.Add((key, value));
         }
-        parser.MoveNext();
+        Move();
         return map;
     }
 

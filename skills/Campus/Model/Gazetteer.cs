@@ -45,9 +45,9 @@ public sealed class Gazetteer(School school)
     List<CampusPlace> Candidates(string name) =>
         [.. school.Named(name).Select(n => n.Place).Concat(school.TypesNamed(name).SelectMany(t => school.OfType(t.Id))).Distinct()];
 
-    /// <summary>Those that hold others come first: the academy before the station in it.</summary>
-    IEnumerable<string> Ordered(IReadOnlyList<string> names) =>
-        names.Count < 2 ? names : names.OrderBy(n => Candidates(n).Select(c => c.Upwards().Count()).DefaultIfEmpty().Min());
+    /// <summary>Those that hold others come first: the library before the station that has its site there, the academy before the station in it.</summary>
+    IEnumerable<string> Ordered(IReadOnlyList<string> names) => names.Count < 2 ? names
+        : names.OrderBy(n => Candidates(n).All(c => c.Level == PlaceLevel.Point)).ThenBy(n => Candidates(n).Select(c => c.Upwards().Count()).DefaultIfEmpty().Min());
 
     static (PartSaid, string) Smallest(SaidParts said) =>
         said.Bed is { } bed ? (PartSaid.Bed, bed)

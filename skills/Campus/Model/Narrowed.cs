@@ -41,13 +41,15 @@ sealed class Narrowed(School school, DateOnly day)
         return kept.Count > 0;
     }
 
-    IReadOnlyList<CampusPlace> Matching(PlaceLevel level, string said) => said == "top" ? [] : school.Numbered(level, said);
+    IEnumerable<CampusPlace> Matching(PlaceLevel level, string said) =>
+        level == PlaceLevel.Floor && said == "top" ? school.Places.SelectMany(Top) : school.Numbered(level, said);
 
     IEnumerable<CampusPlace> Inside(CampusPlace around, PlaceLevel level, string said)
     {
         if (around.Level == level && NameKey.Number(around.Number ?? "") == NameKey.Number(said)) return [around];
         if (around.Level == PlaceLevel.Room) return around.Children.Where(c => c.Level == level && NameKey.Number(c.Number ?? "") == NameKey.Number(said));
-        if (around.Level != PlaceLevel.Point) return level == PlaceLevel.Floor && said == "top" ? Top(around) : Matching(level, said).Where(p => p.IsIn(around));
+        if (around.Level == PlaceLevel.Building && said == "top") return Top(around);
+        if (around.Level != PlaceLevel.Point) return Matching(level, said).Where(p => p.IsIn(around));
 
         // "书院1楼" is the point on its floor, "书院101" the room that it has or one on its floor.
         var sites = PossibleSites(around);
@@ -55,17 +57,24 @@ sealed class Narrowed(School school, DateOnly day)
         return Matching(level, said).Where(p => p.IsIn(around) || sites.Any(p.IsIn));
     }
 
-    static IEnumerable<CampusPlace> Top(CampusPlace building) => building.Level == PlaceLevel.Building ? building.Children.Where(c => c.Level == PlaceLevel.Floor).TakeLast(1) : [];
+    static IEnumerable<CampusPlace> Top(CampusPlace building) => building.Level != PlaceLevel.Building ? []
+        : building.Children.Where(c => c.Level == PlaceLevel.Floor && int.TryParse(c.Number, out _)).OrderByDescending(c => int.Parse(c.Number!, System.Globalization.CultureInfo.InvariantCulture)).Take(1);
 
     /// <summary>The files list such places in it: one that is not listed does not exist.</summary>
     bool Lists(CampusPlace around, PlaceLevel level)
     {
         if (around.Level == PlaceLevel.Point) return PossibleSites(around).Any(s => Lists(s, level) || (level == PlaceLevel.Floor && s.Around(level) is not null));
-        return around.Level < level && around.Children.Any(c => c.Level == level || Lists(c, level));
+        return around.Level < level && around.Children.Any(c => (c.Level == level && c.Number is not null) || Lists(c, level));
     }
 
-    bool Touches(CampusPlace point, CampusPlace around) =>
-        point.IsIn(around) || point.Upwards().Where(p => p.Level == PlaceLevel.Point).Any(p => PossibleSites(p).Any(s => s.IsIn(around)));
+    /// <summary>It is in there, has its site there, or has no site that the files know of and may be there.</summary>
+    bool Touches(CampusPlace point, CampusPlace around)
+    {
+        if (point.IsIn(around)) return true;
+        var sites = point.Upwards().TakeWhile(p => p.Level == PlaceLevel.Point).SelectMany(PossibleSites).ToList();
+        return sites.Count > 0 ? sites.Exists(s => s.IsIn(around))
+            : point.Level == PlaceLevel.Point && around.Level <= PlaceLevel.Site && around.IsIn(point.Upwards().First(p => p.Level != PlaceLevel.Point));
+    }
 
     /// <summary>Where it is for sure; else every site that is meant for a place of its type, since nobody has said which.</summary>
     List<CampusPlace> PossibleSites(CampusPlace point)

@@ -96,7 +96,13 @@ sealed class PlaceTree(SchoolEntries entries, IReadOnlyDictionary<string, PlaceT
     void Make(GeneratedEntry rule, CampusPlace parent, string number, IReadOnlyList<string> floors, IReadOnlyList<string> rooms, IReadOnlyList<string> beds)
     {
         string Filled(string template) => template.Replace("{building}", number, StringComparison.Ordinal);
-        var building = Keep(new(Id(Filled(rule.Building)), PlaceLevel.Building, parent, rule.At)
+        var id = Id(Filled(rule.Building));
+        if (byId.TryGetValue(id, out var first))
+        {
+            findings.Add(Finding.Of(LintRules.Collides, rule.At.Of("building"), id, ("first", $"{first.At}")));
+            return;
+        }
+        var building = Keep(new(id, PlaceLevel.Building, parent, rule.At)
         {
             Number = number, Type = TypeOf(rule.Type),
             Names =

@@ -26,7 +26,7 @@ public sealed class CampusCheckTests
         {
             var output = new StringWriter();
             Assert.Equal(1, CampusCheck.Run([file], output));
-            Assert.Contains($"{file}:3:30 错误 C002 不认识的键“phnoe”。此处可用：id, name,", $"{output}");
+            Assert.Contains($"{file}:3:28 错误 C002 不认识的键“phnoe”。此处可用：id, name,", $"{output}");
         }
         finally
         {
