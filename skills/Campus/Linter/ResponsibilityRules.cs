@@ -1,0 +1,31 @@
+namespace Lanyue.Skills.Campus;
+
+/// <summary>Whether a student's matter reaches somebody.</summary>
+static class ResponsibilityRules
+{
+    public static IEnumerable<Finding> Check(LintScope scope) => Unreachable(scope).Concat(Nobody(scope)).Concat(EquallyStrong(scope));
+
+    static IEnumerable<Finding> Unreachable(LintScope scope)
+    {
+        var withPhone = scope.Entries.Phones.Select(p => p.Unit).ToHashSet();
+        foreach (var unit in scope.Entries.Units)
+        {
+            if (unit.Phone is null && !withPhone.Contains(unit.Id)) yield return Finding.Of(LintRules.UnitWithoutPhone, unit.At, unit.Id, ("name", unit.Name));
+            if (unit.Queue is null) yield return Finding.Of(LintRules.UnitWithoutQueue, unit.At, unit.Id, ("name", unit.Name));
+        }
+    }
+
+    /// <summary>The largest places without one: what lies in them follows.</summary>
+    static IEnumerable<Finding> Nobody(LintScope scope)
+    {
+        bool IsLeft(CampusPlace place) => scope.School.Responsible(place, null, scope.Day) is null or { By: ResponsibleBy.Fallback };
+        return scope.School.Places.Where(p => p.Level is < PlaceLevel.Floor or PlaceLevel.Point && IsLeft(p) && !(p.Parent is { } around && IsLeft(around)))
+            .Select(p => Finding.Of(LintRules.NobodyResponsible, p.At, p.Id));
+    }
+
+    static IEnumerable<Finding> EquallyStrong(LintScope scope) =>
+        from same in scope.Entries.Responsibility.GroupBy(r => (r.Place, r.Type, r.Matter, r.From))
+        from pair in LintScope.Pairs([.. same])
+        where pair.First.Unit != pair.Second.Unit && new Validity(pair.First.From, pair.First.Until).Overlaps(new(pair.Second.From, pair.Second.Until))
+        select Finding.Of(LintRules.RulesEquallyStrong, pair.Second.At, pair.Second.Id, ("other", pair.First.Id));
+}

@@ -1,0 +1,77 @@
+using Lanyue.Skills.Campus;
+
+namespace Lanyue.Bot.Tests.Skills.Campus;
+
+/// <summary>
+/// Each rule of the linter on a file that breaks it and one that just does not: Samples/C010.fail.yaml and C010.pass.yaml. The line "# finds" says all
+/// that must be found, no more and no less. A sample is checked beside base.yaml, unless its first line is "# alone".
+/// </summary>
+public sealed class LintSampleTests
+{
+    const string Folder = "tests/Bot.Tests/Skills/Campus/Linter/Samples";
+
+    public static TheoryData<string> Samples => [.. Repository.Files(Folder, ".yaml").Select(f => Path.GetFileName(f)).Where(f => f != "base.yaml").Order()];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_sample_is_found_out_for_what_it_says_and_nothing_else(string sample)
+    {
+        var text = Repository.Read($"{Folder}/{sample}");
+        SchoolFile[] files = text.StartsWith("# alone", StringComparison.Ordinal) ? [new(sample, text)] : [new("base.yaml", Repository.Read($"{Folder}/base.yaml")), new(sample, text)];
+
+        var result = Linter.Check(files, Schools.Day);
+
+        Assert.Equal(Expected(text), result.Findings.Select(f => $"{f.Rule.Id} {f.About}").Order());
+        Assert.Equal(result.Findings.All(f => f.Rule.Severity != Severity.Error), result.IsUsable);
+        if (sample.EndsWith(".fail.yaml", StringComparison.Ordinal)) Assert.Contains(result.Findings, f => f.Rule.Id == sample[..4]);
+    }
+
+    static IEnumerable<string> Expected(string text)
+    {
+        var line = text.Split('\n').First(l => l.StartsWith("# finds ", StringComparison.Ordinal))["# finds ".Length..];
+        return line == "nothing" ? [] : line.Split(", ").Order();
+    }
+
+    [Fact]
+    public void The_base_of_the_samples_is_without_findings() =>
+        Assert.Empty(Schools.Of(Repository.Read($"{Folder}/base.yaml")).Findings);
+
+    /// <summary>C007 is about a file too large to lie here; see below.</summary>
+    [Fact]
+    public void Every_rule_has_both_samples() =>
+        Assert.Equal(
+            LintRules.All.Where(r => r != LintRules.FileTooLong).SelectMany(r => (string[])[$"{r.Id}.fail.yaml", $"{r.Id}.pass.yaml"]).Order(),
+            Repository.Files(Folder, ".yaml").Select(f => Path.GetFileName(f)).Where(f => f != "base.yaml").Order());
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void A_file_may_have_a_mebibyte_and_no_more(int more, int found)
+    {
+        var head = Repository.Read($"{Folder}/base.yaml");
+        var padding = new string('#', SchoolFiles.LongestInBytes + more - System.Text.Encoding.UTF8.GetByteCount(head));
+
+        Assert.Equal(found, Schools.Of(head + padding).Findings.Count(f => f.Rule == LintRules.FileTooLong));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_message_and_a_remedy_in_Chinese()
+    {
+        var texts = new Lanyue.Bot.Dialogue.Texts(typeof(CampusCheck).Assembly);
+
+        Assert.All(LintRules.All, rule => Assert.True(texts.Has($"campus/{rule.Id}") && texts.Has($"campus/{rule.Id}.remedy"), rule.Id));
+        Assert.Equal(LintRules.All.Count, LintRules.All.Select(r => r.Id).Distinct().Count());
+    }
+
+    /// <summary>A place of a text that its finding does not fill throws.</summary>
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Every_finding_can_be_put_into_words(string sample)
+    {
+        var words = new FindingWords(new(typeof(CampusCheck).Assembly));
+        var result = Linter.Check([new(sample, Repository.Read($"{Folder}/{sample}"))], Schools.Day);
+
+        Assert.All(result.Findings, f => Assert.Contains(f.Rule.Id, words.Line(f)));
+        Assert.All(result.Findings.Where(f => f.At.Line > 0), f => Assert.StartsWith($"{sample}:", words.Line(f)));
+    }
+}
