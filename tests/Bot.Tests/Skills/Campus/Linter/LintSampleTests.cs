@@ -74,4 +74,26 @@ public sealed class LintSampleTests
         Assert.All(result.Findings, f => Assert.Contains(f.Rule.Id, words.Line(f)));
         Assert.All(result.Findings.Where(f => f.At.Line > 0), f => Assert.StartsWith($"{sample}:", words.Line(f)));
     }
+
+    [Theory]
+    [InlineData("date: 2026-10-10, name: 补班", 0)]
+    [InlineData("date: 2026-10-10, name: 补班, as: fri", 0)]
+    [InlineData("date: 2026-10-10, name: 补班, as: sun", 1)]  // nobody works on Sundays
+    [InlineData("date: 2026-10-03, name: 补班", 1)]           // in the holiday
+    [InlineData("date: 2026-10-09, name: 补班", 1)]           // a Friday
+    public void A_made_up_workday_is_a_free_day_that_stands_for_a_worked_one(string workday, int found)
+    {
+        var text = Repository.Read($"{Folder}/base.yaml") + $"  holidays: [{{name: 国庆节, from: 2026-10-01, until: 2026-10-07}}]\n  workdays: [{{{workday}}}]\n";
+
+        Assert.Equal(found, Schools.Of(text).Findings.Count(f => f.Rule == LintRules.WorkdayUseless));
+    }
+
+    [Fact]
+    public void A_calendar_may_speak_for_more_days_than_its_terms()
+    {
+        var text = Repository.Read($"{Folder}/base.yaml") + "  holidays: [{name: 春节, from: 2027-02-06, until: 2027-02-12}]\n";
+
+        Assert.Single(Schools.Of(text).Findings, f => f.Rule == LintRules.OutsideTerms);
+        Assert.Empty(Schools.Of(text + "  until: 2027-08-31\n").Findings);
+    }
 }
