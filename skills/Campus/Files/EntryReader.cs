@@ -6,6 +6,9 @@ namespace Lanyue.Skills.Campus;
 /// <summary>Makes entries of what a file says. What does not fit is a finding; an entry that lacks something needed is left out.</summary>
 sealed partial class EntryReader(List<Finding> findings)
 {
+    /// <summary>Rules compare the entries of a list with each other: a longer one would hold the check up for minutes.</summary>
+    public const int LongestList = 2_000;
+
     /// <returns>Null: it could not be made, and a finding says why.</returns>
     public object? Read(Type type, FileNode node, string name)
     {
@@ -31,6 +34,11 @@ sealed partial class EntryReader(List<Finding> findings)
         if (node.Kind != NodeKind.List)
         {
             findings.Add(Finding.Of(LintRules.WrongValue, node.At, key.Name, ("key", key.Name), ("expected", $"[{Expected(key.Kind, key.Type)}, …]")));
+            return null;
+        }
+        if (node.Items.Count > LongestList)
+        {
+            findings.Add(Finding.Of(LintRules.ListTooLong, node.At, key.Name, ("key", key.Name), ("count", $"{node.Items.Count}"), ("limit", $"{LongestList}")));
             return null;
         }
         var items = node.Items.Select(item => One(item, key)).OfType<object>().ToArray();

@@ -56,8 +56,9 @@ public sealed record SchoolEntry(Where At, string Id, string Name, string? Commu
 
 /// <summary>How a place without a name is said behind the one it is in; "{number}" is what stands on its door.</summary>
 /// <param name="Building">"{number}号楼".</param>
-/// <param name="Room">"{number}".</param>
-public sealed record WordsEntry(Where At, string Building, string Floor, string Room, string Bed, string Seat) : IEntry;
+/// <param name="Room">"{number}室".</param>
+/// <param name="And">Between places of a list, "、".</param>
+public sealed record WordsEntry(Where At, string Building, string Floor, string Room, string Bed, string Seat, string And) : IEntry;
 
 /// <summary>A document that the files rest on. "plan:三(一)1" as a source is its paragraph.</summary>
 /// <param name="Number">As the document is filed.</param>

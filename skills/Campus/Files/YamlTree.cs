@@ -44,7 +44,7 @@ sealed class YamlTree
         return root.Kind == NodeKind.Text && root.Text == "" ? null : root;
     }
 
-    /// <summary>The scanner of YamlDotNet 18.1 throws InvalidOperationException and others, without a place, on some texts that are no YAML ("- a", then a key without ":" at the file's end).</summary>
+    /// <summary>The scanner of YamlDotNet 18.1 throws InvalidOperationException, without a place, on some texts that are no YAML; a fuzzed test found them.</summary>
     void Move()
     {
         try

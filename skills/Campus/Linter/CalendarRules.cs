@@ -21,14 +21,14 @@ static class CalendarRules
 
     static IEnumerable<Finding> Outside(CalendarEntry calendar)
     {
-        var years = new Validity(calendar.Terms.Select(t => (DateOnly?)t.From).DefaultIfEmpty(DateOnly.MaxValue).Min(), calendar.Terms.Select(t => (DateOnly?)t.Until).DefaultIfEmpty(DateOnly.MinValue).Max());
+        var years = new Validity(calendar.From ?? calendar.Terms.Select(t => (DateOnly?)t.From).DefaultIfEmpty(DateOnly.MaxValue).Min(), calendar.Until ?? calendar.Terms.Select(t => (DateOnly?)t.Until).DefaultIfEmpty(DateOnly.MinValue).Max());
         var days = calendar.Holidays.Select(h => (h.Name, h.From, h.Until, h.At)).Concat(calendar.Workdays.Select(w => (w.Name, From: w.Date, Until: w.Date, w.At)));
         return days.Where(d => !years.Holds(d.From) || !years.Holds(d.Until)).Select(d => Finding.Of(LintRules.OutsideTerms, d.At, d.Name, ("days", $"{new Validity(d.From, d.Until)}")));
     }
 
     static IEnumerable<Finding> Useless(CalendarEntry calendar) =>
         from workday in calendar.Workdays
-        where workday.Date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) || calendar.Holidays.Any(h => new Validity(h.From, h.Until).Holds(workday.Date))
+        where workday.Date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) || calendar.Holidays.Any(h => new Validity(h.From, h.Until).Holds(workday.Date)) || !calendar.Periods.Any(p => DaysOf(p).Contains(workday.As))
         select Finding.Of(LintRules.WorkdayUseless, workday.At.Of("date"), workday.Name, ("days", $"{workday.Date:yyyy-MM-dd}"));
 
     static IEnumerable<Finding> Periods(CalendarEntry calendar) =>

@@ -14,6 +14,7 @@ static class LintRules
         KeyTwice = new("C006", Error),
         FileTooLong = new("C007", Error),
         NoSchool = new("C008", Error),
+        ListTooLong = new("C009", Error),
 
         IdTwice = new("C010", Error),
         Dangling = new("C011", Error),

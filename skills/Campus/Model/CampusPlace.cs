@@ -6,13 +6,13 @@ public sealed record PlaceName(string Text, NameKind Kind, Validity Validity, st
 /// <summary>A place of the compiled school. Ids stay; names, types and what lies in it belong to one version of the files.</summary>
 public sealed class CampusPlace
 {
+    readonly List<CampusPlace> inside = [];  // grows only while the tree is built
+
     internal CampusPlace(string id, PlaceLevel level, CampusPlace? parent, Where at)
     {
         (Id, Level, Parent, At) = (id, level, parent, at);
         parent?.inside.Add(this);
     }
-
-    readonly List<CampusPlace> inside = [];
 
     public string Id { get; }
 

@@ -52,7 +52,7 @@ sealed class Narrowed(School school, DateOnly day)
         if (around.Level != PlaceLevel.Point) return Matching(level, said).Where(p => p.IsIn(around));
 
         // "书院1楼" is the point on its floor, "书院101" the room that it has or one on its floor.
-        var sites = PossibleSites(around);
+        var sites = school.PossibleSites(around, day);
         if (level == PlaceLevel.Floor) return sites.Any(s => s.Around(PlaceLevel.Floor)?.Number is { } number && NameKey.Number(number) == NameKey.Number(said)) ? [around] : [];
         return Matching(level, said).Where(p => p.IsIn(around) || sites.Any(p.IsIn));
     }
@@ -63,7 +63,7 @@ sealed class Narrowed(School school, DateOnly day)
     /// <summary>The files list such places in it: one that is not listed does not exist.</summary>
     bool Lists(CampusPlace around, PlaceLevel level)
     {
-        if (around.Level == PlaceLevel.Point) return PossibleSites(around).Any(s => Lists(s, level) || (level == PlaceLevel.Floor && s.Around(level) is not null));
+        if (around.Level == PlaceLevel.Point) return school.PossibleSites(around, day).Any(s => Lists(s, level) || (level == PlaceLevel.Floor && s.Around(level) is not null));
         return around.Level < level && around.Children.Any(c => (c.Level == level && c.Number is not null) || Lists(c, level));
     }
 
@@ -71,16 +71,8 @@ sealed class Narrowed(School school, DateOnly day)
     bool Touches(CampusPlace point, CampusPlace around)
     {
         if (point.IsIn(around)) return true;
-        var sites = point.Upwards().TakeWhile(p => p.Level == PlaceLevel.Point).SelectMany(PossibleSites).ToList();
+        var sites = point.Upwards().TakeWhile(p => p.Level == PlaceLevel.Point).SelectMany(p => school.PossibleSites(p, day)).ToList();
         return sites.Count > 0 ? sites.Exists(s => s.IsIn(around))
             : point.Level == PlaceLevel.Point && around.Level <= PlaceLevel.Site && around.IsIn(point.Upwards().First(p => p.Level != PlaceLevel.Point));
-    }
-
-    /// <summary>Where it is for sure; else every site that is meant for a place of its type, since nobody has said which.</summary>
-    List<CampusPlace> PossibleSites(CampusPlace point)
-    {
-        var own = school.SiteOf(point, day);
-        if (own.Sites.Count > 0 || own.Unconfirmed.Count == 0) return [.. own.Sites];
-        return [.. school.Assignments.Where(a => a.Status == Certainty.Unconfirmed && a.Validity.Holds(day) && a.Point.Type is { } type && type == point.Type).Select(a => a.Site), .. own.Unconfirmed];
     }
 }

@@ -13,7 +13,7 @@ public sealed class School
     readonly FrozenDictionary<(PlaceLevel, string), CampusPlace[]> byNumber;
     readonly FrozenDictionary<string, PlaceTypeEntry[]> typesByName;
     readonly FrozenDictionary<string, UnitEntry[]> unitsByName;
-    readonly ILookup<CampusPlace, Assignment> sites;
+    readonly ILookup<CampusPlace, Assignment> sites, sitesHave;
     readonly ILookup<string, CampusPlace> byType;
     readonly Responsibilities responsibilities;
     readonly WordsEntry? words;
@@ -36,7 +36,9 @@ public sealed class School
         unitsByName = ByName(entries.Units, NamesOf);
         Assignments = [.. entries.Assignments.Where(a => byId.ContainsKey(a.Place) && byId.ContainsKey(a.Site)).Select(a => new Assignment(byId[a.Place], byId[a.Site], a.Status, new(a.From, a.Until), a.At)), .. tree.Given];
         sites = Assignments.ToLookup(a => a.Point);
+        sitesHave = Assignments.ToLookup(a => a.Site);
         responsibilities = new(entries, Units);
+        (Roles, Housing) = (new(entries), new(entries, byId));
     }
 
     /// <summary>Compiles what can be; what cannot is left out and is a finding.</summary>
@@ -61,6 +63,10 @@ public sealed class School
     public IReadOnlyDictionary<string, PhoneEntry> Phones { get; }
 
     public IReadOnlyList<Assignment> Assignments { get; }
+
+    public Roles Roles { get; }
+
+    public Housing Housing { get; }
 
     public int Beds => Places.Count(p => p.Level == PlaceLevel.Bed);
 
@@ -88,6 +94,34 @@ public sealed class School
     /// <summary>Where a service point is on a day: the sites that are sure, and those that are not.</summary>
     public Whereabouts SiteOf(CampusPlace point, DateOnly day) =>
         new([.. sites[point].Where(a => a.Validity.Holds(day) && a.Status == Certainty.Confirmed).Select(a => a.Site)], [.. sites[point].Where(a => a.Validity.Holds(day) && a.Status == Certainty.Unconfirmed).Select(a => a.Site)]);
+
+    /// <summary>The service points that have a site on a day, sure or not.</summary>
+    public IEnumerable<Assignment> At(CampusPlace site, DateOnly day) => sitesHave[site].Where(a => a.Validity.Holds(day));
+
+    /// <summary>Where it is, in words. Of a service point whose site is not confirmed, all sites meant for its type, by text "site.unconfirmed": which of them it has is not claimed.</summary>
+    /// <returns>Null: the files know of no site.</returns>
+    public string? Location(CampusPlace place, DateOnly day)
+    {
+        if (place.Level != PlaceLevel.Point) return FullName(place, day);
+        var found = SiteOf(place, day);
+        if (found.Sites.Count > 0) return Listed(found.Sites, day);
+        if (found.Unconfirmed.Count == 0) return place.Parent is { Level: not PlaceLevel.Campus } around ? Location(around, day) : null;
+        return Texts.TryGetValue(CampusTexts.SiteUnconfirmed, out var text)
+            ? text.Text.Replace("{name}", place.Type?.Name ?? Name(place, day), StringComparison.Ordinal).Replace("{sites}", Listed(PossibleSites(place, day), day), StringComparison.Ordinal) : null;
+    }
+
+    /// <summary>Where it is for sure; else every site that is meant for a place of its type, since nobody has said which.</summary>
+    internal IReadOnlyList<CampusPlace> PossibleSites(CampusPlace point, DateOnly day)
+    {
+        var own = SiteOf(point, day);
+        if (own.Sites.Count > 0 || own.Unconfirmed.Count == 0 || point.Type is null) return own.Sites.Count > 0 ? own.Sites : own.Unconfirmed;
+        return [.. byType[point.Type.Id].SelectMany(p => SiteOf(p, day).Unconfirmed).Distinct()];
+    }
+
+    /// <summary>What a menu may offer of a register: types that their owner has described.</summary>
+    public IEnumerable<PlaceTypeEntry> Published(RegisterEntry register) => register.Types.Where(Types.ContainsKey).Select(t => Types[t]).Where(t => t.Description is not null);
+
+    string Listed(IEnumerable<CampusPlace> places, DateOnly day) => string.Join(words?.And ?? " ", places.Select(p => FullName(p, day)));
 
     /// <summary>What it is called without what it lies in: its name, its type's name, or by its number.</summary>
     public string Name(CampusPlace place, DateOnly day) => place.NameOn(day)?.Text ?? ByNumber(place) ?? place.Type?.Name ?? place.Id;

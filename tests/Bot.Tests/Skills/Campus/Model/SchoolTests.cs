@@ -52,7 +52,7 @@ public sealed class SchoolTests
     [Theory]
     [InlineData("q1-a-2-3", "第一片区A座2-3室")]
     [InlineData("q3-g-1201-b", "第三片区G座1201室B床")]
-    [InlineData("workshop-101", "实训楼钳工间")]
+    [InlineData("workshop-101", "西门外实训楼钳工间")]
     public void A_second_school_is_called_in_its_own_words(string id, string name) =>
         Assert.Equal(name, Bay.FullName(Bay.Place(id)!, Schools.Day));
 
@@ -142,5 +142,51 @@ public sealed class SchoolTests
         var school = Schools.Of("school: {id: one, name: 一校}\nplaces: [{id: campus, level: campus, name: 校区}]").School!;
 
         Assert.Null(school.Responsible(school.Roots[0], "repair", Schools.Day));
+    }
+
+    [Theory]
+    [InlineData("academy-1", "书院设在东区新建公寓3号楼1楼、西区新建公寓5号楼1楼，具体是哪一处以学校公布为准。")]
+    [InlineData("academy-2-heart", "书院设在东区新建公寓3号楼1楼、西区新建公寓5号楼1楼，具体是哪一处以学校公布为准。")]
+    [InlineData("exam-station", "图书馆")]
+    [InlineData("e3-counsellor-studio", "东区新建公寓3号楼151室、东区新建公寓3号楼152室")]
+    [InlineData("e3-red-station", "东区新建公寓3号楼")]
+    [InlineData("lake", "揽月湖")]
+    [InlineData("mind-station", null)]
+    public void Where_it_is_claims_no_more_than_is_confirmed(string id, string? said) =>
+        Assert.Equal(said, Lanyue.Location(Lanyue.Place(id)!, Schools.Day));
+
+    [Fact]
+    public void A_site_knows_who_has_it() =>
+        Assert.Equal(["innovation-centre", "service-centre"], Lanyue.At(Lanyue.Place("admin-innovation-hall")!, Schools.Day).Select(a => a.Point.Id).Order());
+
+    [Fact]
+    public void What_nobody_has_described_is_in_no_menu()
+    {
+        var stations = Lanyue.Entries.Registers.Single(r => r.Id == "academy-stations");
+
+        Assert.Equal(stations.Types.Except(["station-study"]), Lanyue.Published(stations).Select(t => t.Id));
+    }
+
+    [Theory]
+    [InlineData("lead", "demo-lead-1 demo-lead-2")]
+    [InlineData("office-head", "demo-student-affairs-head")]  // ex officio
+    [InlineData("building-duty-counsellor", "")]
+    [InlineData("no-such-role", "")]
+    public void A_role_has_its_holders(string role, string holders) =>
+        Assert.Equal(holders, string.Join(" ", Lanyue.Roles.Holders(role, Schools.Day)));
+
+    [Theory]
+    [InlineData("2026-12-31", "demo-warden-1")]
+    [InlineData("2027-01-01", "demo-warden-2")]
+    public void A_role_is_held_for_a_time(string day, string holder) =>
+        Assert.Equal([holder], Bay.Roles.Holders("warden", DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void Majors_live_where_the_rules_say_and_the_others_are_asked_about()
+    {
+        Assert.Equal(("east", "west"), (Lanyue.Housing.ZoneOf("医学")!.Id, Lanyue.Housing.ZoneOf("艺术")!.Id));
+        Assert.Null(Lanyue.Housing.ZoneOf("法学"));
+        Assert.Equal("student-affairs", Lanyue.Housing.Ask);
+        Assert.Equal(("q3", "q1"), (Bay.Housing.ZoneOf("航海")!.Id, Bay.Housing.ZoneOf("机械")!.Id));
     }
 }
