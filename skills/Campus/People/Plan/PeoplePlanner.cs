@@ -56,8 +56,8 @@ sealed class PeoplePlanner(CampusNames names)
         var counts = new PeopleCounts(isNew, compared.Changes.Count - isNew - leaving.Count, compared.Unchanged, leaving.Count, 0);
         var refusal = Faulty(list.Faults, options)
             ?? (options.IsFullList && list.HasUnknown ? Reply.Of("people/refused.unknown") : null)
-            ?? (leaving.Count * 100L > (long)options.MostLeavingPercent * compared.Present
-                ? Reply.Of("people/refused.leaving", ("leaving", $"{leaving.Count}"), ("present", $"{compared.Present}"), ("most", $"{options.MostLeavingPercent}")) : null);
+            ?? (compared.Missing.Count * 100L > (long)options.MostLeavingPercent * compared.Present
+                ? Reply.Of("people/refused.leaving", ("leaving", $"{compared.Missing.Count}"), ("present", $"{compared.Present}"), ("most", $"{options.MostLeavingPercent}")) : null);
         return Seen(table, list.Columns, list.Faults, counts) with { IsCompared = true, Leaving = [.. leaving], Refusal = refusal, Changes = refusal is null ? changes : PeopleChanges.None };
     }
 
