@@ -47,10 +47,9 @@ sealed class PeopleStore : IAsyncDisposable
 
     public static async Task<PeopleStore> Open(Provider on = Provider.Sqlite)
     {
-        var connection = on == Provider.Sqlite ? Path.Combine(System.IO.Directory.CreateTempSubdirectory("lanyue-people-").FullName, "people.db") : await OnePostgres.NewDatabase();
+        var connection = on == Provider.Sqlite ? Path.Combine(System.IO.Directory.CreateTempSubdirectory("lanyue-people-").FullName, "people.db") : await OnePostgres.NewEmptyDatabase();
         var store = new PeopleStore(on, connection, FieldCipher.NewKey("test"), isOwner: true);
         await using var db = store.Databases.CreateDbContext();
-        await db.Database.EnsureDeletedAsync(Stop);
         await db.Database.EnsureCreatedAsync(Stop);
         return store;
     }
