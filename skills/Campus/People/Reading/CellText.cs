@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Lanyue.Skills.Campus;
@@ -18,7 +20,11 @@ static partial class CellText
     public static string? PersonNumber(string cell) => NumberForm().IsMatch(Halfwidth(cell)) ? Halfwidth(cell) : null;
 
     /// <summary>Letters of any script, with "·", space, "." "'" and "-" between them: never what a spreadsheet takes for a formula.</summary>
-    public static string? PersonName(string cell) => cell.Length <= PeopleLengths.Name && NameForm().IsMatch(cell) ? cell : null;
+    /// <remarks>By code points: rare names are written with characters of two UTF-16 units.</remarks>
+    public static string? PersonName(string cell) =>
+        cell.Length <= PeopleLengths.Name && Rune.IsLetter(cell.EnumerateRunes().First()) && cell.EnumerateRunes().All(IsOfName) ? cell : null;
+
+    static bool IsOfName(Rune rune) => Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || (rune.IsBmp && "·•. '-".Contains((char)rune.Value));
 
     /// <summary>5 to 20 digits, perhaps behind "+"; spaces and "-" are dropped.</summary>
     public static string? Phone(string cell)
@@ -40,9 +46,6 @@ static partial class CellText
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9\-]{3,19}$")]
     private static partial Regex NumberForm();
-
-    [GeneratedRegex(@"^\p{L}[\p{L}\p{M}·•. '\-]*$")]
-    private static partial Regex NameForm();
 
     [GeneratedRegex(@"^(?=.{5,20}$)\+?[0-9]+$")]
     private static partial Regex PhoneForm();

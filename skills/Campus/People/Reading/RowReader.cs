@@ -36,7 +36,7 @@ sealed class RowReader(ColumnMap columns, SourceRow row, List<RowFault> faults)
     public string? Named(PeopleColumn column, Func<string, CampusName> resolve)
     {
         if (Text(column) is not { } cell) return null;
-        var found = resolve(CellText.Halfwidth(cell));
+        var found = resolve(cell) is { Id: null, Candidates.Count: 0 } ? resolve(CellText.Halfwidth(cell)) : resolve(cell);  // a name of ours may have wide brackets
         if (found.Id is null) Fault(column, found.Candidates.Count == 0 ? Reply.Of("people/fault.unknown") : Reply.Of("people/fault.ambiguous", ("candidates", string.Join('、', found.Candidates))));
         else if (found.Id.Length > Lengths.Name) Fault(column, Reply.Of("people/fault.long", ("most", $"{Lengths.Name}")));
         else return found.Id;

@@ -26,6 +26,16 @@ public sealed class FaultyFileTests
         Assert.Equal([said], store.Words(await store.Plans(Header + rows)));
     }
 
+    [Theory]
+    [InlineData("阿依·古丽")]
+    [InlineData("O'Neil-Smith Jr.")]
+    [InlineData("晴𠮷")]
+    public async Task Names_of_many_forms_are_names(string name)
+    {
+        await using var store = await PeopleStore.Open();
+        Assert.Empty((await store.Plans(Header + $"S0001,{name},学院1,2024,男,,,\n")).Faults);
+    }
+
     [Fact]
     public async Task A_row_tells_all_its_faults_at_once()
     {

@@ -7,8 +7,8 @@ namespace Lanyue.Bot.Tests.Skills.Campus;
 
 public sealed class SourceFilesTests
 {
-    /// <summary>With a character that GBK has not and GB18030 writes in four bytes.</summary>
-    const string List = "学号,姓名,学院,年级,性别\r\nS0001,晴小㛃,学院1,2024,男\r\n";
+    /// <summary>With a rare character: GBK has it not, GB18030 and UTF-8 write it in four bytes, UTF-16 in two units.</summary>
+    const string List = "学号,姓名,学院,年级,性别\r\nS0001,晴小𠮷,学院1,2024,男\r\n";
 
     static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
 
@@ -28,7 +28,7 @@ public sealed class SourceFilesTests
     {
         await using var store = await PeopleStore.Open();
         Assert.NotNull((await store.Takes(file)).Import);
-        Assert.Equal("晴小㛃", (await store.Directory.Student("S0001", Stop))!.Name);
+        Assert.Equal("晴小𠮷", (await store.Directory.Student("S0001", Stop))!.Name);
     }
 
     [Fact]
