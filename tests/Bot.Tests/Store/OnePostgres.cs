@@ -15,17 +15,24 @@ public sealed class OnePostgres : IAsyncDisposable
 
     readonly SemaphoreSlim one = new(1, 1);
     PostgresServer? server;
+    bool hasTemplate;
     int databases;
 
     /// <summary>The connection string of a new database with every table and no row.</summary>
-    public static async Task<string> NewDatabase()
+    public static Task<string> NewDatabase() => New(migrated: true);
+
+    /// <summary>The connection string of a new database with nothing in it.</summary>
+    public static Task<string> NewEmptyDatabase() => New(migrated: false);
+
+    static async Task<string> New(bool migrated)
     {
         var postgres = await TestContext.Current.GetFixture<OnePostgres>() ?? throw new InvalidOperationException("No test is running.");
         await postgres.one.WaitAsync();
         try
         {
-            postgres.server ??= await Start();
-            return await postgres.server.Create($"test{++postgres.databases}", default, Template);
+            postgres.server ??= await PostgresServer.Start(isDurable: false, default);
+            if (migrated && !postgres.hasTemplate) postgres.hasTemplate = await MakeTemplate(postgres.server);
+            return await postgres.server.Create($"test{++postgres.databases}", default, migrated ? Template : "template1");
         }
         finally
         {
@@ -34,13 +41,12 @@ public sealed class OnePostgres : IAsyncDisposable
     }
 
     /// <summary>Migrated, not created from the model: what production runs on is what is tested.</summary>
-    static async Task<PostgresServer> Start()
+    static async Task<bool> MakeTemplate(PostgresServer server)
     {
-        var server = await PostgresServer.Start(isDurable: false, default);
         var connection = await server.Create(Template, default);
         await using (var db = new LanyueDb(StoreProviders.Use(Provider.PostgreSql, connection), OpenStores.Parts)) await db.Database.MigrateAsync();
         NpgsqlConnection.ClearAllPools();  // a database that somebody is connected to cannot be copied
-        return server;
+        return true;
     }
 
     public async ValueTask DisposeAsync()

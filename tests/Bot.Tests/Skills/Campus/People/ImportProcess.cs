@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Lanyue.Bot.Tests.Skills.Campus;
+using Lanyue.Skills.Campus;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestPipelineStartup(typeof(ImportProcess))]
+
+namespace Lanyue.Bot.Tests.Skills.Campus;
+
+/// <summary>This program as a process that imports a list and kills itself on the way, as a power cut would; else it runs tests.</summary>
+public sealed class ImportProcess : ITestPipelineStartup
+{
+    const string Database = "PEOPLE_IMPORT_DATABASE", Key = "PEOPLE_IMPORT_KEY", File = "PEOPLE_IMPORT_FILE", Percent = "PEOPLE_IMPORT_KILL_AT";
+
+    /// <summary>Of a process that came to its end although it was to be killed.</summary>
+    public const int Survived = 99;
+
+    /// <param name="percent">Of what is to be written; 100: all is written, and nothing in force.</param>
+    /// <returns>Its exit code: 137 when SIGKILL ended it.</returns>
+    internal static async Task<int> KilledAt(int percent, PeopleStore store, string file)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment[Database], start.Environment[Key], start.Environment[File], start.Environment[Percent]) = (store.Connection, store.Key, file, $"{percent}");
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));
+        await process.WaitForExitAsync(Stop);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Concat(said));
+        return process.ExitCode;
+    }
+
+    public async ValueTask StartAsync(IMessageSink diagnosticMessageSink)
+    {
+        if (Environment.GetEnvironmentVariable(Database) is not { } database) return;
+        var store = PeopleStore.Again(database, Environment.GetEnvironmentVariable(Key)!);
+        var percent = int.Parse(Environment.GetEnvironmentVariable(Percent)!);
+        var file = await System.IO.File.ReadAllBytesAsync(Environment.GetEnvironmentVariable(File)!);
+        await store.Imports.Apply("list.csv", file, PeopleStore.Clerk, new(), progress =>
+        {
+            if (progress.Written * 100L >= (long)percent * progress.Of) Process.GetCurrentProcess().Kill();
+        }, CancellationToken.None);
+        Environment.Exit(Survived);
+    }
+
+    public ValueTask StopAsync() => default;
+}
