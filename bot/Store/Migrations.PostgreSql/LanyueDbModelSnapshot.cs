@@ -645,6 +645,153 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.ToTable("timeline", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Skills.Campus.PeopleCurrentRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Import")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<long>("Writing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("writing");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("campus_people_current", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Import = 0L,
+                            Version = 0L,
+                            Writing = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.PeopleDraftRow", b =>
+                {
+                    b.Property<Guid>("Draft")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file")
+                        .UseCollation("C");
+
+                    b.HasKey("Draft", "Part");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("campus_people_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.PeopleImportRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("integer")
+                        .HasColumnName("faulty");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("InForceAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<bool>("IsFullList")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_full_list");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int>("Leaving")
+                        .HasColumnType("integer")
+                        .HasColumnName("leaving");
+
+                    b.Property<int>("New")
+                        .HasColumnType("integer")
+                        .HasColumnName("new");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("campus_people_import", (string)null);
+                });
+
             modelBuilder.Entity("Lanyue.Skills.Campus.SchoolInForce", b =>
                 {
                     b.Property<int>("Key")
@@ -804,6 +951,646 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.HasKey("Number", "Id");
 
                     b.ToTable("campus_place", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.StaffRoleRow", b =>
+                {
+                    b.Property<long>("FromImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_import");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("staff")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UntilImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_import");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("FromImport", "Ordinal");
+
+                    b.HasIndex("Role", "UntilImport");
+
+                    b.HasIndex("Staff", "UntilImport");
+
+                    b.ToTable("campus_staff_role", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.StaffRow", b =>
+                {
+                    b.Property<long>("FromImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_import");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<long>("UntilImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_import");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("FromImport", "Ordinal");
+
+                    b.HasIndex("Number", "UntilImport")
+                        .IsUnique();
+
+                    b.ToTable("campus_staff", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.StudentRow", b =>
+                {
+                    b.Property<long>("FromImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_import");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Bed")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("bed")
+                        .UseCollation("C");
+
+                    b.Property<string>("College")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("college")
+                        .UseCollation("C");
+
+                    b.Property<string>("Counsellor")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("counsellor")
+                        .UseCollation("C");
+
+                    b.Property<int>("Grade")
+                        .HasColumnType("integer")
+                        .HasColumnName("grade");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("sex")
+                        .UseCollation("C");
+
+                    b.Property<long>("UntilImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_import");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("FromImport", "Ordinal");
+
+                    b.HasIndex("Bed", "UntilImport")
+                        .IsUnique();
+
+                    b.HasIndex("Number", "UntilImport")
+                        .IsUnique();
+
+                    b.ToTable("campus_student", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.DayDuty", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person")
+                        .UseCollation("C");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("phone")
+                        .UseCollation("C");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("post")
+                        .UseCollation("C");
+
+                    b.Property<string>("PostName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("post_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("Since")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Swap")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("swap")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex(new[] { "Kind", "Post", "Day" }, "IX_dutyroster_day_one")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("dutyroster_day", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.DutyAlarm", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("post")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("FilledAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("filled_at");
+
+                    b.Property<string>("PostName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("post_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.HasKey("Kind", "Post", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("dutyroster_alarm", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.DutyPost", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("post")
+                        .UseCollation("C");
+
+                    b.Property<string>("Approver")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("approver")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApproverName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("approver_name")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_kept");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind", "Post");
+
+                    b.ToTable("dutyroster_post", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.DutySwap", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Approver")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("approver")
+                        .UseCollation("C");
+
+                    b.Property<string>("ApproverName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("approver_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("duty")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("LapsesAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("lapses_at");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("Other")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("other")
+                        .UseCollation("C");
+
+                    b.Property<string>("OtherName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("other_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("OtherPhone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("other_phone")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("Proposer")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("proposer")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProposerName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("proposer_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Return")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("return")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("dutyroster_swap", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.HourDuty", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person")
+                        .UseCollation("C");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("phone")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("Since")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTime>("StopsAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("stops_at");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("StopsAt");
+
+                    b.HasIndex(new[] { "Unit", "StartsAt", "Person" }, "IX_dutyroster_hours_one")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("dutyroster_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.PlaceClosure", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ClosedFrom")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("closed_from");
+
+                    b.Property<DateTime?>("ClosedUntil")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("closed_until");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("lifted_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("place_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Place", "ClosedFrom");
+
+                    b.ToTable("dutyroster_closure", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Skills.Repair.RepairTicket", b =>

@@ -645,6 +645,153 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.ToTable("timeline", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Skills.Campus.PeopleCurrentRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Import")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<long>("Writing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("writing");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("campus_people_current", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Import = 0L,
+                            Version = 0L,
+                            Writing = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.PeopleDraftRow", b =>
+                {
+                    b.Property<Guid>("Draft")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("draft");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("int")
+                        .HasColumnName("part");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("file")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Draft", "Part");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("campus_people_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.PeopleImportRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("actor")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("int")
+                        .HasColumnName("changed");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("int")
+                        .HasColumnName("faulty");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("file")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("file_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("InForceAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<bool>("IsFullList")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_full_list");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Leaving")
+                        .HasColumnType("int")
+                        .HasColumnName("leaving");
+
+                    b.Property<int>("New")
+                        .HasColumnType("int")
+                        .HasColumnName("new");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("int")
+                        .HasColumnName("unchanged");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("campus_people_import", (string)null);
+                });
+
             modelBuilder.Entity("Lanyue.Skills.Campus.SchoolInForce", b =>
                 {
                     b.Property<int>("Key")
@@ -804,6 +951,647 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.HasKey("Number", "Id");
 
                     b.ToTable("campus_place", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.StaffRoleRow", b =>
+                {
+                    b.Property<long>("FromImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_import");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("role")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("scope")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("staff")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UntilImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_import");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("FromImport", "Ordinal");
+
+                    b.HasIndex("Role", "UntilImport");
+
+                    b.HasIndex("Staff", "UntilImport");
+
+                    b.ToTable("campus_staff_role", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.StaffRow", b =>
+                {
+                    b.Property<long>("FromImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_import");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UntilImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_import");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("FromImport", "Ordinal");
+
+                    b.HasIndex("Number", "UntilImport")
+                        .IsUnique();
+
+                    b.ToTable("campus_staff", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.StudentRow", b =>
+                {
+                    b.Property<long>("FromImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_import");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Bed")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("bed")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("College")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("college")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Counsellor")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("counsellor")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Grade")
+                        .HasColumnType("int")
+                        .HasColumnName("grade");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("sex")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UntilImport")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_import");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("FromImport", "Ordinal");
+
+                    b.HasIndex("Bed", "UntilImport")
+                        .IsUnique()
+                        .HasFilter("[bed] IS NOT NULL");
+
+                    b.HasIndex("Number", "UntilImport")
+                        .IsUnique();
+
+                    b.ToTable("campus_student", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.DayDuty", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PostName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("Since")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Swap")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("swap")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex(new[] { "Kind", "Post", "Day" }, "IX_dutyroster_day_one")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("dutyroster_day", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.DutyAlarm", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("FilledAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("filled_at");
+
+                    b.Property<string>("PostName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("raised_at");
+
+                    b.HasKey("Kind", "Post", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("dutyroster_alarm", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.DutyPost", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Approver")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("approver")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ApproverName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("approver_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_kept");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind", "Post");
+
+                    b.ToTable("dutyroster_post", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.DutySwap", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Approver")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("approver")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ApproverName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("approver_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("duty")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("LapsesAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("lapses_at");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("Other")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("other")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("OtherName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("other_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("OtherPhone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("other_phone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("Proposer")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("proposer")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ProposerName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("proposer_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Return")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("return")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("dutyroster_swap", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.HourDuty", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("Since")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("since");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTime>("StopsAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("stops_at");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("StopsAt");
+
+                    b.HasIndex(new[] { "Unit", "StartsAt", "Person" }, "IX_dutyroster_hours_one")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("dutyroster_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.DutyRoster.PlaceClosure", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("actor")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ClosedFrom")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("closed_from");
+
+                    b.Property<DateTime?>("ClosedUntil")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("closed_until");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("lifted_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PlaceName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("place_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Place", "ClosedFrom");
+
+                    b.ToTable("dutyroster_closure", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Skills.Repair.RepairTicket", b =>
