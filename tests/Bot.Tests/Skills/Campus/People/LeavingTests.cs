@@ -60,6 +60,20 @@ public sealed class LeavingTests
         Assert.Equal((new DateOnly(2026, 7, 1), null), await store.Directory.Student("S0004", Stop) is { } left ? (left.LeftOn!.Value, left.Bed) : default);
     }
 
+    [Theory, OnEachStore]
+    public async Task An_export_can_be_imported_into_an_empty_directory_and_exports_the_same_with_those_who_left(Provider on)
+    {
+        await using var store = await PeopleStore.Open(on);
+        await store.Takes(Ten());
+        await store.Takes(Ten(3), new() { IsFullList = true });
+        var exported = await store.Exports(PeopleKind.Students);
+
+        await using var other = await PeopleStore.Open();
+        Assert.Equal(10, (await other.Takes(exported)).Plan.Counts.New);
+        Assert.Equal(exported, await other.Exports(PeopleKind.Students));
+        Assert.Equal(new PeopleCounts(0, 0, 10, 0, 0), (await store.Takes(exported, new() { IsFullList = true })).Plan.Counts);
+    }
+
     [Fact]
     public async Task Who_is_listed_again_is_back()
     {

@@ -63,7 +63,9 @@ public sealed partial class PeopleDeskTests
         await desk.Store.Takes(List + "S0002,岚听雪,学院1,2024,女\n");
 
         Assert.Contains("将有 1 人离开，超过 20%", await desk.Uploads(List, ("full", "true"), ("most", "20")));
-        await desk.Confirms(await desk.Uploads(List, ("full", "true"), ("most", "50")));
+        var preview = await desk.Uploads(List, ("full", "true"), ("most", "50"));
+        Assert.Contains("将离开：S0002", preview);
+        await desk.Confirms(preview);
         Assert.Equal(PeopleStore.Today, (await desk.Store.Directory.Student("S0002", Stop))!.LeftOn);
     }
 
