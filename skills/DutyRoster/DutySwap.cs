@@ -19,7 +19,7 @@ public sealed class DutySwap
     public required string ProposerName { get; init; }
 
     /// <summary>Key of the <see cref="DayDuty"/> given for it; null: taken over for nothing.</summary>
-    public string? Return { get; init; }
+    public string? InReturn { get; init; }
     public required string Other { get; init; }
     public required string OtherName { get; init; }
     public required string OtherPhone { get; init; }
@@ -68,7 +68,7 @@ sealed class DutySwapTable : IEntityTypeConfiguration<DutySwap>
         swap.HasKey(s => s.Number);
         swap.Property(s => s.Number).HasMaxLength(Lengths.Number);
         swap.Property(s => s.Duty).HasMaxLength(Lengths.Key);
-        swap.Property(s => s.Return).HasMaxLength(Lengths.Key);
+        swap.Property(s => s.InReturn).HasMaxLength(Lengths.Key);
         swap.Property(s => s.Proposer).HasMaxLength(Lengths.Actor);
         swap.Property(s => s.ProposerName).HasMaxLength(Lengths.Name);
         swap.Property(s => s.Other).HasMaxLength(Lengths.Actor);

@@ -30,7 +30,7 @@ static class DutySwaps
         var swap = new DutySwap
         {
             Number = await work.NextNumber(NumberLetter, ct), Duty = duty, Proposer = mine.Person, ProposerName = mine.PersonName,
-            Return = back, Other = other.Id, OtherName = other.Name, OtherPhone = other.Phone,
+            InReturn = back, Other = other.Id, OtherName = other.Name, OtherPhone = other.Phone,
             Approver = post.Approver, ApproverName = post.ApproverName, Reason = reason, LapsesAt = lapses, ProposedAt = work.Now,
         };
         work.Db.Add(swap);
@@ -57,13 +57,13 @@ static class DutySwaps
     /// <summary>Ends the duties and enters the new ones. False: one of them is no longer what the two agreed on.</summary>
     static async Task<bool> Exchange(UnitOfWork work, DutySwap swap, CancellationToken ct)
     {
-        string[] keys = swap.Return is null ? [swap.Duty] : [swap.Duty, swap.Return];
+        string[] keys = swap.InReturn is null ? [swap.Duty] : [swap.Duty, swap.InReturn];
         var duties = await work.Db.Set<DayDuty>().AsNoTracking().Where(d => keys.Contains(d.Key)).ToDictionaryAsync(d => d.Key, ct);
         if (await DutyEdits.End(work, ct, d => keys.Contains(d.Key)) < keys.Length) return false;
 
         var given = duties[swap.Duty];
         work.Db.Add(Anew(given, new(swap.Other, swap.OtherName, swap.OtherPhone)));
-        if (swap.Return is not null) work.Db.Add(Anew(duties[swap.Return], given.Who));
+        if (swap.InReturn is not null) work.Db.Add(Anew(duties[swap.InReturn], given.Who));
         return true;
 
         DayDuty Anew(DayDuty old, DutyPerson who) => DayDuty.Of(work, old.Kind, old.Post, old.PostName, old.Day, who, swap.Number);

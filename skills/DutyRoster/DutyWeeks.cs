@@ -34,9 +34,9 @@ public sealed class DutyWeeks(LanyueDbFactory databases, DutyClock clock, OnDuty
     static async Task<ImmutableArray<SwapCase>> Swaps(LanyueDb db, CancellationToken ct)
     {
         var swaps = await db.SwapsForDesk().Take(MostSwaps).ToListAsync(ct);
-        var keys = swaps.SelectMany(s => new[] { s.Duty, s.Return }).OfType<string>().ToList();
+        var keys = swaps.SelectMany(s => new[] { s.Duty, s.InReturn }).OfType<string>().ToList();
         var duties = await db.Set<DayDuty>().AsNoTracking().Where(d => keys.Contains(d.Key)).ToDictionaryAsync(d => d.Key, ct);
-        return [.. swaps.Select(s => new SwapCase(s, duties[s.Duty], s.Return is null ? null : duties[s.Return]))];
+        return [.. swaps.Select(s => new SwapCase(s, duties[s.Duty], s.InReturn is null ? null : duties[s.InReturn]))];
     }
 
     async Task<DutyCell?> Cell(LanyueDb db, DutyView view, List<DutyPost> posts, DateOnly today, DateTimeOffset now, CancellationToken ct)

@@ -125,16 +125,18 @@ public sealed class GapTests
     }
 
     [Fact]
-    public async Task A_building_closed_for_the_night_needs_nobody_one_that_opens_before_the_handover_does()
+    public async Task A_building_closed_for_the_night_needs_nobody_one_that_is_open_for_a_part_of_it_does()
     {
         await using var roster = await TestRoster.Open();
+        await roster.Keeps(DutyKind.Counsellor, "b3", "东区3栋");
+        await roster.Changes.Close(roster.Key(), Staff, "b3", "东区3栋", Time(0, 17), null, "检修", Stop);
         await roster.Changes.Close(roster.Key(), Staff, "b1", "东区1栋", Time(0, 8), null, "检修", Stop);
         await roster.Changes.Close(roster.Key(), Staff, "b2", "东区2栋", Time(0, 8), Time(1, 8), "检修", Stop);
         await roster.Changes.Close(roster.Key(), Staff, "b9", "西区9栋", Time(0, 8), Time(1, 7), "检修", Stop);
         roster.Waits(Time(0, 16));
         await roster.Fires();
 
-        Assert.Equal(["西区9栋"], await Alarms(roster));
+        Assert.Equal(["东区3栋", "西区9栋"], await Alarms(roster));
     }
 
     static async Task<List<string>> Alarms(TestRoster roster) => await roster.Store.Query(db => db.OpenAlarms(Today).Select(a => a.PostName).ToListAsync(Stop));
