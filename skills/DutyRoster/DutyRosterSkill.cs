@@ -21,13 +21,13 @@ public sealed class DutyRosterSkill(DutyClock clock, ILogger<DutyRosterSkill> lo
         due.Purpose == GapTimer ? Watch(work, ct) : Lapse(due.Subject, work, ct);
 
     /// <summary>Sets the first timer and the numbers of swaps, where there are none yet.</summary>
-    internal async Task<Outcome> Begin(UnitOfWork work, CancellationToken ct)
+    internal static async Task<Outcome> Begin(UnitOfWork work, DutyClock clock, CancellationToken ct)
     {
         var hasTimer = await work.Db.DueRows.AnyAsync(d => d.Skill == NameOf && d.Purpose == GapTimer, ct);
         var hasNumbers = await work.Db.Numbers.AnyAsync(n => n.Letter == DutySwaps.NumberLetter, ct);
         if (hasTimer && hasNumbers) return Outcome.Nothing;
 
-        if (!hasTimer) await WatchNext(work, ct);
+        if (!hasTimer) await WatchNext(work, clock, ct);
         if (!hasNumbers) work.Db.Add(new NumberRow { Letter = DutySwaps.NumberLetter, Last = 1000 });
         return Outcome.Silent;
     }
@@ -35,7 +35,7 @@ public sealed class DutyRosterSkill(DutyClock clock, ILogger<DutyRosterSkill> lo
     async Task<Outcome> Watch(UnitOfWork work, CancellationToken ct)
     {
         var gaps = await DutyGaps.Raise(work, clock, ct);
-        await WatchNext(work, ct);
+        await WatchNext(work, clock, ct);
 
         // Staff have no address yet that a notice could go to: whoever watches the log and whoever opens the page is told.
         if (gaps.Count > 0)
@@ -44,7 +44,7 @@ public sealed class DutyRosterSkill(DutyClock clock, ILogger<DutyRosterSkill> lo
     }
 
     /// <summary>Its key is the alarm's own time, not grown from the effect's: a chain of days would outgrow the column.</summary>
-    async Task WatchNext(UnitOfWork work, CancellationToken ct)
+    static async Task WatchNext(UnitOfWork work, DutyClock clock, CancellationToken ct)
     {
         var day = clock.NextAlarm(work.Now);
         var key = string.Create(CultureInfo.InvariantCulture, $"{NameOf}/{GapTimer}/{clock.AlarmOf(day):yyyy-MM-ddTHH:mm}");

@@ -42,7 +42,7 @@ sealed class TestRoster : IAsyncDisposable
         return roster;
     }
 
-    public Task Starts() => new DutyRosterStart(Skill, Store.Effects, Clock, Store.Clock).StartAsync(Stop);
+    public Task Starts() => new DutyRosterStart(Store.Effects, Clock, Store.Clock).StartAsync(Stop);
 
     public string Key() => $"desk/{++actions}";
 
