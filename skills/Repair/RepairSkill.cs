@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lanyue.Skills.Repair;
 
 /// <summary>Files a dormitory repair, tells how far it is, withdraws it, and takes the student's word that it is fixed.</summary>
-public sealed class RepairSkill(RepairPhones phones) : ISkill
+/// <param name="units">Null: no school is known.</param>
+public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) : ISkill
 {
     internal const string ConfirmTimer = "confirm", CloseTimer = "close";
 
@@ -20,16 +21,18 @@ public sealed class RepairSkill(RepairPhones phones) : ISkill
         _ => throw new InvalidOperationException($"Repair has no effect for the flow {flow.Name}."),
     };
 
-    static async Task<Outcome> File(FilledSlots slots, UnitOfWork work, CancellationToken ct)
+    async Task<Outcome> File(FilledSlots slots, UnitOfWork work, CancellationToken ct)
     {
         var visit = slots.Get(RepairSlots.Visit);
         if (visit.Until <= work.Now) return Outcome.Refuse("repair/visit.past") with { AskAgain = RepairSlots.Visit.Name };
 
+        var (room, fault) = (slots.Get(RepairSlots.Room), slots.Get(RepairSlots.Fault));
+        var unit = units?.For(room, fault.Category, CampusTime.DayOf(work.Now));
         var ticket = RepairTicket.Report(
-            await work.NextNumber("R", ct), work.Dialogue!, slots.Get(RepairSlots.Room), slots.Get(RepairSlots.Fault), visit, work.Now);
+            await work.NextNumber("R", ct), work.Dialogue!, room, fault, visit, work.Now, room.Id is null ? null : slots.Said(RepairSlots.Room), unit);
         work.Db.Add(ticket);
         work.Record(ticket.Number, "Report", null, ticket.State.ToString());
-        return Outcome.Say("repair/reported", ("number", ticket.Number));
+        return unit is null ? Outcome.Say("repair/reported", ("number", ticket.Number)) : Outcome.Say("repair/reported.unit", ("number", ticket.Number), ("unit", unit.Name));
     }
 
     /// <summary>A student moves his own ticket; one that a colleague has moved on meanwhile is refused with where it stands.</summary>

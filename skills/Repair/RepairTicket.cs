@@ -7,7 +7,7 @@ namespace Lanyue.Skills.Repair;
 /// <summary>A reported fault, from the report to its end.</summary>
 public sealed class RepairTicket
 {
-    internal const int FaultLength = 200, ReasonLength = 200;
+    internal const int FaultLength = 200, ReasonLength = 200, PlaceLength = 200, UnitLength = 64;
 
     /// <summary>"R-1042".</summary>
     public required string Number { get; init; }
@@ -19,6 +19,16 @@ public sealed class RepairTicket
     public string? Zone { get; init; }
     public required string Building { get; init; }
     public required string Room { get; init; }
+
+    /// <summary>Id of the room in the school's data; null: no school was known.</summary>
+    public string? PlaceId { get; init; }
+
+    /// <summary>The place in full as it was called then, "东区3号楼502室"; null: as it was said.</summary>
+    public string? PlaceName { get; init; }
+
+    /// <summary>Who is responsible, by id and as it was called then; null: the school names nobody.</summary>
+    public string? Unit { get; init; }
+    public string? UnitName { get; init; }
 
     /// <summary>Id of the slot's category, "water".</summary>
     public required string Category { get; init; }
@@ -39,10 +49,13 @@ public sealed class RepairTicket
 
     public long Version { get; private set; }
 
-    public string Place => new Place(Zone, Building, Room).Said;
+    public string Place => PlaceName ?? new Place(Zone, Building, Room).Said;
 
-    public static RepairTicket Report(string number, string dialogue, Place room, Described fault, TimeWindow visit, DateTimeOffset now) => new()
+    /// <param name="called">The room in full; null: the school is not known.</param>
+    /// <param name="unit">Who is responsible; null: nobody is named.</param>
+    public static RepairTicket Report(string number, string dialogue, Place room, Described fault, TimeWindow visit, DateTimeOffset now, string? called = null, RepairUnit? unit = null) => new()
     {
+        PlaceId = room.Id, PlaceName = called, Unit = unit?.Id, UnitName = unit?.Name,
         Number = number, Dialogue = dialogue, Zone = room.Zone, Building = room.Building, Room = room.Room,
         Category = fault.Category, Fault = Cut(fault.Words), VisitFrom = visit.From, VisitUntil = visit.Until, ReportedAt = now, MovedAt = now,
     };
@@ -72,11 +85,16 @@ sealed class RepairTicketTable : IEntityTypeConfiguration<RepairTicket>
         ticket.Property(t => t.Zone).HasMaxLength(16);
         ticket.Property(t => t.Building).HasMaxLength(16);
         ticket.Property(t => t.Room).HasMaxLength(16);
+        ticket.Property(t => t.PlaceId).HasMaxLength(RepairTicket.PlaceLength);
+        ticket.Property(t => t.PlaceName).HasMaxLength(RepairTicket.PlaceLength);
+        ticket.Property(t => t.Unit).HasMaxLength(RepairTicket.UnitLength);
+        ticket.Property(t => t.UnitName).HasMaxLength(RepairTicket.UnitLength);
         ticket.Property(t => t.Category).HasMaxLength(32);
         ticket.Property(t => t.Fault).HasMaxLength(RepairTicket.FaultLength);
         ticket.Property(t => t.Reason).HasMaxLength(RepairTicket.ReasonLength);
         ticket.Ignore(t => t.Place);
         ticket.HasIndex(t => new { t.Dialogue, t.ReportedAt });
         ticket.HasIndex(t => new { t.State, t.ReportedAt });
+        ticket.HasIndex(t => new { t.Unit, t.State, t.ReportedAt });
     }
 }

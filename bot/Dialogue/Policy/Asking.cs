@@ -5,6 +5,8 @@ namespace Lanyue.Bot.Dialogue;
 /// <summary>What comes next: the question for what is missing, the confirmation, what a query asked for, the menu.</summary>
 sealed class Asking(FlowCatalog flows, Forms forms)
 {
+    const int MostPlaces = 9;
+
     /// <summary>Goes on with the forms from the top until a question stands or nothing is open.</summary>
     public async Task Continue(Draft draft)
     {
@@ -29,6 +31,7 @@ sealed class Asking(FlowCatalog flows, Forms forms)
     {
         foreach (var slot in flow.Slots)
         {
+            if (slot.Kind == SlotKind.Place && AsksWhich(draft, slot)) return true;
             var options = slot.Kind == SlotKind.OneOf ? await draft.Work.Options(draft.Top!, slot) : [];
             if (slot.Kind == SlotKind.OneOf) CheckOption(draft, flow, slot, options);
             if (draft.Top?.Id != top.Id) return false;
@@ -39,6 +42,15 @@ sealed class Asking(FlowCatalog flows, Forms forms)
             return true;
         }
         return false;
+    }
+
+    /// <summary>"3栋502", where two zones have a third building.</summary>
+    static bool AsksWhich(Draft draft, Slot slot)
+    {
+        if (draft.Top!.Slots.GetValueOrDefault(slot.Name) is not { } said || draft.Meant(said) is not { Count: > 0 } meant) return false;
+        draft.Change(f => f with { Asking = slot.Name });
+        draft.Ask(Reply.Of("bot/place.which", ("said", said.Said)).Offering(meant.Take(MostPlaces).Select(p => new Choice(p.Place.Text, p.Said))));
+        return true;
     }
 
     static bool IsFilled(FlowState top, Slot slot) =>

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>A turn being worked out: the state as it will be, and what has been said so far. Lives for one turn.</summary>
-sealed class Draft(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct)
+/// <param name="find">What the school has by the name of a place.</param>
+sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, PlaceFinding> find, CancellationToken ct)
 {
     readonly DialogueState before = state;
     int opened;
@@ -47,8 +48,8 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, CancellationT
     {
         Change(f => f with { Asking = null, Misses = 0 });  // what to ask next is worked out anew
         var known = Top!.Slots.GetValueOrDefault(slot.Name);
-        var merged = slot.Kind == SlotKind.Place ? PlaceParts.Merge(known, value) : value;
-        if (known == merged) return;
+        var merged = slot.Kind == SlotKind.Place ? Located(PlaceParts.Merge(known, value)) : value;
+        if (merged is null || known == merged) return;
 
         Change(f => f with
         {
@@ -56,6 +57,27 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, CancellationT
             Answered = f.Answered.Remove(slot.Name).Add(slot.Name),
         });
         Replies.AddRange(work.Remarks(Top!, slot));
+    }
+
+    /// <summary>The places that a value may mean, where it is whole and the school has several of that name.</summary>
+    public IReadOnlyList<KnownPlace> Meant(SlotValue value) =>
+        Place.Parse(value.Value) is { IsWhole: true, Id: null } place && find(place) is PlaceFinding.Several several ? several.Places : [];
+
+    /// <summary>As the school has it. Null: it has no such place, which is said.</summary>
+    SlotValue? Located(SlotValue said)
+    {
+        var place = Place.Parse(said.Value);
+        switch (find(place))
+        {
+            case PlaceFinding.None none:
+                Say(none.Around is null ? "bot/place.none" : "bot/place.none.there", ("missing", none.Missing), ("around", none.Around ?? ""));
+                return null;
+            case PlaceFinding.Found(var found, var caveat) when place.IsWhole:
+                if (caveat is not null) Say("bot/place.caveat", ("caveat", caveat));
+                return found.Value;
+            default:
+                return said;
+        }
     }
 
     /// <summary>Known without having been said: nothing to go back to.</summary>

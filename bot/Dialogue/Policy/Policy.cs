@@ -8,14 +8,16 @@ public sealed class Policy
 {
     readonly IUnderstander understander;
     readonly TimeProvider clock;
+    readonly IPlaces places;
     readonly FlowCatalog flows;
     readonly Forms forms;
     readonly Asking asking;
     readonly Answers answers;
 
-    public Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander understander, TimeProvider clock)
+    /// <param name="places">Null: no school is known, any place is taken as it is said.</param>
+    public Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander understander, TimeProvider clock, IPlaces? places = null)
     {
-        (this.understander, this.clock) = (understander, clock);
+        (this.understander, this.clock, this.places) = (understander, clock, places ?? NoPlaces.Instance);
         this.flows = new FlowCatalog(flows, texts);
         forms = new Forms(this.flows);
         asking = new Asking(this.flows, forms);
@@ -26,7 +28,7 @@ public sealed class Policy
     /// <returns>The next state and the replies, the question (if one stands) last.</returns>
     public async Task<(DialogueState Next, IReadOnlyList<Reply> Replies)> Take(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct)
     {
-        var draft = new Draft(turn, state, work, ct);
+        var draft = Begin(turn, state, work, ct);
         if (!turn.WantsReply) return (state, []);
 
         forms.RestartChanged(draft);
@@ -36,10 +38,13 @@ public sealed class Policy
         return (draft.State, draft.Replies);
     }
 
+    Draft Begin(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct) =>
+        new(turn, state, work, place => places.Find(place, CampusTime.DayOf(clock.GetUtcNow())), ct);
+
     /// <summary>What the turn was for is done already: goes on with what else is open.</summary>
     public async Task<(DialogueState Next, IReadOnlyList<Reply> Replies)> GoOn(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct)
     {
-        var draft = new Draft(turn, state with { Question = null }, work, ct);
+        var draft = Begin(turn, state with { Question = null }, work, ct);
         forms.RestartChanged(draft);
         await asking.Continue(draft);
         return (draft.State, draft.Replies);

@@ -1368,6 +1368,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("duty")
                         .UseCollation("C");
 
+                    b.Property<string>("InReturn")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("in_return")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("LapsesAt")
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone")
@@ -1423,12 +1429,6 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("reason")
-                        .UseCollation("C");
-
-                    b.Property<string>("Return")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("return")
                         .UseCollation("C");
 
                     b.Property<string>("State")
@@ -1634,6 +1634,18 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("moved_at");
 
+                    b.Property<string>("PlaceId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place_name")
+                        .UseCollation("C");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1657,6 +1669,18 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitName")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit_name")
                         .UseCollation("C");
 
                     b.Property<long>("Version")
@@ -1685,6 +1709,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.HasIndex("Dialogue", "ReportedAt");
 
                     b.HasIndex("State", "ReportedAt");
+
+                    b.HasIndex("Unit", "State", "ReportedAt");
 
                     b.ToTable("repair_ticket", (string)null);
                 });

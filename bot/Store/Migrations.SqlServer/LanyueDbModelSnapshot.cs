@@ -1369,6 +1369,12 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("duty")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("InReturn")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("in_return")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("LapsesAt")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)")
@@ -1424,12 +1430,6 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("reason")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Return")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("return")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
@@ -1635,6 +1635,18 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnType("datetime2(3)")
                         .HasColumnName("moved_at");
 
+                    b.Property<string>("PlaceId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("place_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("place_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -1658,6 +1670,18 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnitName")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
@@ -1686,6 +1710,8 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.HasIndex("Dialogue", "ReportedAt");
 
                     b.HasIndex("State", "ReportedAt");
+
+                    b.HasIndex("Unit", "State", "ReportedAt");
 
                     b.ToTable("repair_ticket", (string)null);
                 });

@@ -1263,6 +1263,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("duty");
 
+                    b.Property<string>("InReturn")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_return");
+
                     b.Property<DateTime>("LapsesAt")
                         .HasPrecision(3)
                         .HasColumnType("TEXT")
@@ -1313,11 +1318,6 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
-
-                    b.Property<string>("Return")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("return");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1504,6 +1504,16 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("moved_at");
 
+                    b.Property<string>("PlaceId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_id");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_name");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -1525,6 +1535,16 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("UnitName")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_name");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1551,6 +1571,8 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.HasIndex("Dialogue", "ReportedAt");
 
                     b.HasIndex("State", "ReportedAt");
+
+                    b.HasIndex("Unit", "State", "ReportedAt");
 
                     b.ToTable("repair_ticket", (string)null);
                 });

@@ -137,11 +137,14 @@ public sealed class School
     public string? Caveat(CampusPlace place, DateOnly day) =>
         place.NameOn(day) is { Kind: NameKind.Disputed } name && Texts.TryGetValue(CampusTexts.Disputed, out var text) ? text.Text.Replace("{name}", name.Text, StringComparison.Ordinal) : null;
 
-    string? ByNumber(CampusPlace place)
+    string? ByNumber(CampusPlace place) => place.Number is null ? null : ByNumber(place.Level, place.Number);
+
+    /// <summary>How a place with only a number is said: "3号楼".</summary>
+    public string ByNumber(PlaceLevel level, string number)
     {
-        if (place.Number is null || words is null) return place.Number;
-        var template = place.Level switch { PlaceLevel.Building => words.Building, PlaceLevel.Floor => words.Floor, PlaceLevel.Room => words.Room, PlaceLevel.Bed => words.Bed, PlaceLevel.Seat => words.Seat, _ => "{number}" };
-        return template.Replace("{number}", place.Number, StringComparison.Ordinal);
+        if (words is null) return number;
+        var template = level switch { PlaceLevel.Building => words.Building, PlaceLevel.Floor => words.Floor, PlaceLevel.Room => words.Room, PlaceLevel.Bed => words.Bed, PlaceLevel.Seat => words.Seat, _ => "{number}" };
+        return template.Replace("{number}", number, StringComparison.Ordinal);
     }
 
     static FrozenDictionary<string, T> ById<T>(IEnumerable<T> entries) where T : IIdentified =>

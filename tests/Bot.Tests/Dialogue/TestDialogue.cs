@@ -10,8 +10,8 @@ sealed class TestDialogue : IFlowWork
     readonly FakeTimeProvider clock = new(TestFlows.Tuesday);
     int turns;
 
-    public TestDialogue(IReadOnlyList<Flow>? flows = null, IUnderstander? understander = null) =>
-        Policy = new Policy(flows ?? TestFlows.All, TestFlows.Texts, understander ?? new KeywordUnderstander(), clock);
+    public TestDialogue(IReadOnlyList<Flow>? flows = null, IUnderstander? understander = null, IPlaces? places = null) =>
+        Policy = new Policy(flows ?? TestFlows.All, TestFlows.Texts, understander ?? new KeywordUnderstander(), clock, places);
 
     public Policy Policy { get; set; }
     public DialogueState State { get; set; } = DialogueState.Empty;
