@@ -22,10 +22,7 @@ public sealed class SchoolVersionException(string message) : Exception(message);
 /// </summary>
 public sealed class SchoolVersions(Writes writes, LanyueDbFactory databases, TimeProvider clock)
 {
-    /// <summary>How long a chunk of rows should hold the write gate.</summary>
-    static readonly TimeSpan Chunk = TimeSpan.FromMilliseconds(20);
-
-    const int FirstChunk = 100, LongestChunk = 2000;
+    const int DeletedAtOnce = 500;
 
     /// <summary>So many whole versions keep their place rows; the files of all stay.</summary>
     const int KeptWithPlaces = 5;
@@ -73,9 +70,10 @@ public sealed class SchoolVersions(Writes writes, LanyueDbFactory databases, Tim
     }
 
     /// <summary>Writes the planned version and makes it current.</summary>
+    /// <param name="progress">Called between two chunks of places with how many are written; nothing is held then.</param>
     /// <returns>Its number; that of the version in force where the files are the same.</returns>
     /// <exception cref="SchoolVersionException">The files have errors, or another version was made current since the plan; nothing was changed.</exception>
-    public async Task<long> Apply(SchoolPlan plan, string actor, CancellationToken ct)
+    public async Task<long> Apply(SchoolPlan plan, string actor, CancellationToken ct, Action<int>? progress = null)
     {
         if (plan.Checked.School is not { } school) throw new SchoolVersionException("The files have errors; nothing was changed.");
         var hash = HashOf(plan.Files);
@@ -84,7 +82,7 @@ public sealed class SchoolVersions(Writes writes, LanyueDbFactory databases, Tim
         await Sweep(ct);
         var number = await Begin(plan, school, hash, actor, ct);
         await WriteFiles(number, plan.Files, ct);
-        await WritePlaces(number, school, ct);
+        await WritePlaces(number, school, progress, ct);
         var isWhole = await writes.Run((db, stop) => db.Set<SchoolVersion>().Where(v => v.Number == number && v.State == SchoolVersionState.Writing).ExecuteUpdateAsync(v => v.SetProperty(r => r.State, SchoolVersionState.Ready), stop), ct);
         if (isWhole == 0) throw new SchoolVersionException("The version took too long to write and was given up; plan again.");
         await Switch(number, plan.Base, actor, ct);
@@ -132,28 +130,28 @@ public sealed class SchoolVersions(Writes writes, LanyueDbFactory databases, Tim
     }
 
     Task WriteFiles(long number, IReadOnlyList<SchoolFile> files, CancellationToken ct) => InChunks(
-        [.. files.Select(f => new SchoolVersionFile { Number = number, Name = f.Name, Body = Packed(Encoding.UTF8.GetBytes(f.Text)) })], ct);
+        [.. files.Select(f => new SchoolVersionFile { Number = number, Name = f.Name, Body = Packed(Encoding.UTF8.GetBytes(f.Text)) })], null, ct);
 
-    Task WritePlaces(long number, School school, CancellationToken ct) => InChunks(
-        [.. school.Places.Select(p => new SchoolVersionPlace { Number = number, Id = p.Id, Path = string.Join('/', p.Upwards().Reverse().Select(u => u.Id)), Level = p.Level, Name = school.FullName(p, Today) })], ct);
+    Task WritePlaces(long number, School school, Action<int>? progress, CancellationToken ct) => InChunks(
+        [.. school.Places.Select(p => new SchoolVersionPlace { Number = number, Id = p.Id, Path = string.Join('/', p.Upwards().Reverse().Select(u => u.Id)), Level = p.Level, Name = school.FullName(p, Today) })], progress, ct);
 
     /// <summary>Each chunk a transaction of its own, as large as fits the time it may hold the gate.</summary>
-    async Task InChunks<T>(IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    async Task InChunks<T>(IReadOnlyList<T> rows, Action<int>? progress, CancellationToken ct) where T : class
     {
-        var size = FirstChunk;
+        var chunks = new ChunkSize();
         for (var at = 0; at < rows.Count;)
         {
-            var chunk = rows.Skip(at).Take(size).ToList();
-            var watch = Stopwatch.StartNew();
+            var chunk = rows.Skip(at).Take(chunks.Rows).ToList();
+            var begun = 0L;
             await writes.Run(async (db, stop) =>
             {
-                db.ChangeTracker.AutoDetectChangesEnabled = false;
-                watch.Restart();
+                begun = Stopwatch.GetTimestamp();
                 db.AddRange(chunk);
                 await db.SaveChangesAsync(stop);
             }, ct);
+            chunks.Took(chunk.Count, Stopwatch.GetElapsedTime(begun));
             at += chunk.Count;
-            size = Math.Clamp((int)(size * Chunk.TotalMilliseconds / Math.Max(1, watch.Elapsed.TotalMilliseconds)), FirstChunk, Math.Min(size * 2, LongestChunk));
+            progress?.Invoke(at);
         }
     }
 
@@ -196,7 +194,7 @@ public sealed class SchoolVersions(Writes writes, LanyueDbFactory databases, Tim
     {
         while (await writes.Run(async (db, stop) =>
         {
-            var ids = await db.Set<SchoolVersionPlace>().Where(p => p.Number == number).OrderBy(p => p.Id).Select(p => p.Id).Take(LongestChunk).ToListAsync(stop);
+            var ids = await db.Set<SchoolVersionPlace>().Where(p => p.Number == number).OrderBy(p => p.Id).Select(p => p.Id).Take(DeletedAtOnce).ToListAsync(stop);
             if (ids.Count == 0) return 0;
             var last = ids[^1];
             return await db.Set<SchoolVersionPlace>().Where(p => p.Number == number && string.Compare(p.Id, last) <= 0).ExecuteDeleteAsync(stop);

@@ -1,15 +1,10 @@
 using System.Diagnostics;
-using Lanyue.Bot.Tests.Skills.Campus;
 using Lanyue.Skills.Campus;
-using Xunit.Sdk;
-using Xunit.v3;
-
-[assembly: TestPipelineStartup(typeof(ImportProcess))]
 
 namespace Lanyue.Bot.Tests.Skills.Campus;
 
 /// <summary>This program as a process that imports a list and kills itself on the way, as a power cut would; else it runs tests.</summary>
-public sealed class ImportProcess : ITestPipelineStartup
+static class ImportProcess
 {
     const string Database = "PEOPLE_IMPORT_DATABASE", Key = "PEOPLE_IMPORT_KEY", File = "PEOPLE_IMPORT_FILE", Percent = "PEOPLE_IMPORT_KILL_AT";
 
@@ -29,7 +24,7 @@ public sealed class ImportProcess : ITestPipelineStartup
         return process.ExitCode;
     }
 
-    public async ValueTask StartAsync(IMessageSink diagnosticMessageSink)
+    public static async Task RunIfAsked()
     {
         if (Environment.GetEnvironmentVariable(Database) is not { } database) return;
         var store = PeopleStore.Again(database, Environment.GetEnvironmentVariable(Key)!);
@@ -41,6 +36,4 @@ public sealed class ImportProcess : ITestPipelineStartup
         }, CancellationToken.None);
         Environment.Exit(Survived);
     }
-
-    public ValueTask StopAsync() => default;
 }
