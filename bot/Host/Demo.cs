@@ -4,6 +4,8 @@ using System.Text.Unicode;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
+using Lanyue.Skills.Campus;
+using Lanyue.Skills.DutyRoster;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration.Memory;
@@ -61,7 +63,7 @@ static class Demo
     {
         services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"), new SimulatorSettings(), new SimulatorSettings { Account = SimulatedAccount.DemoLogistics }).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
         services.AddRazorComponents();
-        services.AddSingleton<RepairCases>();
+        services.AddSingleton<RepairCases>().AddSingleton<DeskSchools>().AddHostedService<DemoSchoolStart>();
         services.AddAntiforgery();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source
@@ -72,5 +74,8 @@ static class Demo
         app.MapSimulator().RequireAuthorization(Policies.Demo);
         app.MapSimulatedWeCom().RequireAuthorization(Policies.Demo);
         app.MapRepairDesk().RequireAuthorization(Policies.Demo);
+        app.MapCampusDesk().RequireAuthorization(Policies.Demo);
+        app.MapPeopleDesk().RequireAuthorization(Policies.Demo);
+        app.MapDutyDesk().RequireAuthorization(Policies.Demo);
     }
 }

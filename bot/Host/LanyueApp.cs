@@ -40,6 +40,7 @@ static class LanyueApp
         builder.Services.AddDialogue();
         builder.Services.AddSingleton<LearnedUnderstander>().AddSingleton<IUnderstander>(s => s.GetRequiredService<LearnedUnderstander>()).AddHostedService<Learning>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
+        builder.Services.AddCampus();
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
         if (builder.Configuration.HasWeCom()) builder.Services.AddWeCom();

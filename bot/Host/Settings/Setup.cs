@@ -11,6 +11,9 @@ sealed class Setup
 
     public required LanyueOptions Options { get; init; }
 
+    /// <summary>Read in the demo profile alone.</summary>
+    public DemoOptions Demo { get; init; } = new();
+
     /// <summary>Absolute.</summary>
     public required string DataDirectory { get; init; }
 
@@ -34,10 +37,11 @@ sealed class Setup
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static Setup Read(IConfiguration configuration, string contentRoot)
     {
-        var options = Bind(configuration);
+        var options = Checked(Bind<LanyueOptions>(configuration, LanyueOptions.Section));
         var setup = new Setup
         {
             Options = options,
+            Demo = options.Profile == Profile.Demo ? Bind<DemoOptions>(configuration, DemoOptions.Section) : new(),
             DataDirectory = DataDirectoryOf(options.DataDirectory, contentRoot),
             Urls = UrlsOf(configuration),
             Database = NullIfEmpty(configuration.GetConnectionString("Lanyue")),
@@ -55,18 +59,20 @@ sealed class Setup
         return setup;
     }
 
-    static LanyueOptions Bind(IConfiguration configuration)
+    static T Bind<T>(IConfiguration configuration, string section) where T : class, new()
     {
-        LanyueOptions options;
         try
         {
-            options = WithoutEmpty(configuration.GetSection(LanyueOptions.Section)).Get<LanyueOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
+            return WithoutEmpty<T>(configuration.GetSection(section)).Get<T>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
         }
         catch (InvalidOperationException wrong)
         {
-            throw new SettingException($"A setting of the section Lanyue cannot be read: {wrong.Message} See appsettings.example.json for names and values.");
+            throw new SettingException($"A setting of the section {section} cannot be read: {wrong.Message} See appsettings.example.json for names and values.");
         }
+    }
 
+    static LanyueOptions Checked(LanyueOptions options)
+    {
         var errors = new List<ValidationResult>();
         if (!Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true))
             throw new SettingException(errors[0].ErrorMessage!);
@@ -82,9 +88,9 @@ sealed class Setup
     }
 
     /// <summary>An empty number, time or choice is one that is not set, e.g. "Lanyue__Provider=" in an environment file.</summary>
-    static IConfigurationSection WithoutEmpty(IConfigurationSection section)
+    static IConfigurationSection WithoutEmpty<T>(IConfigurationSection section)
     {
-        var texts = typeof(LanyueOptions).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var texts = typeof(T).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var set = section.AsEnumerable().Where(s => s.Value is not null && (s.Value != "" || texts.Contains(s.Key.Split(':')[^1])));
         return new ConfigurationBuilder().AddInMemoryCollection(set).Build().GetSection(section.Key);
     }

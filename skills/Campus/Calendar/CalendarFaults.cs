@@ -13,8 +13,12 @@ public static class CalendarFaults
     /// <summary>More is a slip of the year.</summary>
     const int MostYears = 30;
 
+    /// <summary>Outside these no instants of campus time can be made.</summary>
+    const int FirstYear = 1970, LastYear = 2999;
+
     public static ImmutableArray<CalendarFault> Of(CalendarData data) =>
         data.Last < data.First ? [new("coverage", $"The calendar ends on {Text(data.Last)}, before it begins on {Text(data.First)}. Swap the two.")]
+        : data.First.Year < FirstYear || data.Last.Year > LastYear ? [new("coverage", $"The calendar covers {Text(data.First)} to {Text(data.Last)}; it can reckon with the years {FirstYear} to {LastYear}. Correct the year.")]
         : data.First.AddYears(MostYears) <= data.Last ? [new("coverage", $"The calendar covers {Text(data.First)} to {Text(data.Last)}, more than {MostYears} years. Correct the year.")]
         : [.. Terms(data), .. Holidays(data), .. MakeUpDays(data), .. Work(data), .. Openings(data)];
 
@@ -63,11 +67,12 @@ public static class CalendarFaults
             var item = $"openings[{at}]";
             if (data.Openings.Take(at).Any(o => o.Id == opening.Id)) yield return new(item, $"There are two opening calendars \"{opening.Id}\". Give one another id.");
             foreach (var fault in Enum.GetValues<DayOfWeek>().SelectMany(d => Order($"{item}.{d}", opening.Week[d]))) yield return fault;
+            var seen = new HashSet<DateOnly>();
             foreach (var (number, exception) in opening.Exceptions.Index())
             {
                 var of = $"{item}.exceptions[{number}]";
                 foreach (var fault in Range(data, of, $"Exception of {opening.Id}", exception.Day, exception.Day).Concat(Order(of, exception.Hours))) yield return fault;
-                if (opening.Exceptions.Take(number).Any(e => e.Day == exception.Day)) yield return new(of, $"{opening.Id} has two exceptions for {Text(exception.Day)}. Write their hours into one.");
+                if (!seen.Add(exception.Day)) yield return new(of, $"{opening.Id} has two exceptions for {Text(exception.Day)}. Write their hours into one.");
             }
         }
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Lanyue.Skills.Campus.Calendar;
+
 namespace Lanyue.Skills.Campus;
 
 /// <summary>Gaps and contradictions of the academic calendar.</summary>
@@ -6,8 +9,9 @@ static class CalendarRules
     static readonly Weekday[] Ordinary = [Weekday.Mon, Weekday.Tue, Weekday.Wed, Weekday.Thu, Weekday.Fri];
 
     public static IEnumerable<Finding> Check(LintScope scope) =>
-        scope.Entries.Calendar is { } calendar ? Terms(calendar).Concat(Uncovered(calendar)).Concat(Outside(calendar)).Concat(Useless(calendar)).Concat(Periods(calendar))
-        : [Finding.Of(LintRules.NoCalendar, scope.Entries.School?.At ?? Where.Nowhere, "calendar")];
+        scope.Entries.Calendar is not { } calendar ? [Finding.Of(LintRules.NoCalendar, scope.Entries.School?.At ?? Where.Nowhere, "calendar")]
+        : SchoolCalendar.Covers(calendar) is null ? [Finding.Of(LintRules.NoCalendar, calendar.At, "calendar")]
+        : Terms(calendar).Concat(Uncovered(calendar)).Concat(Outside(calendar)).Concat(Useless(calendar)).Concat(Periods(calendar));
 
     static IEnumerable<Finding> Terms(CalendarEntry calendar) =>
         LintScope.Pairs(calendar.Terms).Where(p => Days(p.First).Overlaps(Days(p.Second)))
@@ -35,6 +39,23 @@ static class CalendarRules
         calendar.Periods.Where(p => p.Until <= p.From).Select(p => Finding.Of(LintRules.PeriodsOverlap, p.At, "periods", ("hours", Said(p.From, p.Until))))
             .Concat(LintScope.Pairs(calendar.Periods).Where(p => p.First.From < p.Second.Until && p.Second.From < p.First.Until && DaysOf(p.First).Intersect(DaysOf(p.Second)).Any())
                 .Select(p => Finding.Of(LintRules.PeriodsOverlap, p.Second.At, "periods", ("hours", Said(p.Second.From, p.Second.Until)))));
+
+    /// <summary>What keeps the calendar from being used though no other rule found an error: a slip of the year, two exceptions for one day.</summary>
+    public static IEnumerable<Finding> Unusable(SchoolEntries entries) =>
+        from fault in SchoolCalendar.Data(entries) is { } data ? CalendarFaults.Of(data) : []
+        select Finding.Of(LintRules.CalendarUnusable, PlaceOf(fault.Item, entries, entries.Calendar!), "calendar", ("reason", fault.What));
+
+    /// <summary>The entry that a fault's path begins with: "terms[1]", "openings[0].exceptions[2]".</summary>
+    static Where PlaceOf(string item, SchoolEntries entries, CalendarEntry calendar)
+    {
+        var path = item.Split('[', ']');
+        return path switch
+        {
+            ["terms", var at, ..] => calendar.Terms[int.Parse(at, CultureInfo.InvariantCulture)].At,
+            ["openings", var at, ..] => entries.Openings[int.Parse(at, CultureInfo.InvariantCulture)].At,
+            _ => calendar.At,
+        };
+    }
 
     static Validity Days(TermEntry term) => new(term.From, term.Until);
 

@@ -52,6 +52,7 @@ static class LintRules
         PeriodsOverlap = new("C074", Error),
         NeverOpen = new("C075", Warning),
         NoCalendar = new("C076", Warning),
+        CalendarUnusable = new("C077", Error),
 
         NameDisputed = new("C101", Question),
         SiteUnconfirmed = new("C102", Question),

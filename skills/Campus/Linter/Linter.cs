@@ -26,7 +26,10 @@ public static class Linter
         var school = School.Compile(entries, findings);
         var scope = new LintScope(entries, school, day);
         findings.AddRange(Rules.SelectMany(rule => rule(scope)));
-        return new(findings.Exists(f => f.Rule.Severity == Severity.Error) ? null : school,
+        if (!HasErrors(findings)) findings.AddRange(CalendarRules.Unusable(entries));
+        return new(HasErrors(findings) ? null : school,
             [.. findings.OrderBy(f => f.At.File, StringComparer.Ordinal).ThenBy(f => f.At.Line).ThenBy(f => f.At.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal)]);
     }
+
+    static bool HasErrors(List<Finding> findings) => findings.Exists(f => f.Rule.Severity == Severity.Error);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Lanyue.Skills.Campus.Calendar;
 
 namespace Lanyue.Skills.Campus;
 
@@ -17,11 +18,13 @@ public sealed class School
     readonly ILookup<string, CampusPlace> byType;
     readonly Responsibilities responsibilities;
     readonly WordsEntry? words;
+    readonly Lazy<AcademicCalendar?> calendar;
 
     School(SchoolEntries entries, List<Finding> findings)
     {
         Entries = entries;
         words = entries.Words;
+        calendar = new(() => SchoolCalendar.Of(entries));
         (Types, Units) = (ById(entries.PlaceTypes), ById(entries.Units));
         (Matters, Texts, Phones) = (ById(entries.Matters), ById(entries.Texts), ById(entries.Phones));
         var tree = new PlaceTree(entries, Types, findings);
@@ -67,6 +70,9 @@ public sealed class School
     public Roles Roles { get; }
 
     public Housing Housing { get; }
+
+    /// <summary>Null: the files have none that covers a day.</summary>
+    public AcademicCalendar? Calendar => calendar.Value;
 
     public int Beds => Places.Count(p => p.Level == PlaceLevel.Bed);
 

@@ -18,7 +18,7 @@ static class EntryText
         switch (value)
         {
             case null: break;
-            case string said: text.Append(said); break;
+            case string said: text.Append(said.ReplaceLineEndings("\\n")); break;
             case IEntry entry:
                 text.Append('{');
                 foreach (var key in EntryShape.Of(entry.GetType()).Keys)

@@ -39,6 +39,14 @@ public sealed class SchoolVersions(Writes writes, LanyueDbFactory databases, Tim
         return await db.Set<SchoolInForce>().AsNoTracking().Where(c => c.Key == SchoolInForce.Only).Select(c => (long?)c.Number).FirstOrDefaultAsync(ct);
     }
 
+    /// <summary>Who made the version in force the current one, and when.</summary>
+    /// <returns>Null: none was applied yet.</returns>
+    public async Task<SchoolInForce?> Switched(CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Set<SchoolInForce>().AsNoTracking().FirstOrDefaultAsync(c => c.Key == SchoolInForce.Only, ct);
+    }
+
     /// <summary>All that are whole, newest first.</summary>
     public async Task<IReadOnlyList<SchoolVersion>> All(CancellationToken ct)
     {
@@ -91,11 +99,14 @@ public sealed class SchoolVersions(Writes writes, LanyueDbFactory databases, Tim
 
     /// <summary>Makes an earlier version current again.</summary>
     /// <exception cref="SchoolVersionException">There is no such version, or another was made current meanwhile.</exception>
-    public async Task RollBack(long number, string actor, CancellationToken ct)
+    public async Task RollBack(long number, string actor, CancellationToken ct) => await RollBack(number, await InForce(ct), actor, ct);
+
+    /// <param name="seen">The version that was in force when it was decided.</param>
+    /// <inheritdoc cref="RollBack(long, string, CancellationToken)"/>
+    public async Task RollBack(long number, long? seen, string actor, CancellationToken ct)
     {
-        var inForce = await InForce(ct);
         await Load(number, ct);  // it must still be usable
-        await Switch(number, inForce, actor, ct);
+        await Switch(number, seen, actor, ct);
     }
 
     async Task<string?> HashOf(long number, CancellationToken ct)
@@ -201,7 +212,8 @@ public sealed class SchoolVersions(Writes writes, LanyueDbFactory databases, Tim
         }, ct) > 0) { }
     }
 
-    static string HashOf(IReadOnlyList<SchoolFile> files)
+    /// <summary>SHA-256 over the files' names and texts, hex; their order does not matter.</summary>
+    internal static string HashOf(IReadOnlyList<SchoolFile> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files.OrderBy(f => f.Name, StringComparer.Ordinal)) hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name}\0{file.Text}\0"));

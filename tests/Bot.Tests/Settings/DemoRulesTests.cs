@@ -12,6 +12,28 @@ public sealed class DemoRulesTests
         return said;
     }
 
+    [Theory]
+    [InlineData("Atlantis")]
+    [InlineData("lanyue")]
+    public void It_refuses_a_school_that_does_not_come_with_the_program_and_names_those_that_do(string school)
+    {
+        var said = Given.Refused(("Lanyue:Profile", "Demo"), ("Demo:School", school));
+        Assert.StartsWith("Demo:School", said, StringComparison.Ordinal);
+        Assert.Contains("Lanyue or Qingshiwan", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_names_a_setting_of_its_own_that_cannot_be_read() =>
+        Assert.Contains("section Demo", Given.Refused(("Lanyue:Profile", "Demo"), ("Demo:Students", "many")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Its_school_is_read_and_no_other_profile_minds()
+    {
+        var demo = Given.Read(("Lanyue:Profile", "Demo"), ("Demo:School", "Qingshiwan"), ("Demo:Students", "true")).Demo;
+        Assert.Equal(("Qingshiwan", true), (demo.School, demo.Students));
+        Assert.Equal("Lanyue", Given.Read(("Demo:School", "Atlantis")).Demo.School);
+    }
+
     [Fact]
     public void On_loopback_with_its_own_account_it_starts()
     {

@@ -9,7 +9,7 @@ namespace Lanyue.Bot.Tests.Settings;
 /// <summary>appsettings.example.json is the list of settings: whole, true, and nothing else in it.</summary>
 public sealed class ExampleTests
 {
-    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions))];
+    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions))];
 
     static IConfigurationRoot Example(params (string, string?)[] more) =>
         new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.example.json"))

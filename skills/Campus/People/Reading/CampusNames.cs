@@ -14,6 +14,11 @@ public sealed record CampusName(string? Id, IReadOnlyList<string> Candidates)
 /// <param name="Bed">"东区3-502-2" or a place id.</param>
 public sealed record CampusNames(Func<string, CampusName> Bed, Func<string, CampusName> College, Func<string, CampusName> Unit, Func<string, CampusName> Building, Func<string, CampusName> Role)
 {
+    /// <summary>As the school's files understand texts.</summary>
+    /// <param name="school">Null: none was applied yet.</param>
+    /// <param name="day">Campus day whose names candidates are told by.</param>
+    public static CampusNames Of(School? school, DateOnly day) => school is null ? AsWritten : SchoolNames.Of(school, day);
+
     /// <summary>Every text is its own id: for a school without campus files.</summary>
     public static readonly CampusNames AsWritten = new(CampusName.Of, CampusName.Of, CampusName.Of, CampusName.Of, CampusName.Of);
 }

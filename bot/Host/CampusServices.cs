@@ -1,0 +1,34 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
+using Lanyue.Skills.DutyRoster;
+
+namespace Lanyue.Bot;
+
+/// <summary>The school: its versions, its people, its duty roster.</summary>
+static class CampusServices
+{
+    public static void AddCampus(this IServiceCollection services)
+    {
+        services.AddSingleton<SchoolVersions>().AddSingleton<CurrentSchool>().AddHostedService(s => s.GetRequiredService<CurrentSchool>());
+        services.AddPeople();
+        services.AddDutyRoster();
+    }
+
+    static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton(s =>
+        {
+            var (school, clock) = (s.GetRequiredService<CurrentSchool>(), s.GetRequiredService<TimeProvider>());
+            return new PeopleImports(s.GetRequiredService<LanyueDbFactory>(), s.GetRequiredService<Writes>(), s.GetRequiredService<FieldCipher>(), () => CampusNames.Of(school.Now, CampusTime.DayOf(clock.GetUtcNow())), clock);
+        });
+        services.AddSingleton<PeopleDirectory>().AddSingleton<PeopleExport>().AddSingleton<PeopleDrafts>();
+    }
+
+    /// <summary>The hosted one sees to it that the gap alarm has its first due row.</summary>
+    static void AddDutyRoster(this IServiceCollection services)
+    {
+        services.AddSkill<DutyRosterSkill>().AddSingleton(s => s.GetServices<ISkill>().OfType<DutyRosterSkill>().Single()).AddHostedService<DutyRosterStart>();
+        services.AddSingleton<DutyClock>().AddSingleton<DutyChanges>().AddSingleton<OnDuty>().AddSingleton<DutyWeeks>();
+    }
+}
