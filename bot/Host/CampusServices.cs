@@ -2,6 +2,7 @@ using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.DutyRoster;
+using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot;
 
@@ -11,8 +12,15 @@ static class CampusServices
     public static void AddCampus(this IServiceCollection services)
     {
         services.AddSingleton<SchoolVersions>().AddSingleton<CurrentSchool>().AddHostedService(s => s.GetRequiredService<CurrentSchool>());
+        services.AddSingleton<IPlaces>(s => new SchoolPlaces(InForce(s))).AddSingleton(s => new RepairUnits(InForce(s)));
         services.AddPeople();
         services.AddDutyRoster();
+    }
+
+    static Func<School?> InForce(IServiceProvider services)
+    {
+        var current = services.GetRequiredService<CurrentSchool>();
+        return () => current.Now;
     }
 
     static void AddPeople(this IServiceCollection services)

@@ -16,7 +16,7 @@ static class SkillServices
         services.AddSingleton<IReadOnlyDictionary<string, ISkill>>(s =>
             s.GetServices<ISkill>().SelectMany(skill => skill.Flows.Select(flow => (flow.Name, skill))).ToDictionary(p => p.Name, p => p.skill));
         services.AddSingleton(s => new Policy(
-            [.. s.GetServices<ISkill>().SelectMany(skill => skill.Flows)], s.GetRequiredService<Texts>(), s.GetRequiredService<IUnderstander>(), s.GetRequiredService<TimeProvider>()));
+            [.. s.GetServices<ISkill>().SelectMany(skill => skill.Flows)], s.GetRequiredService<Texts>(), s.GetRequiredService<IUnderstander>(), s.GetRequiredService<TimeProvider>(), s.GetService<IPlaces>()));
         services.AddSingleton<TurnRunner>().AddSingleton<PlatformClock>().AddHostedService<PlatformClockKeeper>().AddSingleton<ITurnGate, TurnGate>().AddHostedService<Dispatcher>();
     }
 }

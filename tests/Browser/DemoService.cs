@@ -1,6 +1,8 @@
 using Lanyue.Bot;
 using Lanyue.Bot.Stores;
+using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Lanyue.Browser;
@@ -19,6 +21,9 @@ public sealed class DemoService : IAsyncLifetime
     {
         app = await LanyueApp.Build([$"--Lanyue:Profile=Demo", $"--Lanyue:DataDirectory={data}", $"--urls={Address}"]);
         await app.StartAsync();
+        var school = app.Services.GetRequiredService<CurrentSchool>();
+        for (var until = DateTime.UtcNow.AddMinutes(1); school.Now is null && DateTime.UtcNow < until;) await Task.Delay(50);  // applied in the background
+        Assert.NotNull(school.Now);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new()
         {

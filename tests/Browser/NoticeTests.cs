@@ -14,7 +14,7 @@ public sealed partial class NoticeTests(DemoService demo) : IClassFixture<DemoSe
         await using var context = await Context();
         var page = await Simulator(context);
         var phone = page.Locator("article.phone").Nth(First);
-        var number = await Files(phone, "3栋502水管漏水，明天下午都在");
+        var number = await Files(phone, "东区3栋502水管漏水，明天下午都在");
         await Forward49Hours(page);
 
         var desk = await Desk(context);
@@ -37,7 +37,7 @@ public sealed partial class NoticeTests(DemoService demo) : IClassFixture<DemoSe
         await using var context = await Context();
         var page = await Simulator(context);
         var phone = page.Locator("article.phone").Nth(Second);
-        var number = await Files(phone, "5栋301灯不亮，明天下午都在");
+        var number = await Files(phone, "西区5栋301灯不亮，明天下午都在");
         var desk = await Desk(context);
         await Move(desk, number, "受理");
         await Told(desk, number, "已送达（客服消息）");
@@ -66,7 +66,7 @@ public sealed partial class NoticeTests(DemoService demo) : IClassFixture<DemoSe
         await using var context = await Context();
         var page = await Simulator(context);
         var phone = page.Locator("article.phone").Nth(Third);
-        var number = await Files(phone, "7栋101门锁坏了，明天下午都在");
+        var number = await Files(phone, "东区7栋101门锁坏了，明天下午都在");
         var desk = await Desk(context);
         await Move(desk, number, "受理");
         await Move(desk, number, "派人");

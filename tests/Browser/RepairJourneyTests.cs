@@ -17,14 +17,17 @@ public sealed partial class RepairJourneyTests(DemoService demo) : IClassFixture
         var chat = phone.Locator(".chat");
 
         await Say(phone, "3栋502水管漏水，明天下午都在");
-        await Assertions.Expect(chat).ToContainTextAsync("请核对报修：3栋502，水管漏水");
+        await Assertions.Expect(chat).ToContainTextAsync("“3栋502”有不止一处");
+        await Say(phone, "东区的");
+        await Assertions.Expect(chat).ToContainTextAsync("请核对报修：东区新建公寓3号楼502室，水管漏水");
         await DemoService.Shoot(phonePage, "confirmation");
         await Say(phone, "确认");
-        await Assertions.Expect(chat).ToContainTextAsync("已登记，单号 R-1001");
+        await Assertions.Expect(chat).ToContainTextAsync("已登记，单号 R-1001，由后勤管理处处理");
 
         var desk = await context.NewPageAsync();
         await desk.GotoAsync(new Uri(demo.Address, "/desk/repair").ToString());
         await Assertions.Expect(desk.Locator("#R-1001")).ToContainTextAsync("待受理");
+        await Assertions.Expect(desk.Locator("#R-1001")).ToContainTextAsync("责任单位 后勤管理处");
         await Move(desk, "受理", "已受理");
         await Assertions.Expect(chat).ToContainTextAsync("已受理。");
         await Move(desk, "派人", "已派人");
