@@ -39,7 +39,7 @@ public sealed class SchoolVersionsTests
         var school = await versions.Load(1, Stop);
         Assert.Equal(school.Places.Count, await store.Query(db => db.Set<SchoolVersionPlace>().CountAsync(Stop)));
         var room = await store.Query(db => db.Set<SchoolVersionPlace>().SingleAsync(p => p.Id == "workshop-102", Stop));
-        Assert.Equal("bay/workshop/workshop-f1/workshop-102", room.Path);
+        Assert.Equal("bay/west-gate/workshop/workshop-f1/workshop-102", room.Path);
 
         Assert.Equal(1, await Apply(versions, exported));  // export, import: the same version
         Assert.Equal(exported, await versions.Files(1, Stop));
