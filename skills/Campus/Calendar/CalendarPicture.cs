@@ -58,12 +58,11 @@ public sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
     {
         var kind = KindOf(known);
         var name = known.Is(out var covered) ? covered.Holiday?.Name : null;
-        var mark = Say($"mark.{kind}");
         return new XElement(Svg + "g", new XAttribute("class", kind),
             new XElement(Svg + "title", Say("day", ("date", Date(day)), ("weekday", CampusTime.Weekday(day)), ("kind", Say($"kind.{kind}")), ("name", name ?? "")).TrimEnd()),
             Box(x + 1, y + 1, Cell - 2, Row - 2, "box", 6),
             Words(x + Cell / 2, y + Row - 12, "number", day.Day == 1 || isFirst ? Say("first", ("month", Text(day.Month)), ("day", Text(day.Day))) : Text(day.Day)),
-            mark == "" ? null : Words(x + Cell - 6, y + 15, "mark", mark));
+            texts.Has($"calendar/mark.{kind}") ? Words(x + Cell - 6, y + 15, "mark", Say($"mark.{kind}")) : null);
     }
 
     IEnumerable<XElement> LegendOf(string kind, int x, int y) =>

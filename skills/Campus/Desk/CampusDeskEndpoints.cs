@@ -58,15 +58,15 @@ public static class CampusDeskEndpoints
     }
 
     /// <summary>Applies the files that were looked at, where the version in force still is the one that they were compared with.</summary>
-    /// <param name="seen">That version; null: there was none.</param>
+    /// <param name="seen">The number of that version; empty: there was none.</param>
     /// <param name="hash">Of all files that would be in force.</param>
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> Apply(
-        [FromForm] Guid draft, [FromForm] long? seen, [FromForm] string hash, [FromForm] bool? whole,
+        [FromForm] Guid draft, [FromForm] string? seen, [FromForm] string hash, [FromForm] bool? whole,
         DeskSchools schools, SchoolVersions versions, PeopleDrafts drafts, Texts texts, CancellationToken ct)
     {
         if (await drafts.Find(draft, ct) is not { } kept) return await Page(schools, versions, texts, new(), ct, view => view with { Notice = texts["campus/desk.gone"] });
         var plan = await Planned(SchoolUpload.Unpack(kept.Content), whole ?? false, versions, ct);
-        if (plan.Plan.Base == seen && plan.Hash == hash && plan.Plan.Checked.IsUsable)
+        if ($"{plan.Plan.Base}" == (seen ?? "") && plan.Hash == hash && plan.Plan.Checked.IsUsable)
             try
             {
                 var number = await versions.Apply(plan.Plan, Staff, ct);

@@ -37,6 +37,12 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "POST /simulator/wecom/control/tokens/revoke: Demo", "POST /simulator/wecom/control/verify: Demo",
         "* /simulator/wecom/api/{**path}: Demo",
         "GET /desk/repair: Demo", "GET /desk/repair.css: Demo", "POST /desk/repair/{number}/{move}: Demo",
+        "GET /desk/campus: Demo", "GET /desk/campus.css: Demo", "GET /desk/campus/files/{number:long}: Demo",
+        "POST /desk/campus/plan: Demo", "POST /desk/campus/apply: Demo", "POST /desk/campus/rollback: Demo",
+        "GET /desk/people: Demo", "GET /desk/people.css: Demo", "GET /desk/people/export/{kind}: Demo", "POST /desk/people/plan: Demo", "POST /desk/people/apply: Demo",
+        "GET /desk/duty: Demo", "GET /desk/duty.css: Demo", "POST /desk/duty/name: Demo", "POST /desk/duty/hours: Demo", "POST /desk/duty/hours/remove: Demo",
+        "POST /desk/duty/post: Demo", "POST /desk/duty/post/retire: Demo", "POST /desk/duty/swap: Demo", "POST /desk/duty/swap/{number}/{move}: Demo",
+        "POST /desk/duty/closure: Demo", "POST /desk/duty/closure/lift: Demo",
     ];
 
     [Fact]
@@ -52,6 +58,9 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     [InlineData("/wecom")]
     [InlineData("/simulator/wecom/control/state")]
     [InlineData("/desk/repair")]
+    [InlineData("/desk/campus")]
+    [InlineData("/desk/people")]
+    [InlineData("/desk/duty")]
     [InlineData("/")]
     public async Task A_page_of_the_demo_is_not_found_in_a_school(string path)
     {

@@ -2,19 +2,20 @@ using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Skills.Campus;
 
-/// <summary>Texts of a list as the school's files understand them. A college is a unit, or a field of study of the residence rules.</summary>
+/// <summary>Texts of a list as the school's files understand them. A college is a unit, or a field of study of the residence rules; those who work for it name it as their unit.</summary>
 static class SchoolNames
 {
     /// <param name="day">Campus day whose names candidates are told by.</param>
     public static CampusNames Of(School school, DateOnly day) => new(
         said => One(Beds(school, said), school, day),
-        said => school.Units.ContainsKey(said) || school.Entries.Residence?.Majors.Contains(said) == true ? CampusName.Of(said) : Unit(school, said),
-        said => school.Units.ContainsKey(said) ? CampusName.Of(said) : Unit(school, said),
+        said => Unit(school, said),
+        said => Unit(school, said),
         said => One(school.Place(said) is { Level: PlaceLevel.Building } named ? [named] : Buildings(school, said), school, day),
         said => Role(school, said));
 
     static CampusName Unit(School school, string said) => school.UnitsNamed(said) switch
     {
+        _ when school.Units.ContainsKey(said) || school.Entries.Residence?.Majors.Contains(said) == true => CampusName.Of(said),
         [] => CampusName.Unknown,
         [var unit] => CampusName.Of(unit.Id),
         var several => new(null, [.. several.Select(u => u.Name)]),
