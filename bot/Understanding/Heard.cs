@@ -24,12 +24,15 @@ sealed class Heard
     /// <summary>The same in upper case, for comparing.</summary>
     public string Text { get; private set; }
 
-    public Heard(string text) : this(Writing.Fold(text, Longest), upper: null) { }
+    /// <summary>Of the school that it is said in.</summary>
+    public PlaceNames Places { get; }
 
-    Heard(string words, string? upper) => (Words, Text) = (words, upper ?? words.ToUpperInvariant());
+    public Heard(string text, PlaceNames places) : this(Writing.Fold(text, Longest), upper: null, places) { }
+
+    Heard(string words, string? upper, PlaceNames places) => (Words, Text, Places) = (words, upper ?? words.ToUpperInvariant(), places);
 
     /// <summary>A reader's own copy to try on.</summary>
-    public Heard Copy() => new(Words, Text);
+    public Heard Copy() => new(Words, Text, Places);
 
     public bool Has(string word) => Text.Contains(word, StringComparison.Ordinal);
 

@@ -14,13 +14,20 @@ public sealed class KeywordUnderstander : IUnderstander
     static readonly string[] Distress = ["跳楼", "自杀", "自残", "割腕", "轻生", "遗书", "不想活", "不活了", "结束生命", "活着没意思", "活不下去", "想死", "去死"];
     static readonly string[] Asks = ["多少钱", "收费", "要钱", "怎么收", "为什么", "几点开门", "几点关门"];
 
-    public string Version => "words";
+    volatile PlaceNames places = PlaceNames.None;
 
-    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing));
+    /// <summary>The school's, in use from the next message on.</summary>
+    public PlaceNames Places { get => places; set => places = value; }
 
-    static IReadOnlyList<Command> Understand(Hearing hearing)
+    internal const string OfWords = "words";
+
+    public string Version => OfWords;
+
+    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing, places));
+
+    internal static IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames places)
     {
-        var heard = new Heard(hearing.Text);
+        var heard = new Heard(hearing.Text, places);
         if (WantsPerson(heard) || heard.HasAny(Distress)) return [new Command.Handoff()];
 
         var number = CaseNumber.Read(heard, hearing);

@@ -14,22 +14,27 @@ public sealed class LearnedUnderstander : IUnderstander
     /// <summary>Against cue words, and in an open form, it takes more.</summary>
     const double VerySure = 0.8;
 
-    readonly KeywordUnderstander keywords = new();
     volatile Trained? trained;
+    volatile PlaceNames places = PlaceNames.None;
 
     /// <summary>What is in use; null: nothing yet, cue words alone.</summary>
     public Trained? Trained { get => trained; set => trained = value; }
 
-    public string Version => trained?.Version[..12] ?? keywords.Version;
+    /// <summary>The school's, in use from the next message on.</summary>
+    public PlaceNames Places { get => places; set => places = value; }
 
-    public async ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct)
+    public string Version => trained?.Version[..12] ?? KeywordUnderstander.OfWords;
+
+    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing, places));
+
+    IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames names)
     {
-        var cued = await keywords.Read(hearing, ct);
+        var cued = KeywordUnderstander.Understand(hearing, names);
         if (trained is not { } model) return cued;
 
         var guess = model.Read(hearing.Text);
         if (guess.Intent == Intents.Crisis) return [new Command.Handoff()];
-        return guess.Confidence >= Needed(cued, hearing) ? Commands(guess, hearing) ?? cued : cued;
+        return guess.Confidence >= Needed(cued, hearing) ? Commands(guess, hearing, names) ?? cued : cued;
     }
 
     /// <returns>How sure a guess must be to stand against what cue words and readers found; more than 1: never.</returns>
@@ -43,7 +48,7 @@ public sealed class LearnedUnderstander : IUnderstander
     }
 
     /// <returns>Null: no skill for it yet, or nothing to be done; cue words may know better.</returns>
-    static IReadOnlyList<Command>? Commands(Guess guess, Hearing hearing)
+    static IReadOnlyList<Command>? Commands(Guess guess, Hearing hearing, PlaceNames names)
     {
         switch (guess.Intent)
         {
@@ -60,7 +65,7 @@ public sealed class LearnedUnderstander : IUnderstander
         }
         if (hearing.Flows.FirstOrDefault(f => f.Intents.Contains(guess.Intent)) is not { } flow) return null;
 
-        var heard = new Heard(hearing.Text);
+        var heard = new Heard(hearing.Text, names);
         var number = CaseNumber.Read(heard, hearing);
         if (flow.Kind == FlowKind.Query) return [new Command.Status(number)];
         var values = SlotReaders.Read(heard, hearing, flow, isCorrection: false, number);

@@ -15,7 +15,7 @@ static class PersonWords
     static readonly string[] OfficeBefore = ["支部", "总支", "团支部", "党支部"];
 
     /// <returns>Where in the text; in its order.</returns>
-    public static IEnumerable<Stretch> Find(string text)
+    public static IEnumerable<Stretch> Find(string text, PlaceNames places)
     {
         for (var at = 1; at < text.Length; at++)
             if (Titled(text, at) is { } titled)
@@ -24,7 +24,7 @@ static class PersonWords
                 at = titled.End - 1;
             }
         for (var at = 0; at < text.Length; at++)
-            if ((Office(text, at) ?? Named(text, at) ?? Bare(text, at)) is { } person)
+            if ((Office(text, at) ?? Named(text, at) ?? Bare(text, places, at)) is { } person)
             {
                 yield return person;
                 at = person.End - 1;
@@ -88,12 +88,12 @@ static class PersonWords
     }
 
     /// <summary>"2022115009 刘子昂", "许诺要跟我换", "高子涵说": a name without a title, where a clause begins or ends with it.</summary>
-    static Stretch? Bare(string text, int at)
+    static Stretch? Bare(string text, PlaceNames places, int at)
     {
         if (!Surnames.Contains(text[at]) || at + 1 >= text.Length) return null;
         var isBegin = at == 0 || Borders.Contains(text[at - 1]) || char.IsAsciiDigit(text[at - 1]) || BeforeName.Any(b => text.AsSpan(0, at).EndsWith(b, StringComparison.Ordinal));
-        if (!isBegin || IsWord(text, at)) return null;
-        if (IsGiven(text, at, 3) && !IsWord(text, at + 1) && (at + 3 == text.Length ? at > 0 : Borders.Contains(text[at + 3]) ? at > 0 && text[at - 1] != ' ' : BehindName.Any(b => text.AsSpan(at + 3).StartsWith(b, StringComparison.Ordinal)))) return new(at, 3);
+        if (!isBegin || IsWord(text, places, at)) return null;
+        if (IsGiven(text, at, 3) && !IsWord(text, places, at + 1) && (at + 3 == text.Length ? at > 0 : Borders.Contains(text[at + 3]) ? at > 0 && text[at - 1] != ' ' : BehindName.Any(b => text.AsSpan(at + 3).StartsWith(b, StringComparison.Ordinal)))) return new(at, 3);
         return IsGiven(text, at, 2) && BehindShortName.Any(b => text.AsSpan(at + 2).StartsWith(b, StringComparison.Ordinal)) ? new(at, 2) : null;
     }
 
@@ -110,8 +110,8 @@ static class PersonWords
     }
 
     /// <summary>"周三", "高数": other words that begin so.</summary>
-    static bool IsWord(string text, int at) =>
-        TimeLexicon.Match(text.AsSpan(at), out _) > 1 || (text[at] == '周' && "一二三四五六日末天".Contains(text[at + 1])) || SlotWords.Match(text.AsSpan(at), out _) > 1 || PlaceCatalog.Match(text.AsSpan(at), out _) > 0 || Lexicon.Match(text.AsSpan(at), out _) > 1;
+    static bool IsWord(string text, PlaceNames places, int at) =>
+        TimeLexicon.Match(text.AsSpan(at), out _) > 1 || (text[at] == '周' && "一二三四五六日末天".Contains(text[at + 1])) || SlotWords.Match(text.AsSpan(at), out _) > 1 || places.Match(text.AsSpan(at), out _) > 0 || Lexicon.Match(text.AsSpan(at), out _) > 1;
 
     static bool IsHan(char unit) => unit is >= '\u4E00' and <= '\u9FFF';
 }

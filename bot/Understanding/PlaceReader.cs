@@ -28,7 +28,7 @@ static class PlaceReader
     public static SlotValue? Read(Heard heard, PlaceHint hint)
     {
         var wording = new Wording(heard.Words);
-        if (SaidPlace.Read(wording, isAsked: hint >= PlaceHint.RoomOpen) is not { } said) return null;
+        if (SaidPlace.Read(wording, heard.Places, isAsked: hint >= PlaceHint.RoomOpen) is not { } said) return null;
 
         var read = said.Mentions.Where(m => m.Part is PlacePart.Zone or PlacePart.Building or PlacePart.Room or PlacePart.NewApartments).ToList();
         var place = new Place(read.Exists(m => m.Part == PlacePart.Zone) ? said.Zone : null, BuildingOf(said, read, wording, hint), said.Room is { Length: >= ShortestRoom } room ? room : "");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
 
@@ -7,14 +8,14 @@ namespace Lanyue.Bot.Understanding;
 enum PlacePart { Zone, Building, Room, Floor, Bed, Named, NewApartments }
 
 /// <summary>One part of a place where it stands in a message.</summary>
-/// <param name="Value">"东区"; a building, room or bed as on its door; a floor's number or "top"; a named place's name.</param>
+/// <param name="Value">A zone's name, "东区"; a building, room or bed as on its door; a floor's number or "top"; a named place's name.</param>
 /// <param name="Where">The words that name it; of a building with its sign, of a room only the room.</param>
-readonly record struct PlaceMention(PlacePart Part, string Value, Stretch Where, bool IsNewApartment = false, NamedPlace? Named = null);
+readonly record struct PlaceMention(PlacePart Part, string Value, Stretch Where, bool IsNewApartment = false, KnownPlace? Named = null);
 
 /// <summary>Finds the parts of places in a message, from left to right. A number is one only by what stands around it.</summary>
 /// <param name="text">As <see cref="Wording"/> folds it.</param>
 /// <param name="isAsked">The message answers where it is: a number alone is a room or a building then.</param>
-sealed class PlaceWords(string text, bool isAsked)
+sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 {
     const string Digits = "0123456789", Spoken = "零一二三四五六七八九", Formal = "〇壹贰叁肆伍陆柒捌玖", Radio = "洞幺两____拐_勾";
 
@@ -22,7 +23,9 @@ sealed class PlaceWords(string text, bool isAsked)
     const string Heard = "灵铃龄依医衣而儿耳山散伞司思死武舞午流柳刘期气起吧巴爸久酒旧";
     const int HeardEach = 3;
 
-    static readonly string[] East = ["东区", "东边", "东面", "东头", "东侧", "东苑", "东院", "dongqu"], West = ["西区", "西边", "西面", "西头", "西侧", "西苑", "西院", "xiqu"];
+    /// <summary>So begins what new houses are called.</summary>
+    const char New = '新';
+
     static readonly string[] BuildingSigns =
         ["号宿舍楼", "号学生公寓", "号公寓楼", "号公寓", "号宿舍", "号寝室楼", "号楼栋", "号楼", "好楼", "浩楼", "号搂", "号喽", "嚎楼", "耗楼", "毫楼", "号栋", "号洞", "公寓楼", "公寓", "宿舍楼", "寝室楼", "楼栋", "栋楼", "栋", "幢", "橦", "棟", "拣", "楝", "座", "舍", "#楼", "#", "号院", "dong", "haolou", "hao lou", "号lou", "号露", "号漏", "lou"];
     static readonly string[] Misheard = ["洞", "动", "冻", "懂", "东", "董", "撞", "壮", "状", "号"];  // 栋 and 幢, as speech recognition writes them; 号, where the word behind was left out
@@ -33,7 +36,7 @@ sealed class PlaceWords(string text, bool isAsked)
     static readonly string[] NewDorms = ["新建学生公寓", "新学生公寓", "新建公寓", "新建宿舍楼", "新建宿舍", "新公寓楼", "新公寓", "新宿舍楼", "新宿舍"];
     static readonly string[] Dorms = ["新修的", "新盖的", "新建的", "新楼", "老公寓", "老宿舍", "老楼", "旧楼", "学生公寓", "学生宿舍", "公寓楼", "宿舍楼", "公寓", "宿舍", "新建", "新"];
     static readonly string[] Numbered = ["尾号", "学号", "电话", "手机号", "单号", "编号", "后四位", "四位是", "卡号", "工号", "密码", "余额"];
-    static readonly string[] Beside = ["旁边", "附近", "最近", "边上", "对面", "后面"];
+    static readonly string[] Beside = ["旁边", "附近", "最近", "边上", "对面", "后面", "那栋", "那幢"];
     static readonly string[] Paid = ["押金", "退了", "退", "交了", "交", "花了", "充了", "充", "扣了", "扣", "付了", "付", "收了", "收", "费", "钱", "卖", "价"];
     static readonly string[] Tops = ["顶楼", "顶层", "最顶层", "最高层", "最高楼", "最高那层", "最上面一层", "最上层", "楼顶"];
     static readonly string[] Units = ["元", "块", "度", "天", "分", "个", "月", "年", "级", "班", "人", "次", "点", "小时", "公里", "米", "斤", "路", "届", "期", "名", "页", "份", "张", "岁", "秒", "%", "瓦", "w", "k", "mb", "错误", "胶", "周", "号线", "楼", "层", "栋", "晚会", "事件", "条", "元钱", "毛"];
@@ -81,38 +84,45 @@ sealed class PlaceWords(string text, bool isAsked)
 
     int? Named(int at)
     {
-        if (PlaceCatalog.Match(text.AsSpan(at), out var place) is not (> 0 and var length)) return null;
-        if ((at > 0 && text[at - 1] == '离') || LengthOf(Beside, at + length) > 0) return at + length;
-        mentions.Add(new(PlacePart.Named, place!.Name, new(at, length), place.IsNewApartment, place));
+        if (places.Match(text.AsSpan(at), out var place) is not (> 0 and var length)) return null;
+        if ((at > 0 && text[at - 1] == '离') || LengthOf(Beside, at + length) > 0 || (place!.IsByKind && EndsLongerName(at))) return at + length;
+        mentions.Add(new(PlacePart.Named, place.Name, new(at, length), place.House?[0] == New, place));
         return at + length;
     }
 
+    /// <summary>"书院" in "百合书院", not in "东区书院", "去书院".</summary>
+    bool EndsLongerName(int at) =>
+        at > 0 && text[at - 1] is >= '\u4E00' and <= '\u9FFF' && !"的去到在来从约问".Contains(text[at - 1]) && !(mentions is [.., var last] && last.Where.End == at);
+
     int? Zone(int at)
     {
-        if (SoundOfZone(at) is { } heard) return Say(PlacePart.Zone, heard, at, at + (char.IsAscii(text[at + 1]) ? 3 : 2));
-        if (text[at] is not ('东' or '西' or 'd' or 'x')) return null;
-        if (mentions is [.., { Part: PlacePart.Building } house] && house.Where.End == at && LengthOf(["边", "面", "头", "侧"], at + 1) > 0) return at + 2;  // "3栋东边" is a side of it
-        if (LengthOf(East, at) is > 0 and var east) return Say(PlacePart.Zone, "东区", at, at + east);
-        if (LengthOf(West, at) is > 0 and var west) return Say(PlacePart.Zone, "西区", at, at + west);
-        if (isAsked && text is "东" or "西") return Say(PlacePart.Zone, text + "区", at, 1);
-        if (text[at] is not ('东' or '西')) return null;
-        var zone = text[at] + "区";
-        if (isAsked && Digits3(at + 1) is { Room.Length: 4 }) return Say(PlacePart.Zone, zone, at, at + 1);
-        if (at + 1 < text.Length && text[at + 1] == '新' && (LengthOfNewDorms(at + 1) > 0 || (Number(at + 2) is { } ordinal && BuildingSign(ordinal.End) > 0))) return Say(PlacePart.Zone, zone, at, at + 1);
-        if (Number(at + 1) is not { } number) return null;
-        if (BuildingSign(number.End) > 0 || (isAsked && number.End == text.Length)) return Say(PlacePart.Zone, zone, at, at + 1);
-        if (Digits3(Skip(number.End, " -—–/#")) is not { } room || UnitAt(room.End)) return null;
-        Say(PlacePart.Zone, zone, at, at + 1);
-        Say(PlacePart.Building, $"{number.Value}", at + 1, number.End);
-        return RoomAt(room.At, room);
+        if (places.Zones.Match(text.AsSpan(at), out var zone) is > 0 and var length)
+            return IsSideOfHouse(at, length) ? at + length : IsCount(at, length) ? null : Say(PlacePart.Zone, zone!, at, at + length);
+        return places.Zones.Initial(text[at]) is { } initial ? ShortZone(at, initial) : null;
     }
 
-    /// <summary>"东驱", "冬区", "西qu": one of the two as it is written, both as they sound.</summary>
-    string? SoundOfZone(int at)
+    /// <summary>"3栋东边" is a side of it.</summary>
+    bool IsSideOfHouse(int at, int length) =>
+        length == 2 && "边面头侧".Contains(text[at + 1]) && mentions is [.., { Part: PlacePart.Building } house] && house.Where.End == at;
+
+    /// <summary>"一片" is a zone in "一片3栋", and a measure in "一片漆黑".</summary>
+    bool IsCount(int at, int length) =>
+        length == 2 && IsDigit(at) && text[at + 1] != '区' && !(isAsked && text.Length == length) && HouseAt(at + length) == 0;
+
+    /// <summary>The 东 of "东3栋", "东三五零二", "东新4栋".</summary>
+    int? ShortZone(int at, string zone)
     {
-        if (at + 1 >= text.Length || (text[at] is not ('东' or '西') && text[at + 1] != '区')) return null;
-        var isQu = Pinyin.Is(text[at + 1], "qu") || LengthOf(["qu"], at + 1) > 0;
-        return !isQu ? null : Pinyin.Is(text[at], "dong") ? "东区" : Pinyin.Is(text[at], "xi") ? "西区" : null;
+        int Said() => Say(PlacePart.Zone, zone, at, at + 1);
+
+        if (isAsked && text.Length == 1) return Said();
+        if (isAsked && Digits3(at + 1) is { Room.Length: 4 }) return Said();
+        if (at + 1 < text.Length && text[at + 1] == New && (LengthOfNewDorms(at + 1) > 0 || (Number(at + 2) is { } ordinal && BuildingSign(ordinal.End) > 0))) return Said();
+        if (Number(at + 1) is not { } number) return null;
+        if (BuildingSign(number.End) > 0 || (isAsked && number.End == text.Length)) return Said();
+        if (Digits3(Skip(number.End, " -—–/#")) is not { } room || UnitAt(room.End)) return null;
+        Said();
+        Say(PlacePart.Building, $"{number.Value}", at + 1, number.End);
+        return RoomAt(room.At, room);
     }
 
     /// <summary>New apartments by their name, as it is written or sounds.</summary>
@@ -138,7 +148,16 @@ sealed class PlaceWords(string text, bool isAsked)
         return null;
     }
 
-    int BuildingSign(int at) => LengthOf(BuildingSigns, at);
+    int BuildingSign(int at) => LengthOf(BuildingSigns, at) is > 0 and var sign ? sign : LengthOf(places.Houses.Signs, at);
+
+    /// <summary>"3栋", "A座", the A where the school has such a building.</summary>
+    /// <returns>How long it is with its sign; 0: none is there.</returns>
+    int HouseAt(int at) =>
+        Number(at) is { } number && BuildingSign(number.End) is > 0 and var sign ? number.End + sign - at : IsLetter(at) && BuildingSign(at + 1) is > 0 and var behind ? 1 + behind : 0;
+
+    /// <summary>A letter by itself that a building of the school has on its door.</summary>
+    bool IsLetter(int at) =>
+        at < text.Length && char.IsAsciiLetterLower(text[at]) && places.Houses.IsLettered(text[at]) && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && !(at + 1 < text.Length && char.IsAsciiLetter(text[at + 1]));
 
     /// <summary>"3栋", "三号楼", "新建公寓3号楼", "公寓3号", "3-502", "三洞五零二", "A栋", "3楼502" where 502 is on another floor.</summary>
     int? Building(int at)
@@ -146,10 +165,11 @@ sealed class PlaceWords(string text, bool isAsked)
         if (LengthOf(CallsBuilding, at) is > 0 and var label && Number(Skip(at + label, " 是:：")) is { } named) return Say(PlacePart.Building, $"{named.Value}", named.End - 1, named.End + BuildingSign(named.End));
         var apartments = LengthOfNewDorms(at);
         var prefix = apartments > 0 ? apartments : LengthOf(Dorms, at);
-        var isNew = apartments > 0 || (prefix > 0 && text[at] == '新');
+        var isNew = apartments > 0 || (prefix > 0 && text[at] == New);
         var start = prefix > 0 ? Skip(at + prefix, "的那个 ") : at;
         if (apartments > 0 && (start >= text.Length || Number(start) is null)) return Say(PlacePart.NewApartments, "", at, at + apartments, isNew: true);
         if (start >= text.Length || (start == at && IsArabic(at - 1)) || (start == at && at > 0 && char.IsAsciiLetter(text[at - 1]) && IsArabic(at) && !(mentions is [.., { Part: PlacePart.Zone } said] && said.Where.End == at))) return null;
+        if (start == at && Lettered(at) is { } letter) return letter;
         if (start == at && text[at] is >= 'a' and <= 'h' && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && LengthOf(["栋", "号楼", "幢"], at + 1) is > 0 and var lettered)
             return Say(PlacePart.Building, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered);
         if (Number(start) is not { } number) return null;
@@ -169,9 +189,21 @@ sealed class PlaceWords(string text, bool isAsked)
         return LengthOf(["号"], end) > 0 ? House(end + 1) : IsDigit(end) || UnitAt(end) ? null : House(end);
     }
 
+    /// <summary>"A座", "G1105", "B-2-3" of a school with such buildings; "G" where it was asked for.</summary>
+    int? Lettered(int at)
+    {
+        if (!IsLetter(at) || mentions.Exists(m => m.Part == PlacePart.Building && m.Where.End == at)) return null;
+        int House(int to) => Say(PlacePart.Building, text[at..(at + 1)].ToUpperInvariant(), at, to);
+
+        if (BuildingSign(at + 1) is > 0 and var sign && !IsSeatOrCount(at, at + 1, sign)) return BehindBuilding(House(at + 1 + sign));
+        if (IsListed(at + 1) || (isAsked && text.Length == 1)) return House(at + 1);
+        if (mentions.Exists(m => m.Part == PlacePart.Building) || Door(Skip(at + 1, " -—–/#")) is not { } room || UnitAt(room.End) || IsArabic(room.End)) return null;
+        return RoomAt(room.At, room, House(at + 1));
+    }
+
     /// <summary>The 3 of "3、4栋".</summary>
     bool IsListed(int end) =>
-        BuildingSign(end) == 0 && end < text.Length && "、和到至或跟与-~,，".Contains(text[end]) && Number(end + 1) is { } second && BuildingSign(second.End) > 0;
+        BuildingSign(end) == 0 && end < text.Length && "、和到至或跟与-~,，".Contains(text[end]) && HouseAt(end + 1) > 0;
 
     /// <summary>"3座", "3舍" after a letter or before 位 are no buildings: "3座位"; nor are "两栋楼", "几栋".</summary>
     bool IsSeatOrCount(int start, int end, int sign) =>
@@ -195,7 +227,7 @@ sealed class PlaceWords(string text, bool isAsked)
     {
         var at = Skip(end, " ,，的-—–#/.");
         if (at > end && text.AsSpan(end, at - end).ContainsAny(",，") && Digits3(at) is null) return end;
-        if (Digits3(at, isRadio: true) is { } room && !UnitAt(room.End)) return RoomAt(room.At, room);
+        if (Door(at, isRadio: true) is { } room && !UnitAt(room.End)) return RoomAt(room.At, room);
         if (Number(at) is { } few && few.End - at <= 2 && text[at] != '十' && !IsDigit(few.End) && !LengthOfFloor(Skip(few.End, " ")) && (few.End == text.Length || ",，。 ".Contains(text[few.End]) || CalledAt(few.End) > 0) && (text[at] != '0'))
             return Say(PlacePart.Room, ChineseNumber.ByDigit(text[at..few.End]), at, few.End);
         if (at + 1 < text.Length && text[at] == '0' && IsArabic(at + 1) && !IsDigit(at + 2)) return Say(PlacePart.Room, text[at..(at + 2)], at, at + 2);
@@ -224,6 +256,15 @@ sealed class PlaceWords(string text, bool isAsked)
     int CalledAt(int at) => LengthOf(Called, at);
 
     bool UnitAt(int at) => CalledAt(at) == 0 && LengthOf(Units, at) > 0;
+
+    /// <summary>What is on a room's door: <see cref="Digits3"/>, or "2-3", "二杠三" where the school has such.</summary>
+    (string Room, int At, int End)? Door(int at, bool isRadio = false) => Digits3(at, isRadio) ?? (places.Houses.HasDashedDoors ? Dashes(at) : null);
+
+    (string Room, int At, int End)? Dashes(int at)
+    {
+        if (at >= text.Length || IsArabic(at - 1) || Number(at) is not { } floor || floor.End >= text.Length || !"-—–杠".Contains(text[floor.End])) return null;
+        return Number(floor.End + 1) is { } number && !IsArabic(number.End) ? ($"{floor.Value}-{number.Value}", at, number.End) : null;
+    }
 
     /// <summary>A room's number with its wing: three or four digits, "五百零二", "A305", "A单元305", "5o2".</summary>
     /// <param name="isRadio">It may begin with 洞 or 拐 too.</param>
@@ -295,20 +336,19 @@ sealed class PlaceWords(string text, bool isAsked)
             return behind + 2;
         }
         if (!isBelow && Number(behind) is { } door && LengthOf(["号房间", "号房", "号寝室", "号宿舍", "号寝"], door.End) > 0)
-        {
-            mentions.Add(new(PlacePart.Room, $"{number.Value}{door.Value:00}", Stretch.Of(at, door.End)));
-            return door.End;
-        }
+            return Say(PlacePart.Room, places.Houses.Door(Last(PlacePart.Zone), Last(PlacePart.Building), number.Value, door.Value), at, door.End);
         return Say(PlacePart.Floor, $"{(isBelow ? -number.Value : number.Value)}", at, end);
     }
+
+    string? Last(PlacePart part) => mentions.FindLast(m => m.Part == part).Value;
 
     /// <summary>A room without a building: where it is called one, or where a room was asked for.</summary>
     int? Room(int at)
     {
-        if (LengthOf(Calls, at) is > 0 and var call && Digits3(Skip(at + call, " 是:：在")) is { } called && (!UnitAt(called.End) || LengthOf(CallsBuilding, called.End) > 0)) return RoomAt(called.At, called);
+        if (LengthOf(Calls, at) is > 0 and var call && Door(Skip(at + call, " 是:：在")) is { } called && (!UnitAt(called.End) || LengthOf(CallsBuilding, called.End) > 0)) return RoomAt(called.At, called);
         if (!IsDigit(at) && text[at] is not ((>= 'a' and <= 'h') or '幺')) return null;
         if (IsDigit(at - 1) || (at > 0 && (char.IsAsciiLetter(text[at - 1]) || text[at - 1] is '.' or '￥' or '¥' or '-' or ':'))) return PastDigits(at);
-        if (Digits3(at) is not { } room) return Whole(at) ?? PastDigits(at);
+        if (Digits3(at) is not { } room) return Dashed(at) ?? Whole(at) ?? PastDigits(at);
         if (CalledAt(room.End) > 0) return RoomAt(room.At, room);
         if (!mentions.Exists(m => m.Part == PlacePart.Building)) foreach (var word in Paid) if (text.AsSpan(0, at).EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
         foreach (var word in Numbered) if (text.AsSpan(0, at).TrimEnd("是:： ").EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
@@ -317,6 +357,11 @@ sealed class PlaceWords(string text, bool isAsked)
         if (IsArabic(room.End) || (room.End < text.Length && char.IsAsciiLetter(text[room.End]))) return PastDigits(at);
         return mentions.Exists(m => m.Part == PlacePart.Building) || room.Room.Length != 4 || !char.IsAsciiDigit(room.Room[0]) || !isAsked ? RoomAt(room.At, room) : Split(room.At, room.Room, room.End);
     }
+
+    /// <summary>"2-3室"; "2-3" where it was asked for or stands behind its zone.</summary>
+    int? Dashed(int at) =>
+        places.Houses.HasDashedDoors && Dashes(at) is { } room && !UnitAt(room.End) && (CalledAt(room.End) > 0 || isAsked || mentions.Exists(m => m.Part is PlacePart.Building or PlacePart.Zone))
+            ? RoomAt(room.At, room) : null;
 
     /// <summary>"隔壁506", "406的": three digits, and no round sum.</summary>
     bool IsSomebodys(int at, int end) =>
@@ -366,6 +411,7 @@ sealed class PlaceWords(string text, bool isAsked)
     /// <summary>The floor of a room by its number; null where the number does not tell.</summary>
     public static int? FloorOf(string room)
     {
+        if (room.IndexOf('-') is > 0 and var dash) return int.TryParse(room.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : null;
         var digits = room.AsSpan().TrimStart("ABCDEFGH-");
         if (digits.Length is not (3 or 4)) return null;
         return int.Parse(digits.Length == 3 ? digits[..1] : digits[..2], CultureInfo.InvariantCulture) is > 0 and var floor ? floor : null;

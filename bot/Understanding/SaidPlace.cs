@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lanyue.Bot.Understanding;
 
 /// <summary>A place as far as a message says it; what it does not say is null.</summary>
-/// <param name="Zone">"东区" or "西区".</param>
+/// <param name="Zone">As the school calls it: "东区".</param>
 /// <param name="Building">As on the door: "3", "12", "A".</param>
 /// <param name="Room">As on the door: "502", "0502", "A305"; "5" where only that was said.</param>
 /// <param name="Floor">A number, of the room where none is said; "top" for the highest.</param>
@@ -19,9 +19,9 @@ sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Fl
 
     /// <param name="isAsked">The message answers where it is: "502" alone is a room then.</param>
     /// <returns>Null: no place is said. One that is all null: what is said is taken back.</returns>
-    public static SaidPlace? Read(Wording wording, bool isAsked)
+    public static SaidPlace? Read(Wording wording, PlaceNames places, bool isAsked)
     {
-        var held = new PlaceWords(wording.Text, isAsked).Read();
+        var held = new PlaceWords(wording.Text, places, isAsked).Read();
         if (held.Count == 0) return null;
         PlaceMention[] all = [.. held];
         for (var (i, end) = (0, -1); i < held.Count;)

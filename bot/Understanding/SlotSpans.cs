@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
 
@@ -16,26 +17,27 @@ sealed record SlotSpans(IReadOnlyDictionary<string, IReadOnlyList<string>> Spans
     static Regex Make(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <param name="now">Any zone; days are those of campus time.</param>
+    /// <param name="places">Those of the school.</param>
     /// <param name="isPlaceAsked">The message answers where it is: "502" alone is a room then.</param>
-    public static SlotSpans Read(string message, DateTimeOffset now, bool isPlaceAsked = false)
+    public static SlotSpans Read(string message, DateTimeOffset now, PlaceNames places, bool isPlaceAsked = false)
     {
         var wording = new Wording(message);
         var found = new SortedList<(int At, string Slot), Stretch>();
         void Say(string slot, Stretch where) => found.TryAdd((where.At, slot), where);
 
-        ByWord(wording.Text, Say);
-        var place = SaidPlace.Read(wording, isPlaceAsked || found.Keys.Any(f => f.Slot == "item"));
+        ByWord(wording.Text, places, Say);
+        var place = SaidPlace.Read(wording, places, isPlaceAsked || found.Keys.Any(f => f.Slot == "item"));
         foreach (var mention in place?.Mentions ?? []) if (SlotOf(mention) is { } slot) Say(slot, mention.Where);
-        var places = place?.Mentions.Where(m => m.Part != PlacePart.Named).Select(m => m.Where).ToList() ?? [];
+        var where = place?.Mentions.Where(m => m.Part != PlacePart.Named).Select(m => m.Where).ToList() ?? [];
 
         var said = WhenReader.Phrases(wording, now);
         foreach (var phrase in said.Where(p => !p.IsNow))
         {
-            foreach (var day in phrase.Days) if (!places.Exists(day.Meets)) Say("date_phrase", day);
-            foreach (var hour in phrase.Hours) if (!places.Exists(hour.Meets)) Say("time_phrase", hour);
+            foreach (var day in phrase.Days) if (!where.Exists(day.Meets)) Say("date_phrase", day);
+            foreach (var hour in phrase.Hours) if (!where.Exists(hour.Meets)) Say("time_phrase", hour);
         }
-        ByForm(wording.Text, [.. places, .. said.SelectMany(p => p.Hours)], Say);
-        var phrases = said.Where(p => !places.Exists(p.Where.Meets)).ToList();
+        ByForm(wording.Text, places, [.. where, .. said.SelectMany(p => p.Hours)], Say);
+        var phrases = said.Where(p => !where.Exists(p.Where.Meets)).ToList();
         return new(Literals(wording, found), WhenReader.Choose(wording.Text, phrases, now), place);
     }
 
@@ -52,16 +54,16 @@ sealed record SlotSpans(IReadOnlyDictionary<string, IReadOnlyList<string>> Spans
         PlacePart.Building => "building",
         PlacePart.Room => "room",
         PlacePart.Floor => "floor",
-        PlacePart.Named when mention.Named!.IsStation => "station",
+        PlacePart.Named when mention.Named!.Kind == KnownPlaceKind.Station => "station",
         _ => null,
     };
 
-    static void ByWord(string text, Action<string, Stretch> say)
+    static void ByWord(string text, PlaceNames places, Action<string, Stretch> say)
     {
-        foreach (var thing in ThingWords.Find(text)) say("item", thing);
+        foreach (var thing in ThingWords.Find(text, places)) say("item", thing);
         for (var at = 0; at < text.Length;)
         {
-            if (PlaceCatalog.Match(text.AsSpan(at), out _) is > 0 and var named) at += named;
+            if (places.Match(text.AsSpan(at), out _) is > 0 and var named) at += named;
             else if (SlotWords.Match(text.AsSpan(at), out var slot) is > 0 and var length)
             {
                 if (slot is "subject" || (slot is "event" && text[at + length - 1] != '赛')) length += SlotWords.LengthOfMore(text.AsSpan(at + length), slot);
@@ -73,9 +75,9 @@ sealed record SlotSpans(IReadOnlyDictionary<string, IReadOnlyList<string>> Spans
     }
 
     /// <param name="taken">Numbers in there are of places and hours.</param>
-    static void ByForm(string text, List<Stretch> taken, Action<string, Stretch> say)
+    static void ByForm(string text, PlaceNames places, List<Stretch> taken, Action<string, Stretch> say)
     {
-        foreach (var person in PersonWords.Find(text)) say("person", person);
+        foreach (var person in PersonWords.Find(text, places)) say("person", person);
         foreach (var happening in EventWords.Find(text)) say("event", happening);
         if (text.AsSpan().ContainsAny("0123456789"))
         {

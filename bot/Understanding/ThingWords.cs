@@ -23,13 +23,13 @@ static class ThingWords
     static Regex Make(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <returns>Where in the text, in its order; nothing where a thing is named that nobody says is broken.</returns>
-    public static IEnumerable<Stretch> Find(string text)
+    public static IEnumerable<Stretch> Find(string text, PlaceNames places)
     {
         bool? isTrouble = null;
         var free = 0;  // behind what was read so far
         for (var at = 0; at < text.Length; at++)
         {
-            if (PlaceCatalog.Match(text.AsSpan(at), out _) is > 0 and var place)
+            if (places.Match(text.AsSpan(at), out _) is > 0 and var place)
             {
                 free = at += place;
                 at--;

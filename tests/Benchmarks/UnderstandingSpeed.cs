@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Campus;
 using Lanyue.Skills.Repair;
 using Microsoft.Extensions.Configuration;
 
@@ -18,8 +19,8 @@ static class UnderstandingSpeed
     /// <summary>Classify and readers, the whole of what a message costs.</summary>
     public static Row Measure()
     {
-        var (texts, trained) = (Texts(), Model());
-        var times = Times(texts, text => { trained.Read(text); SlotSpans.Read(text, Now); });
+        var (texts, trained, names) = (Texts(), Model(), Names());
+        var times = Times(texts, text => { trained.Read(text); SlotSpans.Read(text, Now, names); });
         return new("understanding, warm, median", 0.3, 0.1, Percentile(times, 0.5), " ms", $"p99 {Row.Number(Percentile(times, 0.99))} ms; classifier, crisis and readers over {texts.Count} utterances");
     }
 
@@ -28,18 +29,18 @@ static class UnderstandingSpeed
     {
         var texts = Texts();
         var before = Managed();
-        var trained = Model();
+        var (trained, names) = (Model(), Names());
         foreach (var text in texts)
         {
             trained.Read(text);
-            SlotSpans.Read(text, Now);
+            SlotSpans.Read(text, Now, names);
         }
         yield return $"memory: {Managed() - before:F0} MiB managed for the model, word lists and rules";
 
         var plain = texts.ToDictionary(t => t, PlainText.Of);
         var wordings = texts.ToDictionary(t => t, t => new Wording(t));
         var features = new List<Feature>();
-        var understander = new LearnedUnderstander { Trained = trained };
+        var understander = new LearnedUnderstander { Trained = trained, Places = names };
         var flows = new RepairSkill(new RepairPhones(new ConfigurationBuilder().Build())).Flows;
 
         yield return "stage | median µs | p99 µs";
@@ -50,9 +51,9 @@ static class UnderstandingSpeed
         yield return Line("classify, all of it", text => trained.Read(text));
         yield return Line("wording", text => new Wording(text));
         yield return Line("times", text => WhenReader.Phrases(wordings[text], Now));
-        yield return Line("places", text => SaidPlace.Read(wordings[text], isAsked: false));
-        yield return Line("readers, all of it", text => SlotSpans.Read(text, Now));
-        yield return Line("classify and readers", text => { trained.Read(text); SlotSpans.Read(text, Now); });
+        yield return Line("places", text => SaidPlace.Read(wordings[text], names, isAsked: false));
+        yield return Line("readers, all of it", text => SlotSpans.Read(text, Now, names));
+        yield return Line("classify and readers", text => { trained.Read(text); SlotSpans.Read(text, Now, names); });
         yield return Line("the understander, no form open", text => understander.Read(new(text, Now, flows, null, null), CancellationToken.None).AsTask().Wait());
         yield return Line("the understander, in a form", text => understander.Read(new(text, Now, flows, flows[0], null) { AsksToConfirm = true }, CancellationToken.None).AsTask().Wait());
 
@@ -86,6 +87,12 @@ static class UnderstandingSpeed
     {
         var (book, plan) = (PhraseBook.From(Assembly.Load("Lanyue.Skills"), Assembly.Load("Lanyue.Knowledge")), new TrainingPlan());
         return Trained.Load(Path.Combine(AppContext.BaseDirectory, "understanding.model"), book.Version(plan)) ?? Trained.From(book, plan);
+    }
+
+    static PlaceNames Names()
+    {
+        var day = CampusTime.DayOf(Now);
+        return PlaceNames.From(SchoolNames.On(Linter.Check(ShippedSchools.Files("Lanyue"), day).School!, day));
     }
 
     static List<string> Texts()

@@ -18,7 +18,7 @@ static class Prediction
         var text = row.Text("text");
         var start = Stopwatch.GetTimestamp();
         var guess = trained.Read(text);
-        var slots = SlotSpans.Read(text, Now);
+        var slots = SlotSpans.Read(text, Now, ShippedNames.Lanyue);
         var micros = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         JsonObject prediction = new()
         {

@@ -12,7 +12,7 @@ static class Readers
     /// <returns>{zone, building, room, floor} and what else is said of new_apartment, place, bed and also.</returns>
     public static JsonObject PlaceOf(JsonObject row)
     {
-        var place = SaidPlace.Read(new Wording(row.Text("text")), isAsked: true);
+        var place = SaidPlace.Read(new Wording(row.Text("text")), ShippedNames.Lanyue, isAsked: true);
         var said = new JsonObject { ["zone"] = place?.Zone, ["building"] = place?.Building, ["room"] = place?.Room, ["floor"] = Floor(place?.Floor) };
         if (place is null) return said;
         if (place.IsNewApartment) said["new_apartment"] = true;

@@ -67,7 +67,7 @@ static class Score
             if (what == "dates") yield return $"{name,-16} dates by Microsoft.Recognizers.Text, any of its readings {dates.Count(d => Recognizers.IsRight(d.Row))}/{dates.Count}";
             foreach (var (row, said) in wrong) yield return $"  {row.Text("text")}: {said?.ToJsonString() ?? "null"}, expected {row["expected"]?.ToJsonString() ?? "null"}";
         }
-        var spans = rows.Where(r => r["slots"] is JsonObject).SelectMany(r => Readers.Recall(r, Readers.SlotsOf(SlotSpans.Read(r.Text("text"), Prediction.Now)))).ToList();
+        var spans = rows.Where(r => r["slots"] is JsonObject).SelectMany(r => Readers.Recall(r, Readers.SlotsOf(SlotSpans.Read(r.Text("text"), Prediction.Now, ShippedNames.Lanyue)))).ToList();
         if (spans.Count > 0) yield return $"{name,-16} slots {spans.Count(s => s.IsFound)}/{spans.Count} = {100.0 * spans.Count(s => s.IsFound) / spans.Count:0.0} %";
     }
 
@@ -76,7 +76,7 @@ static class Score
         var text = row.Text("text");
         var start = Stopwatch.GetTimestamp();
         var guess = trained.Read(text);
-        SlotSpans.Read(text, Prediction.Now);
+        SlotSpans.Read(text, Prediction.Now, ShippedNames.Lanyue);
         var micros = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         return new(set, text, row.Text("intent"), row.Texts("accept"), row.Texts("tags"), guess, trained.Look(text), micros);
     }

@@ -5,22 +5,8 @@ namespace Lanyue.Bot.Understanding;
 /// <summary>Phrases said in other ways by rule: places filled, digits and buildings changed, words typed as their homophones, marks left out. The same seed gives the same.</summary>
 sealed class Variation(int seed)
 {
-    static readonly Dictionary<string, string[]> Values = new()
-    {
-        ["building"] = ["1", "2", "3", "4", "5", "6", "7", "8", "12", "三", "五", "西区2", "东区3"],
-        ["room"] = ["101", "203", "215", "302", "317", "412", "502", "506", "618", "1203", "五零二", "B102"],
-        ["floor"] = ["1", "2", "3", "4", "5", "6", "三", "五"],
-        ["bed"] = ["1", "2", "3", "4", "A", "下铺"],
-        ["date"] = ["今天", "明天", "后天", "周三", "周五", "这周六", "下周一", "下周三", "11月28号", "28号", "月底", "明儿", "周末"],
-        ["time"] = ["上午九点", "下午三点", "下午", "晚上七点半", "晚上八点半", "15:00", "中午", "2点到4点", "早上八点"],
-        ["person"] = ["王老师", "李老师", "张导", "陈老师", "刘书记", "小周"],
-        ["ticket"] = ["R-1042", "R-1308", "B-2077", "D-1011", "R20261123004", "1042"],
-        ["num"] = ["1", "2", "3", "4", "五", "六", "10", "20"],
-        ["phone"] = ["13800000000", "027-00000000"],
-        ["station"] = ["学习驿站", "成长驿站", "美育驿站", "体育驿站", "心桥驿站", "劳动驿站", "凤凰书院", "杏林书院", "研讨室", "自习室"],
-        ["name"] = ["小王", "李同学", "张同学", "陈某"],
-        ["item"] = ["灯", "水龙头", "空调", "门锁", "马桶", "插座", "风扇", "床板", "热水器"],
-    };
+    /// <summary>By the name of the place: "room".</summary>
+    static readonly Dictionary<string, string[]> Values = WordFile.Lines("Fillings.txt").Select(l => l.Split(": ")).ToDictionary(l => l[0], l => l[1].Split(' '));
 
     readonly Random random = new(seed);
 

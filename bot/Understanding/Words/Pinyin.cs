@@ -29,6 +29,9 @@ static class Pinyin
     /// <summary>Syllables that many people do not tell apart are one: zh and z, ch and c, sh and s, n and l, ing and in, eng and en.</summary>
     static FrozenDictionary<short, short> Like { get; }
 
+    /// <summary>All characters of the list.</summary>
+    public static IReadOnlyCollection<char> Known => ByCharacter.Keys;
+
     public static string Of(short syllable) => Written[syllable];
 
     /// <returns>-1: no character of the list.</returns>

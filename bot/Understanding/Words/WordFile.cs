@@ -3,7 +3,8 @@ namespace Lanyue.Bot.Understanding;
 /// <summary>The word lists beside this file, as they stand in the program.</summary>
 static class WordFile
 {
-    public static readonly IReadOnlyList<string> All = ["Simplified.txt", "Pinyin.txt", "Lexicon.txt"];
+    /// <summary>Those that training goes by.</summary>
+    public static readonly IReadOnlyList<string> All = ["Simplified.txt", "Pinyin.txt", "Lexicon.txt", "Fillings.txt"];
 
     /// <summary>Without comments ("# …") and empty lines.</summary>
     public static IEnumerable<string> Lines(string name)

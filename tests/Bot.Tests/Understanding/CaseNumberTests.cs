@@ -6,7 +6,7 @@ namespace Lanyue.Bot.Tests.Understanding;
 
 public sealed class CaseNumberTests
 {
-    static string? Read(string text) => CaseNumber.Read(new Heard(text), new Hearing(text, TestFlows.Tuesday, TestFlows.All, null, null));
+    static string? Read(string text) => CaseNumber.Read(new Heard(text, PlaceNames.None), new Hearing(text, TestFlows.Tuesday, TestFlows.All, null, null));
 
     [Theory]
     [InlineData("R-1042", "R-1042"), InlineData("r1042", "R-1042"), InlineData("撤回 R 1042", "R-1042"), InlineData("Ｒ１０４２", "R-1042"), InlineData("R20261123004取消", "R-20261123004"), InlineData("L20261120031", "L-20261120031")]

@@ -6,9 +6,9 @@ namespace Lanyue.Bot.Tests.Understanding;
 
 public sealed class DescribedReaderTests
 {
-    static string? Lexicon(string text, Slot? slot = null) => DescribedReader.ByLexicon(new Heard(text), slot ?? TestFlows.Fault)?.Value;
+    static string? Lexicon(string text, Slot? slot = null) => DescribedReader.ByLexicon(new Heard(text, PlaceNames.None), slot ?? TestFlows.Fault)?.Value;
 
-    static string? Asked(string text) => DescribedReader.Asked(new Heard(text), TestFlows.Fault)?.Value;
+    static string? Asked(string text) => DescribedReader.Asked(new Heard(text, PlaceNames.None), TestFlows.Fault)?.Value;
 
     [Theory]
     [InlineData("水管漏水", "water|水管漏水"), InlineData("你好，我们宿舍的水管漏水了", "water|水管漏水了"), InlineData("麻烦帮我修一下，灯不亮", "light|灯不亮"), InlineData("WiFi连不上", "network|WiFi连不上")]
@@ -47,5 +47,5 @@ public sealed class DescribedReaderTests
 
     [Theory]
     [InlineData("灯坏了", true), InlineData("没热水", true), InlineData("身份证丢了", false), InlineData("诊断证明", false), InlineData("困死了", false), InlineData("消防演练着火", false)]
-    public void Tells_trouble_from_a_mention(string text, bool isTrouble) => Assert.Equal(isTrouble, DescribedReader.IsTrouble(new Heard(text)));
+    public void Tells_trouble_from_a_mention(string text, bool isTrouble) => Assert.Equal(isTrouble, DescribedReader.IsTrouble(new Heard(text, PlaceNames.None)));
 }

@@ -1,10 +1,11 @@
 using Lanyue.Bot.Understanding;
+using Lanyue.Evals;
 
 namespace Lanyue.Bot.Tests.Understanding;
 
 public sealed class PlaceReaderTests
 {
-    static string? Read(string text, PlaceHint hint) => PlaceReader.Read(new Heard(text), hint)?.Value;
+    static string? Read(string text, PlaceHint hint) => PlaceReader.Read(new Heard(text, ShippedNames.Lanyue), hint)?.Value;
 
     [Theory]
     [InlineData("3栋502", "/3/502"), InlineData("三栋五零二", "/3/502"), InlineData("3号楼 502", "/3/502"), InlineData("西区2栋三一七", "西区/2/317"), InlineData("3-502", "/3/502")]
@@ -43,11 +44,11 @@ public sealed class PlaceReaderTests
     [Fact]
     public void Takes_away_what_it_read()
     {
-        var heard = new Heard("3栋502水管漏水");
+        var heard = new Heard("3栋502水管漏水", ShippedNames.Lanyue);
         PlaceReader.Read(heard, PlaceHint.None);
         Assert.Equal("水管漏水", Assert.Single(heard.Clauses));
 
-        heard = new Heard("我寝室号是502房间");
+        heard = new Heard("我寝室号是502房间", ShippedNames.Lanyue);
         PlaceReader.Read(heard, PlaceHint.Asked);
         Assert.Equal("我", Assert.Single(heard.Clauses));
     }

@@ -1,11 +1,12 @@
 using Lanyue.Bot.Understanding;
+using Lanyue.Evals;
 
 namespace Lanyue.Bot.Tests.Understanding;
 
 public sealed class SaidPlaceTests
 {
     /// <summary>"zone/building/room/floor", then what else is said.</summary>
-    static string? Read(string text, bool isAsked = true) => SaidPlace.Read(new Wording(text), isAsked) is not { } place ? null
+    static string? Read(string text, bool isAsked = true) => SaidPlace.Read(new Wording(text), ShippedNames.Lanyue, isAsked) is not { } place ? null
         : $"{place.Zone}/{place.Building}/{place.Room}/{place.Floor}{(place.IsNewApartment ? " new" : "")}{Tail(place.Name)}{Tail(place.Bed)}{Tail(place.Also)}";
 
     static string Tail(string? value) => value is null ? "" : $" {value}";

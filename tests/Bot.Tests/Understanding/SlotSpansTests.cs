@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lanyue.Bot.Understanding;
+using Lanyue.Evals;
 
 namespace Lanyue.Bot.Tests.Understanding;
 
@@ -7,7 +8,7 @@ public sealed class SlotSpansTests
 {
     static readonly DateTimeOffset Tuesday = new(2026, 11, 24, 10, 30, 0, TimeSpan.FromHours(8));
 
-    static string Spans(string text, string slot) => string.Join("|", SlotSpans.Read(text, Tuesday).Spans.GetValueOrDefault(slot) ?? []);
+    static string Spans(string text, string slot) => string.Join("|", SlotSpans.Read(text, Tuesday, ShippedNames.Lanyue).Spans.GetValueOrDefault(slot) ?? []);
 
     [Theory]
     [InlineData("西区2栋三一七的灯不亮", "zone=西区 building=2栋 room=三一七 item=灯"), InlineData("3好楼四零二空条坏了", "building=3好楼 room=四零二 item=空条"), InlineData("３栋５０２水龙头漏水", "building=３栋 room=５０２ item=水龙头"), InlineData("新建公寓3号楼412", "building=新建公寓3号楼 room=412"), InlineData("5栋二楼走廊灯坏了", "building=5栋 floor=二楼 item=走廊灯")]
@@ -28,7 +29,7 @@ public sealed class SlotSpansTests
     [Fact]
     public void Gives_the_values_beside_the_words()
     {
-        var read = SlotSpans.Read("3栋502水管漏水，明天下午都在", Tuesday);
+        var read = SlotSpans.Read("3栋502水管漏水，明天下午都在", Tuesday, ShippedNames.Lanyue);
         Assert.Equal("2026-11-25@afternoon", $"{read.When}");
         Assert.Equal(("3", "502", "5"), (read.Place!.Building, read.Place.Room, read.Place.Floor));
     }
@@ -62,7 +63,7 @@ public sealed class SlotSpansTests
         for (var tries = 0; tries < 5 && quickest > TimeSpan.FromMilliseconds(20); tries++)
         {
             var watch = Stopwatch.StartNew();
-            var read = SlotSpans.Read(text, Tuesday, isPlaceAsked: tries % 2 == 0);
+            var read = SlotSpans.Read(text, Tuesday, ShippedNames.Lanyue, isPlaceAsked: tries % 2 == 0);
             if (watch.Elapsed < quickest) quickest = watch.Elapsed;
             Assert.All(read.Spans.SelectMany(s => s.Value), span => Assert.Contains(span, text, StringComparison.Ordinal));
         }

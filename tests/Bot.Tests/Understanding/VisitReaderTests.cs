@@ -7,7 +7,7 @@ namespace Lanyue.Bot.Tests.Understanding;
 public sealed class VisitReaderTests
 {
     static SlotValue? Read(string text, DateTimeOffset? now = null, bool isAsked = true, double ahead = 14) =>
-        VisitReader.Read(new Heard(text), now ?? TestFlows.Tuesday, TimeSpan.FromDays(ahead), isAsked);
+        VisitReader.Read(new Heard(text, PlaceNames.None), now ?? TestFlows.Tuesday, TimeSpan.FromDays(ahead), isAsked);
 
     /// <summary>"24T14:00/24T18:00": days and hours of November, unless the month is said.</summary>
     static string? Short(SlotValue? value) => value?.Value.Replace("2026-11-", "").Replace("+08:00", "");
@@ -63,6 +63,6 @@ public sealed class VisitReaderTests
     public void What_is_not_said_anew_stays(string text, string window)
     {
         var known = Read("周四下午三点到五点");
-        Assert.Equal(window, Short(VisitReader.Read(new Heard(text), TestFlows.Tuesday, TimeSpan.FromDays(14), known: known)));
+        Assert.Equal(window, Short(VisitReader.Read(new Heard(text, PlaceNames.None), TestFlows.Tuesday, TimeSpan.FromDays(14), known: known)));
     }
 }
