@@ -17,10 +17,10 @@ public abstract record PlaceFinding
     public sealed record Unchecked : PlaceFinding;
 
     /// <param name="Caveat">To be said once with it: its name is disputed. Null: it is not.</param>
-    public sealed record Found(KnownPlace Place, string? Caveat) : PlaceFinding;
+    public sealed record Found(FoundPlace Place, string? Caveat) : PlaceFinding;
 
     /// <summary>Several are called so: which one must be asked.</summary>
-    public sealed record Several(IReadOnlyList<KnownPlace> Places) : PlaceFinding;
+    public sealed record Several(IReadOnlyList<FoundPlace> Places) : PlaceFinding;
 
     /// <summary>There is none; none is made up.</summary>
     /// <param name="Missing">What is not there, in words: "9号楼", "西区".</param>
@@ -30,7 +30,7 @@ public abstract record PlaceFinding
 
 /// <param name="Place">With the id that it has in the school's data.</param>
 /// <param name="Said">In full, "东区3号楼502室".</param>
-public sealed record KnownPlace(Place Place, string Said)
+public sealed record FoundPlace(Place Place, string Said)
 {
     public SlotValue Value => new(Place.Text, Said);
 }

@@ -10,7 +10,6 @@ using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
 using Lanyue.Bot.Turns;
 using Lanyue.Bot.Understanding;
-using Lanyue.Skills.Campus;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -40,7 +39,6 @@ static class LanyueApp
         builder.Services.AddStores(stores);
         builder.Services.AddDialogue();
         builder.Services.AddSingleton<LearnedUnderstander>().AddSingleton<IUnderstander>(s => s.GetRequiredService<LearnedUnderstander>()).AddHostedService<Learning>();
-        builder.Services.AddSingleton<SchoolVersions>().AddSingleton<CurrentSchool>().AddHostedService(s => s.GetRequiredService<CurrentSchool>());
         builder.Services.AddHostedService<PlacesOfSchool>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
         builder.Services.AddCampus();

@@ -24,7 +24,7 @@ public sealed class SchoolPlaces(Func<School?> inForce) : IPlaces
         };
     }
 
-    static KnownPlace Known(School school, CampusPlace place, string? unlisted, Place said, DateOnly day) =>
+    static FoundPlace Known(School school, CampusPlace place, string? unlisted, Place said, DateOnly day) =>
         new(said with { Id = place.Id, Zone = place.Around(PlaceLevel.Zone) is { } zone ? school.Name(zone, day) : said.Zone }, school.FullName(place, day) + unlisted);
 
     /// <summary>"西区没有找到30号楼".</summary>

@@ -60,7 +60,7 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     }
 
     /// <summary>The places that a value may mean, where it is whole and the school has several of that name.</summary>
-    public IReadOnlyList<KnownPlace> Meant(SlotValue value) =>
+    public IReadOnlyList<FoundPlace> Meant(SlotValue value) =>
         Place.Parse(value.Value) is { IsWhole: true, Id: null } place && find(place) is PlaceFinding.Several several ? several.Places : [];
 
     /// <summary>As the school has it. Null: it has no such place, which is said.</summary>

@@ -17,7 +17,7 @@ public sealed record CampusNames(Func<string, CampusName> Bed, Func<string, Camp
     /// <summary>As the school's files understand texts.</summary>
     /// <param name="school">Null: none was applied yet.</param>
     /// <param name="day">Campus day whose names candidates are told by.</param>
-    public static CampusNames Of(School? school, DateOnly day) => school is null ? AsWritten : SchoolNames.Of(school, day);
+    public static CampusNames Of(School? school, DateOnly day) => school is null ? AsWritten : SchoolListNames.Of(school, day);
 
     /// <summary>Every text is its own id: for a school without campus files.</summary>
     public static readonly CampusNames AsWritten = new(CampusName.Of, CampusName.Of, CampusName.Of, CampusName.Of, CampusName.Of);

@@ -46,7 +46,7 @@ public sealed class RepairUnitsTests
         var flow = new FlowState("f1", "repair.file", 1)
         {
             Slots = ImmutableSortedDictionary<string, SlotValue>.Empty
-                .Add("room", new KnownPlace(new Place("东区", "3", "212") { Id = "e3-212" }, "东区新建公寓3号楼212室").Value)
+                .Add("room", new FoundPlace(new Place("东区", "3", "212") { Id = "e3-212" }, "东区新建公寓3号楼212室").Value)
                 .Add("fault", new Described("water", "水管漏水").Value).Add("visit", new(visit.Text, "今天下午")),
         };
 

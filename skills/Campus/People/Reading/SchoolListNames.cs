@@ -3,7 +3,7 @@ using Lanyue.Bot.Dialogue;
 namespace Lanyue.Skills.Campus;
 
 /// <summary>Texts of a list as the school's files understand them. A college is a unit, or a field of study of the residence rules; those who work for it name it as their unit.</summary>
-static class SchoolNames
+static class SchoolListNames
 {
     /// <param name="day">Campus day whose names candidates are told by.</param>
     public static CampusNames Of(School school, DateOnly day) => new(

@@ -3,7 +3,7 @@ using Lanyue.Skills.Campus;
 namespace Lanyue.Bot.Tests.Skills.Campus;
 
 /// <summary>Texts of a list of people, as both schools' files understand them.</summary>
-public sealed class SchoolNamesTests
+public sealed class SchoolListNamesTests
 {
     static CampusNames Of(string school) => CampusNames.Of((school == "Lanyue" ? Schools.Lanyue : Schools.Qingshiwan).School, Schools.Day);
 
