@@ -47,11 +47,17 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
         await east.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(building).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await DemoService.Shoot(page, "campus-tree");
 
         var calendar = page.GetByRole(AriaRole.Region, new() { Name = "校历" });
         var before = await calendar.GetByRole(AriaRole.Img).First.GetAttributeAsync("aria-label");
         await calendar.GetByRole(AriaRole.Link, new() { Name = "下个月" }).ClickAsync();
         await Assertions.Expect(calendar.GetByRole(AriaRole.Img).First).Not.ToHaveAttributeAsync("aria-label", before!);
+        await DemoService.Shoot(page, "campus-calendar");
+        await page.GotoAsync(new Uri(demo.Address, "/desk/campus?version=1#versions").ToString());
+        await DemoService.Shoot(page, "campus-versions");
     }
 
     [Theory]
@@ -75,8 +81,8 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
 
             await Assertions.Expect(page.GetByText("演示").First).ToBeVisibleAsync();
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{desk} is wider than {width} px");
-            Assert.Equal([], await page.EvaluateAsync<string[]>(Nameless));
-            Assert.Equal([], await page.EvaluateAsync<string[]>(Faint));
+            Assert.Empty(await page.EvaluateAsync<string[]>(Nameless));
+            Assert.Empty(await page.EvaluateAsync<string[]>(Faint));
             Assert.Equal(1, await page.Locator("h1").CountAsync());
             Assert.Equal(4, await page.GetByRole(AriaRole.Navigation, new() { Name = "工作台" }).GetByRole(AriaRole.Link, new() { NameRegex = Desks() }).CountAsync());
             await DemoService.Shoot(page, $"{desk}-{width}{(scheme == ColorScheme.Dark ? "-dark" : "")}");

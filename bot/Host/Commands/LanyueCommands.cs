@@ -56,7 +56,7 @@ static class LanyueCommands
         await using var app = await LanyueApp.Build(args, more);
         var setup = app.Services.GetRequiredService<Setup>();
         Addresses.Check(setup.Urls);
-        if (setup.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"演示模式已启动 · 模拟手机 {new Uri(setup.Urls[0], "/simulator")} · 报修工单 {new Uri(setup.Urls[0], "/desk/repair")}"));
+        if (setup.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"演示模式已启动 · 模拟手机 {new Uri(setup.Urls[0], "/simulator")} · 报修工单 {new Uri(setup.Urls[0], "/desk/repair")} · 学校资料 {new Uri(setup.Urls[0], "/desk/campus")}"));
         try
         {
             await app.RunAsync();

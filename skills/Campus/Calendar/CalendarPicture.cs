@@ -17,12 +17,19 @@ public sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
     public string OfMonth(int year, int month)
     {
         var first = new DateOnly(year, month, 1);
-        return Draw(Say("month", ("year", Text(year)), ("month", Text(month))), first, first.AddMonths(1).AddDays(-1));
+        var title = Say("month", ("year", Text(year)), ("month", Text(month)));
+        return Draw(title, title, null, first, first.AddMonths(1).AddDays(-1));
     }
 
-    public string OfTerm(Term term) => Draw(Say("term", ("name", term.Name), ("first", Date(term.First)), ("last", Date(term.Last))), term.First, term.Last);
+    public string OfTerm(Term term)
+    {
+        var days = Say("days", ("first", Date(term.First)), ("last", Date(term.Last)));
+        return Draw(Say("term", ("name", term.Name), ("days", days)), term.Name, days, term.First, term.Last);
+    }
 
-    string Draw(string title, DateOnly first, DateOnly last)
+    /// <param name="label">For those who do not see it.</param>
+    /// <param name="below">Below the title; null: nothing.</param>
+    string Draw(string label, string title, string? below, DateOnly first, DateOnly last)
     {
         var monday = TermWeek.MondayOf(first);
         var weeks = (last.DayNumber - monday.DayNumber) / 7 + 1;
@@ -32,10 +39,11 @@ public sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
 
         return new XElement(Svg + "svg",
             new XAttribute("viewBox", $"0 0 {width} {height}"), new XAttribute("width", width), new XAttribute("height", height),
-            new XAttribute("role", "img"), new XAttribute("class", "calendar"), new XAttribute("aria-label", title),
+            new XAttribute("role", "img"), new XAttribute("class", "calendar"), new XAttribute("aria-label", label),
             new XElement(Svg + "style", Style),
             Box(0, 0, width, height, "paper"),
             Words(Edge, 28, "title", title),
+            below is null ? null : Words(Edge, 47, "days", below),
             Enumerable.Range(0, 7).Select(i => Words(X(i) + Cell / 2, Head - 10, "head", CampusTime.Weekday(monday.AddDays(i)))),
             Enumerable.Range(0, weeks).Select(week => WeekLabel(week, monday.AddDays(7 * week), first, last)),
             days.Select(d => DayBox(d.Day, d.Known, X((d.Day.DayNumber - monday.DayNumber) % 7), Y((d.Day.DayNumber - monday.DayNumber) / 7), d.Day == first)),
@@ -61,7 +69,7 @@ public sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
         return new XElement(Svg + "g", new XAttribute("class", kind),
             new XElement(Svg + "title", Say("day", ("date", Date(day)), ("weekday", CampusTime.Weekday(day)), ("kind", Say($"kind.{kind}")), ("name", name ?? "")).TrimEnd()),
             Box(x + 1, y + 1, Cell - 2, Row - 2, "box", 6),
-            Words(x + Cell / 2, y + Row - 12, "number", day.Day == 1 || isFirst ? Say("first", ("month", Text(day.Month)), ("day", Text(day.Day))) : Text(day.Day)),
+            Words(x + Cell / 2, y + Row - 12, day.Day == 1 || isFirst ? "number first" : "number", day.Day == 1 || isFirst ? Say("first", ("month", Text(day.Month)), ("day", Text(day.Day))) : Text(day.Day)),
             texts.Has($"calendar/mark.{kind}") ? Words(x + Cell - 6, y + 15, "mark", Say($"mark.{kind}")) : null);
     }
 

@@ -38,6 +38,9 @@ static class EntryText
                 }
                 text.Append(']');
                 break;
+            case DateOnly day: text.Append(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
+            case bool isSo: text.Append(isSo ? "true" : "false"); break;
+            case Enum choice: text.Append(EntryShape.Camel(choice.ToString())); break;
             default: text.Append(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
         }
     }

@@ -89,7 +89,10 @@ public sealed partial class CampusDeskTests
         Assert.Matches($"C011</code> <span class=\"where\">campus.yaml:{line}:", page);
         Assert.DoesNotContain("name=\"draft\"", page);
         Assert.Equal(1, await desk.Versions.InForce(Stop));
-        Assert.Contains("YAML", await desk.Uploads(("offices.yaml", "units: ["u8.ToArray())));
+
+        page = await desk.Uploads(("offices.yaml", "units: ["u8.ToArray()));
+        Assert.Contains("请先改前面的", page);
+        Assert.InRange(page.IndexOf("<code>C001</code>", StringComparison.Ordinal), 1, page.IndexOf("<code>C011</code>", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,6 +132,7 @@ public sealed partial class CampusDeskTests
         await desk.Presses(await desk.Uploads(Renamed("总务甲")), "/desk/campus/apply");
         var page = await desk.Reads("?version=2");
         Assert.Contains("<b>变更</b> 单位 <span>general-affairs", page);
+        Assert.Contains("reviewed: 2026-09-01", page);  // as the files write it
 
         var back = await desk.Presses(page, "/desk/campus/rollback");
         Assert.Contains("版本 1 已启用", back);
@@ -171,7 +175,7 @@ public sealed partial class CampusDeskTests
         var page = await desk.Reads();
 
         Assert.Contains("32000 个床位", page);
-        Assert.Matches(@"<b>东区</b> <span class=""level"">片区</span>\s*<span class=""count"">10 栋 · 81 层 · \d+ 间 · 16000 床", page);
+        Assert.Matches(@"<b>东区</b> <span class=""level"">片区</span>\s*<span class=""count""> · 10 栋 · 81 层 · \d+ 间 · 16000 床", page);
         Assert.Matches(@"<b>凤凰书院</b>.{0,80}<span class=""name Disputed"">有争议", page.Replace("\n", ""));
         Assert.Contains("桂馨书院 <small>有争议", page);
         Assert.DoesNotContain("e3-502", page);  // of a rule's rooms the number alone
