@@ -60,6 +60,43 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
         await DemoService.Shoot(page, "campus-versions");
     }
 
+    [Fact]
+    public async Task A_building_gets_a_post_and_a_name_for_tonight()
+    {
+        await using var context = await Context(1400, ColorScheme.Light);
+        var page = await context.NewPageAsync();
+        await Open(page, "duty");
+
+        await page.GetByText("添加或修改岗位").ClickAsync();
+        var post = page.Locator("form[action='/desk/duty/post']");
+        foreach (var (field, value) in new[] { ("post", "e3"), ("name", "东区3号楼"), ("unit", "student-affairs"), ("unitName", "学生工作部（处）"), ("approver", "a1"), ("approverName", "审批人") })
+            await post.Locator($"[name={field}]").FillAsync(value);
+        await post.GetByRole(AriaRole.Button).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Unfilled() }).Last.ClickAsync();
+        var name = page.Locator("form[action='/desk/duty/name']").First;
+        foreach (var (field, value) in new[] { ("person", "t1"), ("name", "甲老师"), ("phone", "13100000001") }) await name.Locator($"[name={field}]").FillAsync(value);
+        await name.GetByRole(AriaRole.Button).ClickAsync();
+
+        await Assertions.Expect(page.Locator("table")).ToContainTextAsync("甲老师");
+        await DemoService.Shoot(page, "duty-roster");
+    }
+
+    [Fact]
+    public async Task A_list_of_students_is_previewed_by_the_schools_own_names_and_imported()
+    {
+        await using var context = await Context(1400, ColorScheme.Light);
+        var page = await context.NewPageAsync();
+        await Open(page, "people");
+
+        await Preview(page, "学号,姓名,学院,年级,性别,床位\nS0001,晴小舟,医学,2026,男,东区3-502-2\nS0002,岚听雪,魔法,2026,女,东区3-502-9\n");
+        await Assertions.Expect(page.Locator(".faults tbody tr")).ToHaveCountAsync(2);
+        await DemoService.Shoot(page, "people-faults");
+
+        await Preview(page, "学号,姓名,学院,年级,性别,床位\nS0001,晴小舟,医学,2026,男,东区3-502-2\n");
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认导入" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("现已生效");
+    }
+
     [Theory]
     [InlineData("campus", 1400)]
     [InlineData("campus", 390)]
@@ -129,6 +166,15 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
         await page.GetByLabel("学校资料文件").SetInputFilesAsync(new FilePayload { Name = "units.yaml", MimeType = "application/yaml", Buffer = System.Text.Encoding.UTF8.GetBytes(units) });
         await page.GetByRole(AriaRole.Button, new() { Name = "检查并看改动" }).ClickAsync();
     }
+
+    static async Task Preview(IPage page, string list)
+    {
+        await page.GetByLabel("名单文件").SetInputFilesAsync(new FilePayload { Name = "students.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(list) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+    }
+
+    [GeneratedRegex("东区3号楼.*未排")]
+    private static partial Regex Unfilled();
 
     [GeneratedRegex("^(报修工单|学校资料|学生与教工|值班表)$")]
     private static partial Regex Desks();

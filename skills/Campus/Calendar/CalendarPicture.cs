@@ -10,7 +10,7 @@ namespace Lanyue.Skills.Campus.Calendar;
 /// </summary>
 public sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
 {
-    const int Cell = 60, Row = 46, Side = 76, Head = 74, Legend = 22, Edge = 8;
+    const int Cell = 60, Row = 46, Side = 76, Head = 82, Legend = 22, Edge = 8;
     static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
     static readonly string Style = Read("Calendar/CalendarPicture.css");
 
@@ -42,8 +42,8 @@ public sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
             new XAttribute("role", "img"), new XAttribute("class", "calendar"), new XAttribute("aria-label", label),
             new XElement(Svg + "style", Style),
             Box(0, 0, width, height, "paper"),
-            Words(Edge, 28, "title", title),
-            below is null ? null : Words(Edge, 47, "days", below),
+            Words(Edge, 24, "title", title),
+            below is null ? null : Words(Edge, 43, "days", below),
             Enumerable.Range(0, 7).Select(i => Words(X(i) + Cell / 2, Head - 10, "head", CampusTime.Weekday(monday.AddDays(i)))),
             Enumerable.Range(0, weeks).Select(week => WeekLabel(week, monday.AddDays(7 * week), first, last)),
             days.Select(d => DayBox(d.Day, d.Known, X((d.Day.DayNumber - monday.DayNumber) % 7), Y((d.Day.DayNumber - monday.DayNumber) / 7), d.Day == first)),
