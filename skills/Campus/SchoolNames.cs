@@ -46,7 +46,7 @@ public static class SchoolNames
             yield return At(new(KindOf(place)!.Value, same.Key, Texts(same)), SitesOf(school, place, disputed.Find(d => d.Text == same.Key)?.Source, day), day);
     }
 
-    /// <summary>"学习驿站" is every place of its type.</summary>
+    /// <summary>Places that have no name of their own are called by their type: "楼长室", one in each building.</summary>
     static IEnumerable<KnownPlace> Types(School school, DateOnly day) =>
         from type in school.Types.Values.OrderBy(t => t.Id, StringComparer.Ordinal)
         let points = school.OfType(type.Id).Where(p => p.Level == PlaceLevel.Point).ToList()
