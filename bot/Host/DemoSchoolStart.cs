@@ -20,7 +20,9 @@ sealed class DemoSchoolStart(Setup setup, SchoolVersions versions, CurrentSchool
         try
         {
             if (await versions.InForce(stoppingToken) is null) await ApplySchool(stoppingToken);
+            await current.Look(stoppingToken);
             if (setup.Demo.Students) await ImportPeople(stoppingToken);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);  // the files, plans and lists are not needed any more
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -37,7 +39,6 @@ sealed class DemoSchoolStart(Setup setup, SchoolVersions versions, CurrentSchool
 
     async Task ImportPeople(CancellationToken ct)
     {
-        await current.Look(ct);
         if (DemoSchool.Of(current.Now!, CampusTime.DayOf(clock.GetUtcNow())) is not { } school)
         {
             log.LogWarning("The school in force has no beds, units or roles for made-up people; Demo:Students does nothing");
