@@ -19,6 +19,7 @@ sealed class DemoSchoolStart(Setup setup, SchoolVersions versions, CurrentSchool
     {
         try
         {
+            if (setup.Demo.School == DemoOptions.NoSchool) return;
             if (await versions.InForce(stoppingToken) is null) await ApplySchool(stoppingToken);
             await current.Look(stoppingToken);
             if (setup.Demo.Students) await ImportPeople(stoppingToken);

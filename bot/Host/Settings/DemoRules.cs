@@ -14,7 +14,7 @@ static partial class DemoRules
             throw new SettingException($"The demo profile listens on loopback only, but ASPNETCORE_URLS (or Kestrel:Endpoints) says \"{string.Join(';', setup.Urls)}\". Use {Setup.DefaultUrl}, or set Lanyue:Profile to School.");
         if (setup.Options.Provider != Provider.Sqlite)
             throw new SettingException($"The demo profile keeps its data in SQLite, but Lanyue:Provider is {setup.Options.Provider}. Leave it empty, or set Lanyue:Profile to School.");
-        if (!ShippedSchools.Names.Contains(setup.Demo.School))
+        if (setup.Demo.School != DemoOptions.NoSchool && !ShippedSchools.Names.Contains(setup.Demo.School))
             throw new SettingException($"Demo:School is \"{setup.Demo.School}\", but no such school comes with the program. Write {string.Join(" or ", ShippedSchools.Names)}, or leave it out.");
         foreach (var account in configuration.GetSection("WeChat:Accounts").GetChildren().Prepend(configuration.GetSection("WeChat")))
             if (account["AppId"] is { } app && RealAppId().IsMatch(app))

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lanyue.Bot.Tests.Host;
 
 /// <summary>The demo with a skill that shows something of every kind, and asks one question too slowly for a passive reply.</summary>
-public sealed class GalleryService() : RunningService("--Lanyue:Profile=Demo")
+public sealed class GalleryService() : RunningService("--Lanyue:Profile=Demo", "--Demo:School=none")
 {
     protected override void Add(IServiceCollection services) => services.AddSkill<GallerySkill>();
 }

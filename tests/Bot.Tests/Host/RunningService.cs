@@ -41,7 +41,7 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
     }
 }
 
-public sealed class DemoService() : RunningService("--Lanyue:Profile=Demo", "--Repair:Phone=0571-88886666")
+public sealed class DemoService() : RunningService("--Lanyue:Profile=Demo", "--Demo:School=none", "--Repair:Phone=0571-88886666")
 {
     /// <summary>A student of a test's own.</summary>
     public async Task<TestStudent> NewStudent(CancellationToken ct, string? openId = null, string account = DemoAccount.Name)
