@@ -14,6 +14,7 @@ readonly record struct PlaceMention(PlacePart Part, string Value, Stretch Where,
 
 /// <summary>Finds the parts of places in a message, from left to right. A number is one only by what stands around it.</summary>
 /// <param name="text">As <see cref="Wording"/> folds it.</param>
+/// <param name="places">Those of the school.</param>
 /// <param name="isAsked">The message answers where it is: a number alone is a room or a building then.</param>
 sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 {
@@ -86,7 +87,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     {
         if (places.Match(text.AsSpan(at), out var place) is not (> 0 and var length)) return null;
         if ((at > 0 && text[at - 1] == '离') || LengthOf(Beside, at + length) > 0 || (place!.IsByKind && EndsLongerName(at))) return at + length;
-        mentions.Add(new(PlacePart.Named, place.Name, new(at, length), place.House?[0] == New, place));
+        mentions.Add(new(PlacePart.Named, place.Name, new(at, length), place.House?.StartsWith(New) == true, place));
         return at + length;
     }
 
@@ -348,7 +349,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
         if (LengthOf(Calls, at) is > 0 and var call && Door(Skip(at + call, " 是:：在")) is { } called && (!UnitAt(called.End) || LengthOf(CallsBuilding, called.End) > 0)) return RoomAt(called.At, called);
         if (!IsDigit(at) && text[at] is not ((>= 'a' and <= 'h') or '幺')) return null;
         if (IsDigit(at - 1) || (at > 0 && (char.IsAsciiLetter(text[at - 1]) || text[at - 1] is '.' or '￥' or '¥' or '-' or ':'))) return PastDigits(at);
-        if (Digits3(at) is not { } room) return Dashed(at) ?? Whole(at) ?? PastDigits(at);
+        if (Digits3(at) is not { } room) return DashedDoor(at) ?? Whole(at) ?? PastDigits(at);
         if (CalledAt(room.End) > 0) return RoomAt(room.At, room);
         if (!mentions.Exists(m => m.Part == PlacePart.Building)) foreach (var word in Paid) if (text.AsSpan(0, at).EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
         foreach (var word in Numbered) if (text.AsSpan(0, at).TrimEnd("是:： ").EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
@@ -359,7 +360,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     }
 
     /// <summary>"2-3室"; "2-3" where it was asked for or stands behind its zone.</summary>
-    int? Dashed(int at) =>
+    int? DashedDoor(int at) =>
         places.Houses.HasDashedDoors && Dashes(at) is { } room && !UnitAt(room.End) && (CalledAt(room.End) > 0 || isAsked || mentions.Exists(m => m.Part is PlacePart.Building or PlacePart.Zone))
             ? RoomAt(room.At, room) : null;
 

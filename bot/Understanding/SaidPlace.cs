@@ -17,6 +17,7 @@ sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Fl
     static readonly string[] Corrections = ["不对", "改成", "改为", "换成", "应该是", "说错", "写错", "打错", "错了", "哦不", "啊不", "而是", "更正", "搬了", "现在在", "现在住", "实际是", "其实是"];
     static readonly string[] Denials = ["不是", "不在", "别去", "不去", "除了", "不要", "原来住", "以前住", "之前住", "原先住", "本来住", "以前在", "之前在", "原来在", "原先在", "本来在", "本来分的是", "原来分的是", "一开始分的是", "原先分的是"];
 
+    /// <param name="places">Those of the school.</param>
     /// <param name="isAsked">The message answers where it is: "502" alone is a room then.</param>
     /// <returns>Null: no place is said. One that is all null: what is said is taken back.</returns>
     public static SaidPlace? Read(Wording wording, PlaceNames places, bool isAsked)

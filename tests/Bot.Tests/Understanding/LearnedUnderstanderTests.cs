@@ -1,6 +1,7 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Tests.Understanding.Intents;
 using Lanyue.Bot.Understanding;
+using Lanyue.Evals;
 using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot.Tests.Understanding;
@@ -23,6 +24,16 @@ public sealed class LearnedUnderstanderTests
         Assert.Contains(commands, c => c is Command.StartSkill("repair.file"));
         Assert.Contains(commands, c => c is Command.SetSlot("room", { Said: "7栋218" }));
         Assert.Contains(commands, c => c is Command.SetSlot("fault", { Said: var said }) && said.Contains("洗手台的水流个不停"));
+    }
+
+    [Fact]
+    public async Task The_place_is_read_in_the_schools_own_names()
+    {
+        var understander = new LearnedUnderstander { Trained = TestBook.Shipped, Places = ShippedNames.Of("Qingshiwan") };
+
+        var commands = await understander.Read(new Hearing("三片区G座1105洗手台的水流个不停，拧都拧不住", Tuesday, RepairFlows.All, null, null), Stop);
+
+        Assert.Contains(commands, c => c is Command.SetSlot("room", { Value: "第三片区/G/1105" }));
     }
 
     [Fact]
