@@ -62,12 +62,7 @@ static class PersonWords
         return text.AsSpan(at + length).StartsWith("面对面") || text.AsSpan(at + length).StartsWith("接待") ? null : new(at, length);
     }
 
-    static int LengthOfOffice(string text, int at)
-    {
-        foreach (var office in Offices)
-            if (text.AsSpan(at).StartsWith(office, StringComparison.Ordinal)) return office.Length;
-        return 0;
-    }
+    static int LengthOfOffice(string text, int at) => Prefix.Of(text.AsSpan(at), Offices);
 
     /// <summary>"和王雨晴互换": a name of three characters, or of two where the text ends or a known word follows.</summary>
     static Stretch? Named(string text, int at)

@@ -12,15 +12,12 @@ public sealed class PlaceNames
     /// <summary>Characters. Shorter names sound like too many other words.</summary>
     const int ShortestHeard = 4;
 
-    /// <summary>What a name that begins with a character may be.</summary>
-    /// <param name="Longest">Of those that are written so; 0: none is.</param>
-    /// <param name="Heard">Those whose first character sounds so, the longest first.</param>
-    readonly record struct Beginning(int Longest, HeardName[] Heard);
-
     sealed record HeardName(string Name, short[] Sounds, KnownPlace Place);
 
-    readonly FrozenDictionary<string, KnownPlace>.AlternateLookup<ReadOnlySpan<char>> byName;
-    readonly FrozenDictionary<char, Beginning> beginnings;
+    readonly WordTable<KnownPlace> placeByName;
+
+    /// <summary>By each character that the first one sounds like, the longest first.</summary>
+    readonly FrozenDictionary<char, HeardName[]> heardByFirst;
 
     PlaceNames(IReadOnlyList<KnownPlace> places)
     {
@@ -28,8 +25,7 @@ public sealed class PlaceNames
         foreach (var place in places.Where(p => p.Kind is KnownPlaceKind.Station or KnownPlaceKind.Facility))
             foreach (var name in place.Names.Select(n => new Wording(n).Text).Where(n => n != ""))
                 named[name] = named.TryGetValue(name, out var other) ? Agreed(other, place) : place;
-        byName = named.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        beginnings = Beginnings(named);
+        (placeByName, heardByFirst) = (new(named), HeardByFirst(named));
         (Zones, Houses) = (new(places), new(places));
     }
 
@@ -46,11 +42,8 @@ public sealed class PlaceNames
     /// <returns>Its length; 0: none does.</returns>
     internal int Match(ReadOnlySpan<char> text, out KnownPlace? place)
     {
-        place = null;
-        if (!beginnings.TryGetValue(text[0], out var beginning)) return 0;
-        var written = Math.Min(beginning.Longest, text.Length);
-        while (written > 0 && !(byName.TryGetValue(text[..written], out place) && !CutsWord(text, written))) written--;
-        if (beginning.Heard.Length == 0 || text.Length < ShortestHeard || Hear(text, beginning.Heard, written) is not { } heard) return written;
+        var written = placeByName.Match(text, out place);
+        if (text.Length < ShortestHeard || !heardByFirst.TryGetValue(text[0], out var names) || Hear(text, names, written) is not { } heard) return written;
         place = heard.Place;
         return heard.Name.Length;
     }
@@ -81,17 +74,12 @@ public sealed class PlaceNames
         Floor = first.Floor == second.Floor ? first.Floor : null, House = first.House == second.House ? first.House : null,
     };
 
-    static FrozenDictionary<char, Beginning> Beginnings(Dictionary<string, KnownPlace> named)
+    static FrozenDictionary<char, HeardName[]> HeardByFirst(Dictionary<string, KnownPlace> named)
     {
-        var longest = named.Keys.GroupBy(n => n[0]).ToDictionary(g => g.Key, g => g.Max(n => n.Length));
-        var heard = named.Where(n => n.Key.Length >= ShortestHeard && Pinyin.Of(n.Key[0]) >= 0)
+        var bySound = named.Where(n => n.Key.Length >= ShortestHeard && Pinyin.Of(n.Key[0]) >= 0)
             .Select(n => new HeardName(n.Key, [.. n.Key.Select(Pinyin.Of)], n.Value)).OrderByDescending(n => n.Name.Length).ThenBy(n => n.Name, StringComparer.Ordinal)
             .GroupBy(n => n.Sounds[0]).ToDictionary(g => g.Key, g => g.ToArray());
-        var all = longest.Keys.Concat(heard.Count == 0 ? [] : Pinyin.Known.Where(c => heard.ContainsKey(Pinyin.Of(c))));
-        return all.Distinct().ToFrozenDictionary(c => c, c => new Beginning(longest.GetValueOrDefault(c), heard.GetValueOrDefault(Pinyin.Of(c)) ?? []));
+        return bySound.Count == 0 ? FrozenDictionary<char, HeardName[]>.Empty
+            : Pinyin.Known.Where(c => bySound.ContainsKey(Pinyin.Of(c))).ToFrozenDictionary(c => c, c => bySound[Pinyin.Of(c)]);
     }
-
-    /// <summary>"ap" is no name inside of "app".</summary>
-    static bool CutsWord(ReadOnlySpan<char> text, int length) =>
-        length < text.Length && char.IsAsciiLetter(text[length - 1]) && char.IsAsciiLetter(text[length]);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
@@ -18,19 +17,13 @@ readonly record struct PlaceMention(PlacePart Part, string Value, Stretch Where,
 /// <param name="isAsked">The message answers where it is: a number alone is a room or a building then.</param>
 sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 {
-    const string Digits = "0123456789", Spoken = "零一二三四五六七八九", Formal = "〇壹贰叁肆伍陆柒捌玖", Radio = "洞幺两____拐_勾";
-
-    /// <summary>Digits as speech recognition writes them behind a building, three for each from 0 on.</summary>
-    const string Heard = "灵铃龄依医衣而儿耳山散伞司思死武舞午流柳刘期气起吧巴爸久酒旧";
-    const int HeardEach = 3;
-
     /// <summary>So begins what new houses are called.</summary>
     const char New = '新';
 
     static readonly string[] BuildingSigns =
         ["号宿舍楼", "号学生公寓", "号公寓楼", "号公寓", "号宿舍", "号寝室楼", "号楼栋", "号楼", "好楼", "浩楼", "号搂", "号喽", "嚎楼", "耗楼", "毫楼", "号栋", "号洞", "公寓楼", "公寓", "宿舍楼", "寝室楼", "楼栋", "栋楼", "栋", "幢", "橦", "棟", "拣", "楝", "座", "舍", "#楼", "#", "号院", "dong", "haolou", "hao lou", "号lou", "号露", "号漏", "lou"];
     static readonly string[] Misheard = ["洞", "动", "冻", "懂", "东", "董", "撞", "壮", "状", "号"];  // 栋 and 幢, as speech recognition writes them; 号, where the word behind was left out
-    static readonly string[] BedSigns = ["号床位", "号床铺", "号床", "床位", "床铺", "床", "号铺", "铺"];
+    internal static readonly string[] BedSigns = ["号床位", "号床铺", "号床", "床位", "床铺", "床", "号铺", "铺"];
     static readonly string[] Called = ["号寝室", "号宿舍", "号房间", "号房", "寝室", "宿舍", "房间", "室", "寝", "房", "号门"];
     static readonly string[] Calls = ["住在", "住", "寝室号是", "宿舍号是", "房间号是", "房号是", "门牌号是", "寝室号", "宿舍号", "房间号", "房号", "门牌号", "门牌", "寝室是", "宿舍是", "房间是", "寝室", "宿舍", "房间"];
     static readonly string[] CallsBuilding = ["楼栋号", "楼栋", "楼号", "栋号"], CallsBed = ["床位号", "床铺号", "床号"];
@@ -43,6 +36,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     static readonly string[] Units = ["元", "块", "度", "天", "分", "个", "月", "年", "级", "班", "人", "次", "点", "小时", "公里", "米", "斤", "路", "届", "期", "名", "页", "份", "张", "岁", "秒", "%", "瓦", "w", "k", "mb", "错误", "胶", "周", "号线", "楼", "层", "栋", "晚会", "事件", "条", "元钱", "毛"];
 
     readonly List<PlaceMention> mentions = [];
+    readonly DoorNumbers numbers = new(text);
 
     public List<PlaceMention> Read()
     {
@@ -57,31 +51,13 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
         return end;
     }
 
-    static int? Digit(char unit, bool isRadio) =>
-        Digits.IndexOf(unit) is >= 0 and var arabic ? arabic
-        : Spoken.IndexOf(unit) is >= 0 and var spoken ? spoken
-        : Formal.IndexOf(unit) is >= 0 and var formal ? formal
-        : unit == '两' ? 2
-        : isRadio && unit != '_' && Radio.IndexOf(unit) is >= 0 and var radio ? radio
-        : null;
-
-    bool IsDigit(int at) => at >= 0 && at < text.Length && Digit(text[at], isRadio: false) is not null;
-
-    bool IsArabic(int at) => at >= 0 && at < text.Length && char.IsAsciiDigit(text[at]);
-
     int Skip(int at, string unneeded)
     {
         while (at < text.Length && unneeded.Contains(text[at])) at++;
         return at;
     }
 
-    int LengthOf(string[] words, int at)
-    {
-        if (at < text.Length)
-            foreach (var word in words)
-                if (text.AsSpan(at).StartsWith(word, StringComparison.Ordinal)) return word.Length;
-        return 0;
-    }
+    int LengthOf(string[] words, int at) => at < text.Length ? Prefix.Of(text.AsSpan(at), words) : 0;
 
     int? Named(int at)
     {
@@ -108,7 +84,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 
     /// <summary>"一片" is a zone in "一片3栋", and a measure in "一片漆黑".</summary>
     bool IsCount(int at, int length) =>
-        length == 2 && IsDigit(at) && text[at + 1] != '区' && !(isAsked && text.Length == length) && HouseAt(at + length) == 0;
+        length == 2 && numbers.IsDigit(at) && text[at + 1] != '区' && !(isAsked && text.Length == length) && HouseAt(at + length) == 0;
 
     /// <summary>The 东 of "东3栋", "东三五零二", "东新4栋".</summary>
     int? ShortZone(int at, string zone)
@@ -116,11 +92,11 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
         int Said() => Say(PlacePart.Zone, zone, at, at + 1);
 
         if (isAsked && text.Length == 1) return Said();
-        if (isAsked && Digits3(at + 1) is { Room.Length: 4 }) return Said();
-        if (at + 1 < text.Length && text[at + 1] == New && (LengthOfNewDorms(at + 1) > 0 || (Number(at + 2) is { } ordinal && BuildingSign(ordinal.End) > 0))) return Said();
-        if (Number(at + 1) is not { } number) return null;
+        if (isAsked && numbers.Digits3(at + 1) is { Room.Length: 4 }) return Said();
+        if (at + 1 < text.Length && text[at + 1] == New && (LengthOfNewDorms(at + 1) > 0 || (numbers.Number(at + 2) is { } ordinal && BuildingSign(ordinal.End) > 0))) return Said();
+        if (numbers.Number(at + 1) is not { } number) return null;
         if (BuildingSign(number.End) > 0 || (isAsked && number.End == text.Length)) return Said();
-        if (Digits3(Skip(number.End, " -—–/#")) is not { } room || UnitAt(room.End)) return null;
+        if (numbers.Digits3(Skip(number.End, " -—–/#")) is not { } room || UnitAt(room.End)) return null;
         Said();
         Say(PlacePart.Building, $"{number.Value}", at + 1, number.End);
         return RoomAt(room.At, room);
@@ -137,24 +113,12 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 
     int? Top(int at) => LengthOf(Tops, at) is > 0 and var length ? Say(PlacePart.Floor, "top", at, at + length) : null;
 
-    /// <summary>A number from 1 to 99: "3", "三", "十二".</summary>
-    (int Value, int End)? Number(int at)
-    {
-        if (at < text.Length && text[at] == '廿') return at + 1 < text.Length && IsDigit(at + 1) ? (20 + Digit(text[at + 1], isRadio: false)!.Value, at + 2) : (20, at + 1);
-        var end = at;
-        while (end < text.Length && end - at < 3 && (char.IsAsciiDigit(text[at]) ? char.IsAsciiDigit(text[end]) : text[end] == '十' || (IsDigit(end) && !IsArabic(end)))) end++;
-        if (end == at || (IsArabic(at) && end < text.Length && char.IsAsciiDigit(text[end]))) return null;
-        for (; end > at; end--)
-            if (ChineseNumber.Small(text[at..end]) is >= 1 and <= 99 and var value) return (value, end);
-        return null;
-    }
-
     int BuildingSign(int at) => LengthOf(BuildingSigns, at) is > 0 and var sign ? sign : LengthOf(places.Houses.Signs, at);
 
     /// <summary>"3栋", "A座", the A where the school has such a building.</summary>
     /// <returns>How long it is with its sign; 0: none is there.</returns>
     int HouseAt(int at) =>
-        Number(at) is { } number && BuildingSign(number.End) is > 0 and var sign ? number.End + sign - at : IsLetter(at) && BuildingSign(at + 1) is > 0 and var behind ? 1 + behind : 0;
+        numbers.Number(at) is { } number && BuildingSign(number.End) is > 0 and var sign ? number.End + sign - at : IsLetter(at) && BuildingSign(at + 1) is > 0 and var behind ? 1 + behind : 0;
 
     /// <summary>A letter by itself that a building of the school has on its door.</summary>
     bool IsLetter(int at) =>
@@ -163,17 +127,17 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     /// <summary>"3栋", "三号楼", "新建公寓3号楼", "公寓3号", "3-502", "三洞五零二", "A栋", "3楼502" where 502 is on another floor.</summary>
     int? Building(int at)
     {
-        if (LengthOf(CallsBuilding, at) is > 0 and var label && Number(Skip(at + label, " 是:：")) is { } named) return Say(PlacePart.Building, $"{named.Value}", named.End - 1, named.End + BuildingSign(named.End));
+        if (LengthOf(CallsBuilding, at) is > 0 and var label && numbers.Number(Skip(at + label, " 是:：")) is { } named) return Say(PlacePart.Building, $"{named.Value}", named.End - 1, named.End + BuildingSign(named.End));
         var apartments = LengthOfNewDorms(at);
         var prefix = apartments > 0 ? apartments : LengthOf(Dorms, at);
         var isNew = apartments > 0 || (prefix > 0 && text[at] == New);
         var start = prefix > 0 ? Skip(at + prefix, "的那个 ") : at;
-        if (apartments > 0 && (start >= text.Length || Number(start) is null)) return Say(PlacePart.NewApartments, "", at, at + apartments, isNew: true);
-        if (start >= text.Length || (start == at && IsArabic(at - 1)) || (start == at && at > 0 && char.IsAsciiLetter(text[at - 1]) && IsArabic(at) && !(mentions is [.., { Part: PlacePart.Zone } said] && said.Where.End == at))) return null;
+        if (apartments > 0 && (start >= text.Length || numbers.Number(start) is null)) return Say(PlacePart.NewApartments, "", at, at + apartments, isNew: true);
+        if (start >= text.Length || (start == at && numbers.IsArabic(at - 1)) || (start == at && at > 0 && char.IsAsciiLetter(text[at - 1]) && numbers.IsArabic(at) && !(mentions is [.., { Part: PlacePart.Zone } said] && said.Where.End == at))) return null;
         if (start == at && Lettered(at) is { } letter) return letter;
         if (start == at && text[at] is >= 'a' and <= 'h' && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && LengthOf(["栋", "号楼", "幢"], at + 1) is > 0 and var lettered)
             return Say(PlacePart.Building, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered);
-        if (Number(start) is not { } number) return null;
+        if (numbers.Number(start) is not { } number) return null;
 
         var end = number.End;
         if (end < text.Length && text[end] == ' ' && LengthOf(["栋", "号楼", "幢", "dong", "haolou", "hao lou"], end + 1) > 0) end++;
@@ -183,11 +147,11 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
         if (IsListed(end)) return House(end);
         if (LengthOf(["栋楼顶", "栋楼下", "栋楼上", "栋楼道", "栋楼梯", "栋楼底", "栋楼里"], end) > 0) return BehindBuilding(House(end + 1));
         if (BuildingSign(end) is > 0 and var sign && !IsSeatOrCount(start, end, sign)) return BehindBuilding(House(end + sign));
-        if (LengthOf(Misheard, end) is > 0 and var misheard && Digits3(Skip(end + misheard, " ,，的"), isRadio: true) is not null) return BehindBuilding(House(end + misheard));
-        if (LengthOf(["楼"], end) > 0 && Digits3(Skip(end + 1, " ,，的-")) is { } upper && (FloorOf(upper.Room) != number.Value || text.AsSpan(0, start).EndsWith("no."))) return BehindBuilding(House(end + 1));
-        if (isNew && LengthOf(["-"], end) > 0 && Digits3(end + 1) is { } behind) return RoomAt(behind.At, behind, House(end));
+        if (LengthOf(Misheard, end) is > 0 and var misheard && numbers.Digits3(Skip(end + misheard, " ,，的"), isRadio: true) is not null) return BehindBuilding(House(end + misheard));
+        if (LengthOf(["楼"], end) > 0 && numbers.Digits3(Skip(end + 1, " ,，的-")) is { } upper && (DoorNumbers.FloorOf(upper.Room) != number.Value || text.AsSpan(0, start).EndsWith("no."))) return BehindBuilding(House(end + 1));
+        if (isNew && LengthOf(["-"], end) > 0 && numbers.Digits3(end + 1) is { } behind) return RoomAt(behind.At, behind, House(end));
         if (start == at || (prefix == 2 && text[at] == '宿')) return Dashed(at, number.Value, end);
-        return LengthOf(["号"], end) > 0 ? House(end + 1) : IsDigit(end) || UnitAt(end) ? null : House(end);
+        return LengthOf(["号"], end) > 0 ? House(end + 1) : numbers.IsDigit(end) || UnitAt(end) ? null : House(end);
     }
 
     /// <summary>"A座", "G1105", "B-2-3" of a school with such buildings; "G" where it was asked for.</summary>
@@ -198,7 +162,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 
         if (BuildingSign(at + 1) is > 0 and var sign && !IsSeatOrCount(at, at + 1, sign)) return BehindBuilding(House(at + 1 + sign));
         if (IsListed(at + 1) || (isAsked && text.Length == 1)) return House(at + 1);
-        if (mentions.Exists(m => m.Part == PlacePart.Building) || Door(Skip(at + 1, " -—–/#")) is not { } room || UnitAt(room.End) || IsArabic(room.End)) return null;
+        if (mentions.Exists(m => m.Part == PlacePart.Building) || Door(Skip(at + 1, " -—–/#")) is not { } room || UnitAt(room.End) || numbers.IsArabic(room.End)) return null;
         return RoomAt(room.At, room, House(at + 1));
     }
 
@@ -208,17 +172,17 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 
     /// <summary>"3座", "3舍" after a letter or before 位 are no buildings: "3座位"; nor are "两栋楼", "几栋".</summary>
     bool IsSeatOrCount(int start, int end, int sign) =>
-        (text[end] == '座' && LengthOf(["座位", "座谈"], end) > 0) || (text[end] == '舍' && LengthOf(["舍友"], end) > 0) || (sign == 1 && text[start] == '两' && Digits3(end + sign) is null)
+        (text[end] == '座' && LengthOf(["座位", "座谈"], end) > 0) || (text[end] == '舍' && LengthOf(["舍友"], end) > 0) || (sign == 1 && text[start] == '两' && numbers.Digits3(end + sign) is null)
         || LengthOf(["号楼梯"], end) > 0;
 
     /// <summary>"3-502", "3 502", "3/502"; the bed of "3-502-2".</summary>
     int? Dashed(int at, int building, int end)
     {
-        if (!IsArabic(at) && !isAsked) return null;
+        if (!numbers.IsArabic(at) && !isAsked) return null;
         var joint = Skip(end, " -—–/#~");
         if (joint == end || (text.AsSpan(end, joint - end).Trim(' ').Length == 0 && !(isAsked && (at == 0 || mentions is [.., { Part: PlacePart.Zone } zone] && zone.Where.End == at)))) return null;
-        if (at > 0 && text[at - 1] is '-' or '/' or '.' or ':' && IsArabic(at - 2)) return null;
-        if (Digits3(joint) is not { } room || UnitAt(room.End)) return null;
+        if (at > 0 && text[at - 1] is '-' or '/' or '.' or ':' && numbers.IsArabic(at - 2)) return null;
+        if (numbers.Digits3(joint) is not { } room || UnitAt(room.End)) return null;
         Say(PlacePart.Building, $"{building}", at, end);
         return RoomAt(room.At, room);
     }
@@ -227,11 +191,11 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     int BehindBuilding(int end)
     {
         var at = Skip(end, " ,，的-—–#/.");
-        if (at > end && text.AsSpan(end, at - end).ContainsAny(",，") && Digits3(at) is null) return end;
+        if (at > end && text.AsSpan(end, at - end).ContainsAny(",，") && numbers.Digits3(at) is null) return end;
         if (Door(at, isRadio: true) is { } room && !UnitAt(room.End)) return RoomAt(room.At, room);
-        if (Number(at) is { } few && few.End - at <= 2 && text[at] != '十' && !IsDigit(few.End) && !LengthOfFloor(Skip(few.End, " ")) && (few.End == text.Length || ",，。 ".Contains(text[few.End]) || CalledAt(few.End) > 0) && (text[at] != '0'))
+        if (numbers.Number(at) is { } few && few.End - at <= 2 && text[at] != '十' && !numbers.IsDigit(few.End) && !LengthOfFloor(Skip(few.End, " ")) && (few.End == text.Length || ",，。 ".Contains(text[few.End]) || CalledAt(few.End) > 0) && (text[at] != '0'))
             return Say(PlacePart.Room, ChineseNumber.ByDigit(text[at..few.End]), at, few.End);
-        if (at + 1 < text.Length && text[at] == '0' && IsArabic(at + 1) && !IsDigit(at + 2)) return Say(PlacePart.Room, text[at..(at + 2)], at, at + 2);
+        if (at + 1 < text.Length && text[at] == '0' && numbers.IsArabic(at + 1) && !numbers.IsDigit(at + 2)) return Say(PlacePart.Room, text[at..(at + 2)], at, at + 2);
         return end;
     }
 
@@ -242,12 +206,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     {
         var (at, end) = (mention.Where.At, mention.Where.End);
         if (mention.Part != PlacePart.Room) return mention.Where;
-        foreach (var called in Called)
-            if (text.AsSpan(end).StartsWith(called, StringComparison.Ordinal))
-            {
-                end += called.Length;
-                break;
-            }
+        end += Prefix.Of(text.AsSpan(end), Called);
         var before = text.AsSpan(0, at).TrimEnd(" 是:：在");
         foreach (var call in Calls)
             if (before.EndsWith(call, StringComparison.Ordinal)) return Stretch.Of(before.Length - call.Length, end);
@@ -258,63 +217,15 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 
     bool UnitAt(int at) => CalledAt(at) == 0 && LengthOf(Units, at) > 0;
 
-    /// <summary>What is on a room's door: <see cref="Digits3"/>, or "2-3", "二杠三" where the school has such.</summary>
-    (string Room, int At, int End)? Door(int at, bool isRadio = false) => Digits3(at, isRadio) ?? (places.Houses.HasDashedDoors ? Dashes(at) : null);
-
-    (string Room, int At, int End)? Dashes(int at)
-    {
-        if (at >= text.Length || IsArabic(at - 1) || Number(at) is not { } floor || floor.End >= text.Length || !"-—–杠".Contains(text[floor.End])) return null;
-        return Number(floor.End + 1) is { } number && !IsArabic(number.End) ? ($"{floor.Value}-{number.Value}", at, number.End) : null;
-    }
-
-    /// <summary>A room's number with its wing: three or four digits, "五百零二", "A305", "A单元305", "5o2".</summary>
-    /// <param name="isRadio">It may begin with 洞 or 拐 too.</param>
-    (string Room, int At, int End)? Digits3(int at, bool isRadio = false)
-    {
-        if (at >= text.Length) return null;
-        var (digit, wing) = (at, "");
-        if (text[at] is >= 'a' and <= 'h' && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])))
-        {
-            digit = at + 1 + LengthOf(["单元", "座", "区", "栋", "楼", "-"], at + 1);
-            wing = text[at..(at + 1)].ToUpperInvariant();
-        }
-        else if (IsArabic(at) && at + 2 < text.Length && text.AsSpan(at + 1).StartsWith("单元")) digit = at + 3;
-        if (digit >= text.Length || !(IsDigit(digit) || text[digit] == '幺' || (isRadio && (Digit(text[digit], isRadio) is not null || Heard.Contains(text[digit])))) || IsDigit(digit - 1)) return null;
-        if (Hundreds(digit) is { } said) return (wing + said.Value, at, said.End);
-
-        var number = new StringBuilder(4);
-        var end = digit;
-        for (; end < text.Length && number.Length < 6; end++)
-            if (number.Length == 3 && IsDigit(end) && IsArabic(end) != IsArabic(end - 1)) break;  // "502三号床"
-            else if (number.Length == 3 && LengthOf(BedSigns, end + 1) > 0 && !IsArabic(end)) break;  // "二一五四号床"
-            else if (Digit(text[end], isRadio: number.Length > 0 || isRadio || text[end] == '幺') is { } next) number.Append(next);
-            else if (isRadio && Heard.IndexOf(text[end]) is >= 0 and var sound) number.Append(sound / HeardEach);
-            else if (text[end] == ' ' && IsArabic(end - 1) && !IsArabic(end - 2) && IsArabic(end + 1) && !IsArabic(end + 2)) continue;  // "3 0 2"
-            else if (text[end] == 'o' && number.Length > 0) number.Append('0');
-            else if (text[end] is 'l' or 'i' && number.Length > 0) number.Append('1');
-            else break;
-        if ((end < text.Length && text[end] == '十') || number is { Length: 3 } && number.Equals("000")) return null;
-        return number.Length is 3 or 4 ? (wing + number, digit - at > 2 ? digit : at, end) : null;
-    }
-
-    /// <summary>"五百零二", "五百二十", "一千零二", "一千二百零三".</summary>
-    (string Value, int End)? Hundreds(int at)
-    {
-        if (at + 2 < text.Length && text[at + 1] == '千' && Digit(text[at], isRadio: false) is { } thousands)
-            return Hundreds(at + 2) is { } below ? ($"{thousands}{below.Value}", below.End)
-                : text[at + 2] is '零' or '〇' && Number(at + 3) is { } few ? ($"{thousands}{few.Value:000}", few.End) : null;
-        if (at + 1 >= text.Length || text[at + 1] != '百' || Digit(text[at], isRadio: false) is not { } hundreds) return null;
-        var rest = at + 2 < text.Length && text[at + 2] is '零' or '〇' ? at + 3 : at + 2;
-        if (Number(rest) is not { } small) return null;
-        return ($"{hundreds}{(small.Value < 10 && rest == at + 2 ? small.Value * 10 : small.Value):00}", small.End);
-    }
+    /// <summary>What is on a room's door: <see cref="DoorNumbers.Digits3"/>, or "2-3", "二杠三" where the school has such.</summary>
+    DoorNumber? Door(int at, bool isRadio = false) => numbers.Digits3(at, isRadio) ?? (places.Houses.HasDashedDoors ? numbers.Dashed(at) : null);
 
     int? Bed(int at)
     {
-        if (LengthOf(CallsBed, at) is > 0 and var label && Number(Skip(at + label, " 是:：")) is { } called) return Say(PlacePart.Bed, $"{called.Value}", at + label, called.End);
+        if (LengthOf(CallsBed, at) is > 0 and var label && numbers.Number(Skip(at + label, " 是:：")) is { } called) return Say(PlacePart.Bed, $"{called.Value}", at + label, called.End);
         foreach (var word in (string[])["上铺", "下铺", "中铺"])
             if (LengthOf([word], at) > 0 && LengthOf(["的兄弟", "的室友", "的同学", "同学", "室友"], at + 2) == 0) return Say(PlacePart.Bed, word, at, at + 2);
-        if (Number(at) is { } number && !(IsArabic(at) && IsArabic(at - 1)) && LengthOf(BedSigns, number.End) is > 0 and var sign && LengthOf(["床被", "床单", "床子"], number.End) == 0)
+        if (numbers.Number(at) is { } number && !(numbers.IsArabic(at) && numbers.IsArabic(at - 1)) && LengthOf(BedSigns, number.End) is > 0 and var sign && LengthOf(["床被", "床单", "床子"], number.End) == 0)
             return Say(PlacePart.Bed, $"{number.Value}", at, number.End + sign);
         return text[at] is >= 'a' and <= 'f' && LengthOf(["号床位", "号床", "床位", "床"], at + 1) is > 0 and var lettered && (at == 0 || !char.IsAsciiLetter(text[at - 1]))
             ? Say(PlacePart.Bed, text[at..(at + 1)].ToUpperInvariant(), at, at + 1 + lettered) : null;
@@ -325,18 +236,18 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     {
         var below = LengthOf(["负", "地下"], at);
         var (isBelow, digit) = (below > 0, at + below);
-        if ((IsArabic(digit) && IsArabic(digit - 1)) || (digit > 0 && char.IsAsciiLetter(text[digit - 1])) || Number(digit) is not { } number || LengthOf(["楼", "层", "f"], number.End) is not (> 0 and var sign)) return null;
+        if ((numbers.IsArabic(digit) && numbers.IsArabic(digit - 1)) || (digit > 0 && char.IsAsciiLetter(text[digit - 1])) || numbers.Number(digit) is not { } number || LengthOf(["楼", "层", "f"], number.End) is not (> 0 and var sign)) return null;
         if (text[number.End] == 'f' && number.End + 1 < text.Length && char.IsAsciiLetterOrDigit(text[number.End + 1])) return null;
         if (!isBelow && at > 0 && "这那哪每同上下几本某".Contains(text[at - 1])) return null;
         if (LengthOf(["层楼", "楼层", "楼梯"], number.End) > 0) return null;
         var end = number.End + sign;
         var behind = Skip(end, " 的");
-        if (!isBelow && behind + 1 < text.Length && IsDigit(behind) && IsDigit(behind + 1) && !IsDigit(behind + 2) && !UnitAt(behind + 2))
+        if (!isBelow && behind + 1 < text.Length && numbers.IsDigit(behind) && numbers.IsDigit(behind + 1) && !numbers.IsDigit(behind + 2) && !UnitAt(behind + 2))
         {
             mentions.Add(new(PlacePart.Room, $"{number.Value}{ChineseNumber.ByDigit(text[behind..(behind + 2)])}", Stretch.Of(at, behind + 2)));
             return behind + 2;
         }
-        if (!isBelow && Number(behind) is { } door && LengthOf(["号房间", "号房", "号寝室", "号宿舍", "号寝"], door.End) > 0)
+        if (!isBelow && numbers.Number(behind) is { } door && LengthOf(["号房间", "号房", "号寝室", "号宿舍", "号寝"], door.End) > 0)
             return Say(PlacePart.Room, places.Houses.Door(Last(PlacePart.Zone), Last(PlacePart.Building), number.Value, door.Value), at, door.End);
         return Say(PlacePart.Floor, $"{(isBelow ? -number.Value : number.Value)}", at, end);
     }
@@ -347,21 +258,21 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     int? Room(int at)
     {
         if (LengthOf(Calls, at) is > 0 and var call && Door(Skip(at + call, " 是:：在")) is { } called && (!UnitAt(called.End) || LengthOf(CallsBuilding, called.End) > 0)) return RoomAt(called.At, called);
-        if (!IsDigit(at) && text[at] is not ((>= 'a' and <= 'h') or '幺')) return null;
-        if (IsDigit(at - 1) || (at > 0 && (char.IsAsciiLetter(text[at - 1]) || text[at - 1] is '.' or '￥' or '¥' or '-' or ':'))) return PastDigits(at);
-        if (Digits3(at) is not { } room) return DashedDoor(at) ?? Whole(at) ?? PastDigits(at);
+        if (!numbers.IsDigit(at) && text[at] is not ((>= 'a' and <= 'h') or '幺')) return null;
+        if (numbers.IsDigit(at - 1) || (at > 0 && (char.IsAsciiLetter(text[at - 1]) || text[at - 1] is '.' or '￥' or '¥' or '-' or ':'))) return PastDigits(at);
+        if (numbers.Digits3(at) is not { } room) return DashedDoor(at) ?? Whole(at) ?? PastDigits(at);
         if (CalledAt(room.End) > 0) return RoomAt(room.At, room);
         if (!mentions.Exists(m => m.Part == PlacePart.Building)) foreach (var word in Paid) if (text.AsSpan(0, at).EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
         foreach (var word in Numbered) if (text.AsSpan(0, at).TrimEnd("是:： ").EndsWith(word, StringComparison.Ordinal)) return PastDigits(at);
         var isBehindPlace = mentions.Count > 0;
         if (!(isAsked || isBehindPlace || IsSomebodys(at, room.End)) || UnitAt(room.End)) return PastDigits(at);
-        if (IsArabic(room.End) || (room.End < text.Length && char.IsAsciiLetter(text[room.End]))) return PastDigits(at);
+        if (numbers.IsArabic(room.End) || (room.End < text.Length && char.IsAsciiLetter(text[room.End]))) return PastDigits(at);
         return mentions.Exists(m => m.Part == PlacePart.Building) || room.Room.Length != 4 || !char.IsAsciiDigit(room.Room[0]) || !isAsked ? RoomAt(room.At, room) : Split(room.At, room.Room, room.End);
     }
 
     /// <summary>"2-3室"; "2-3" where it was asked for or stands behind its zone.</summary>
     int? DashedDoor(int at) =>
-        places.Houses.HasDashedDoors && Dashes(at) is { } room && !UnitAt(room.End) && (CalledAt(room.End) > 0 || isAsked || mentions.Exists(m => m.Part is PlacePart.Building or PlacePart.Zone))
+        places.Houses.HasDashedDoors && numbers.Dashed(at) is { } room && !UnitAt(room.End) && (CalledAt(room.End) > 0 || isAsked || mentions.Exists(m => m.Part is PlacePart.Building or PlacePart.Zone))
             ? RoomAt(room.At, room) : null;
 
     /// <summary>"隔壁506", "406的": three digits, and no round sum.</summary>
@@ -374,7 +285,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     int PastDigits(int at)
     {
         do at++;
-        while (at < text.Length && (IsDigit(at) || char.IsAsciiLetter(text[at])));
+        while (at < text.Length && (numbers.IsDigit(at) || char.IsAsciiLetter(text[at])));
         return at;
     }
 
@@ -383,10 +294,10 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     {
         if (!isAsked) return null;
         var end = at;
-        while (end < text.Length && IsDigit(end)) end++;
+        while (end < text.Length && numbers.IsDigit(end)) end++;
         var isAlone = text.AsSpan(0, at).Trim(" ，,").IsEmpty && text.AsSpan(end).Trim(" ，,。.").IsEmpty;
         if (end - at == 5 && isAlone) return Split(at, ChineseNumber.ByDigit(text[at..end]), end);
-        return isAlone && Number(at) is { } number && number.End == end ? Say(PlacePart.Building, $"{number.Value}", at, end) : null;
+        return isAlone && numbers.Number(at) is { } number && number.End == end ? Say(PlacePart.Building, $"{number.Value}", at, end) : null;
     }
 
     /// <summary>"3502" is building 3, room 502: no house here has 35 floors. "1203" may well be on the twelfth.</summary>
@@ -400,21 +311,12 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     }
 
     /// <param name="behind">What was said before it ends here.</param>
-    int RoomAt(int at, (string Room, int At, int End) room, int behind = 0)
+    int RoomAt(int at, DoorNumber room, int behind = 0)
     {
         at = Math.Max(at, behind);
         Say(PlacePart.Room, room.Room, at, room.End);
         var end = room.End + CalledAt(room.End);
-        if (end + 1 < text.Length && text[end] == '-' && IsArabic(end + 1) && !IsArabic(end + 2) && LengthOf(["号床", "床", "号铺"], end + 2) == 0) return Say(PlacePart.Bed, text[(end + 1)..(end + 2)], end + 1, end + 2);
+        if (end + 1 < text.Length && text[end] == '-' && numbers.IsArabic(end + 1) && !numbers.IsArabic(end + 2) && LengthOf(["号床", "床", "号铺"], end + 2) == 0) return Say(PlacePart.Bed, text[(end + 1)..(end + 2)], end + 1, end + 2);
         return end;
-    }
-
-    /// <summary>The floor of a room by its number; null where the number does not tell.</summary>
-    public static int? FloorOf(string room)
-    {
-        if (room.IndexOf('-') is > 0 and var dash) return int.TryParse(room.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : null;
-        var digits = room.AsSpan().TrimStart("ABCDEFGH-");
-        if (digits.Length is not (3 or 4)) return null;
-        return int.Parse(digits.Length == 3 ? digits[..1] : digits[..2], CultureInfo.InvariantCulture) is > 0 and var floor ? floor : null;
     }
 }

@@ -55,7 +55,7 @@ sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Fl
 
         var named = mentions.Where(m => m.Named is not null).Select(m => m.Named!).OrderByDescending(n => n.Building is not null).FirstOrDefault();
         var room = First(PlacePart.Room);
-        var floor = First(PlacePart.Floor) ?? (room is null ? named?.Floor : PlaceWords.FloorOf(room))?.ToString(CultureInfo.InvariantCulture);
+        var floor = First(PlacePart.Floor) ?? (room is null ? named?.Floor : DoorNumbers.FloorOf(room))?.ToString(CultureInfo.InvariantCulture);
         var isNew = mentions.FirstOrDefault(m => m.Part == PlacePart.Building) is { Value: not null } house && !mentions.Any(m => m.Part == PlacePart.NewApartments) ? house.IsNewApartment : mentions.Any(m => m.IsNewApartment);
         return new(First(PlacePart.Zone) ?? named?.Zone, First(PlacePart.Building) ?? named?.Building, room, floor, isNew, named?.Name, FirstBed(), Together(SecondBuilding(), Second(PlacePart.Room)) ?? Second(PlacePart.Floor) ?? Second(PlacePart.Zone), mentions);
     }

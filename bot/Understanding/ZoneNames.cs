@@ -19,8 +19,7 @@ sealed class ZoneNames
     /// <param name="Zones">By the number.</param>
     sealed record Counted(string Before, string Behind, FrozenDictionary<int, string> Zones);
 
-    readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> byName;
-    readonly FrozenDictionary<char, int> longestByFirst;
+    readonly WordTable<string> zoneByName;
     readonly Counted[] counted;
 
     /// <summary>By the first character of a name of two, the other being 区.</summary>
@@ -31,8 +30,7 @@ sealed class ZoneNames
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var zone in places.Where(p => p.Kind == KnownPlaceKind.Zone))
             foreach (var name in zone.Names.Select(n => new Wording(n).Text).Where(n => n != "")) names.TryAdd(name, zone.Name);
-        byName = names.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        longestByFirst = names.Keys.GroupBy(n => n[0]).ToFrozenDictionary(g => g.Key, g => g.Max(n => n.Length));
+        zoneByName = new(names, cuts: true);
         quarters = [.. names.Where(n => n.Key is [_, Quarter] && Pinyin.Of(n.Key[0]) >= 0).Select(n => (n.Key[0], Pinyin.Of(n.Key[0]), n.Value))];
         counted = [.. names.Select(n => Parts(n.Key, n.Value)).OfType<(string Before, int Number, string Behind, string Zone)>()
             .GroupBy(p => (p.Before, p.Behind)).Select(g => new Counted(g.Key.Before, g.Key.Behind, g.DistinctBy(p => p.Number).ToFrozenDictionary(p => p.Number, p => p.Zone)))];
@@ -52,13 +50,11 @@ sealed class ZoneNames
     /// <returns>How long it is; 0: the text begins with none.</returns>
     public int Match(ReadOnlySpan<char> text, out string? zone)
     {
-        if (longestByFirst.TryGetValue(text[0], out var longest))
-            for (var length = Math.Min(longest, text.Length); length > 0; length--)
-                if (byName.TryGetValue(text[..length], out zone)) return length;
+        if (zoneByName.Match(text, out zone) is > 0 and var written) return written;
         foreach (var form in counted)
             if (Count(text, form, out zone) is > 0 and var length) return length;
         if (Hear(text, out zone) is > 0 and var heard) return heard;
-        if (longestByFirst.Count > 0 || text.Length < 2 || text[1] != Quarter || !Compass.Contains(text[0])) return 0;
+        if (!zoneByName.IsEmpty || text.Length < 2 || text[1] != Quarter || !Compass.Contains(text[0])) return 0;
         zone = text[..2].ToString();
         return 2;
     }

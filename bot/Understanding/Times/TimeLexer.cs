@@ -18,7 +18,8 @@ static class TimeLexer
         for (var at = 0; at < text.Length;)
         {
             if (text[at] == ' ') { at++; continue; }
-            at = ReadWeekday(text, at, tokens) ?? ReadWeekdaysAlone(text, at, tokens) ?? ReadWord(text, at, tokens) ?? ReadNumber(text, at, tokens) ?? ReadOther(at, tokens);
+            var length = TimeLexicon.Match(text.AsSpan(at), out var word);
+            at = ReadWeekday(text, at, length, word, tokens) ?? ReadWeekdaysAlone(text, at, tokens) ?? ReadWord(text, at, length, word, tokens) ?? ReadNumber(text, at, tokens) ?? ReadOther(at, tokens);
         }
         return tokens;
     }
@@ -29,9 +30,8 @@ static class TimeLexer
         return at + 1;
     }
 
-    static int? ReadWord(string text, int at, List<TimeToken> tokens)
+    static int? ReadWord(string text, int at, int length, TimeLexicon.Meaning meaning, List<TimeToken> tokens)
     {
-        var length = TimeLexicon.Match(text.AsSpan(at), out var meaning);
         if (length == 0 || (meaning.Kind == TimeKind.Holiday && IsCounted(text, at, length))) return null;
         var kind = meaning.Kind != TimeKind.Misheard ? meaning.Kind : IsAmongTimes(text, at, length, tokens) ? TimeKind.Part : TimeKind.Other;
         tokens.Add(new(kind, meaning.Value, at, length, meaning.Week));
@@ -47,9 +47,9 @@ static class TimeLexer
     static bool IsCounted(string text, int at, int length) =>
         Numerals.Contains(text[at]) && ((at > 0 && Numerals.Contains(text[at - 1])) || (at + length < text.Length && (Numerals.Contains(text[at + length]) || "栋楼号点室房月日个".Contains(text[at + length]))));
 
-    static int? ReadWeekday(string text, int at, List<TimeToken> tokens)
+    static int? ReadWeekday(string text, int at, int length, TimeLexicon.Meaning week, List<TimeToken> tokens)
     {
-        if (TimeLexicon.Match(text.AsSpan(at), out var week) is not (> 0 and var length) || week.Kind != TimeKind.Week) return null;
+        if (length == 0 || week.Kind != TimeKind.Week) return null;
         var day = at + length;
         if (day < text.Length && text[day] == ' ') day++;
         if (day >= text.Length || !WeekdayNames.Contains(text[day]) || (char.IsAsciiDigit(text[day]) && day + 1 < text.Length && char.IsAsciiDigit(text[day + 1]) && !IsHourBehind(text, day + 1))) return null;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Lanyue.Bot.Understanding;
 
 /// <summary>The words that phrases of time are made of, in lower case, with what is often typed or misheard for them.</summary>
@@ -8,8 +6,7 @@ static class TimeLexicon
     public readonly record struct Meaning(TimeKind Kind, int Value = 0, int? Week = null, DayPart? Part = null);
 
     static readonly Dictionary<string, Meaning> Words = [];
-    static readonly FrozenDictionary<string, Meaning>.AlternateLookup<ReadOnlySpan<char>> Lookup;
-    static readonly FrozenDictionary<char, int> LongestByFirst;
+    static readonly WordTable<Meaning> Table;
 
     static TimeLexicon()
     {
@@ -19,8 +16,7 @@ static class TimeLexicon
         AddSigns();
         foreach (var (name, number) in Holidays.Names) Words[name] = new(TimeKind.Holiday, number);
         foreach (var word in Innocent) Words[word] = new(TimeKind.Other);
-        Lookup = Words.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
-        LongestByFirst = Words.Keys.GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.Max(w => w.Length));
+        Table = new(Words);
     }
 
     /// <summary>Words with a word of time in them that say no time.</summary>
@@ -170,16 +166,5 @@ static class TimeLexicon
 
     /// <summary>The longest word that begins the text.</summary>
     /// <returns>Its length; 0: none does.</returns>
-    public static int Match(ReadOnlySpan<char> text, out Meaning meaning)
-    {
-        meaning = default;
-        if (!LongestByFirst.TryGetValue(text[0], out var longest)) return 0;
-        for (var length = Math.Min(longest, text.Length); length > 0; length--)
-            if (Lookup.TryGetValue(text[..length], out meaning) && !CutsWord(text, length)) return length;
-        return 0;
-    }
-
-    /// <summary>"mon" is no word inside of "money".</summary>
-    static bool CutsWord(ReadOnlySpan<char> text, int length) =>
-        length < text.Length && char.IsAsciiLetter(text[length - 1]) && char.IsAsciiLetter(text[length]);
+    public static int Match(ReadOnlySpan<char> text, out Meaning meaning) => Table.Match(text, out meaning);
 }
