@@ -1,4 +1,5 @@
 global using static Lanyue.Bot.Tests.TestStop;
+global using static Lanyue.Servers.Waiting;
 
 namespace Lanyue.Bot.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Lanyue.Adapters.Simulator;
-using static Lanyue.Faults.Waiting;
+using static Lanyue.Servers.Waiting;
 
 namespace Lanyue.Faults;
 

@@ -3,7 +3,7 @@ using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Store;
 using Lanyue.Skills.Repair;
 using Microsoft.EntityFrameworkCore;
-using static Lanyue.Faults.Waiting;
+using static Lanyue.Servers.Waiting;
 
 namespace Lanyue.Faults;
 

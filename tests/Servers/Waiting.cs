@@ -1,17 +1,21 @@
-namespace Lanyue.Faults;
+using System.Runtime.CompilerServices;
 
-static class Waiting
+namespace Lanyue.Servers;
+
+public static class Waiting
 {
-    public static Task Until(Func<bool> holds) => Until(() => Task.FromResult(holds()));
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Ends when it holds; fails the test when it did not within 30 s.</summary>
-    public static async Task Until(Func<Task<bool>> holds)
+    public static Task Until(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "") => Until(() => Task.FromResult(holds()), what);
+
+    /// <summary>Ends when it holds. Fails when it did not within 30 s: a test that waits for good takes the whole run with it.</summary>
+    public static async Task Until(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
     {
-        for (var i = 0; i < 300; i++)
+        var started = Environment.TickCount64;
+        while (!await holds())
         {
-            if (await holds()) return;
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            if (Environment.TickCount64 - started > Patience.TotalMilliseconds) throw new TimeoutException($"Not within {Patience.TotalSeconds} s: {what}");
+            await Task.Delay(10);
         }
-        Assert.Fail("It did not come about within 30 s.");
     }
 }

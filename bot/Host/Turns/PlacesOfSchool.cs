@@ -8,6 +8,7 @@ namespace Lanyue.Bot.Turns;
 sealed class PlacesOfSchool(CurrentSchool school, LearnedUnderstander understander, TimeProvider clock, ILogger<PlacesOfSchool> log) : BackgroundService
 {
     readonly Lock one = new();  // a midnight must not put an older school over a newer one
+    DateOnly day;               // the names are those of this day
 
     public override Task StartAsync(CancellationToken ct)
     {
@@ -26,8 +27,9 @@ sealed class PlacesOfSchool(CurrentSchool school, LearnedUnderstander understand
     {
         while (!ct.IsCancellationRequested)
         {
-            var now = clock.GetUtcNow();
-            await Task.Delay(CampusTime.At(CampusTime.DayOf(now).AddDays(1), TimeOnly.MinValue) - now, clock, ct);
+            // Counted from the day that was taken, not from now: this may well begin after a midnight that passed since.
+            var left = CampusTime.At(day.AddDays(1), TimeOnly.MinValue) - clock.GetUtcNow();
+            if (left > TimeSpan.Zero) await Task.Delay(left, clock, ct);
             Take();
         }
     }
@@ -38,8 +40,8 @@ sealed class PlacesOfSchool(CurrentSchool school, LearnedUnderstander understand
     {
         lock (one)
         {
+            day = CampusTime.DayOf(clock.GetUtcNow());
             if (school.Now is not { } inForce) return;
-            var day = CampusTime.DayOf(clock.GetUtcNow());
             var places = SchoolNames.On(inForce, day);
             understander.Places = PlaceNames.From(places);
             log.LogInformation("{Count} places of the school {School} are understood by name, as of {Day:yyyy-MM-dd}", places.Count, inForce.Entries.School!.Id, day);

@@ -58,7 +58,7 @@ public sealed class PlacesOfSchoolTests
         Assert.Same(first, understander.Places);
 
         store.Clock.Advance(TimeSpan.FromSeconds(1));
-        while (ReferenceEquals(first, understander.Places)) await Task.Delay(10, Stop);
+        await Until(() => !ReferenceEquals(first, understander.Places));
         await places.StopAsync(Stop);
     }
 }

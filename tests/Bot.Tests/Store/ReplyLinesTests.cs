@@ -267,14 +267,4 @@ public sealed class ReplyLinesTests
         Assert.Equal(["二", "三"], store.Channel.Sent);
         Assert.True((await store.Line(turn, 2)).Asks);
     }
-
-    static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 500; i++)
-        {
-            if (await holds()) return;
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-        Assert.Fail("It did not come to hold within 5 s.");
-    }
 }

@@ -60,7 +60,7 @@ sealed class FakeCallback : IAsyncDisposable
 
     public async Task<Received> Call(int number)
     {
-        while (calls.Count < number) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Until(() => calls.Count >= number);
         return Calls[number - 1];
     }
 

@@ -196,12 +196,6 @@ public sealed class RichSendTests
         Assert.Equal("（补发）一\nhttps://a.example/1\n\n（补发）二\nhttps://a.example/2", Assert.Single(it.Seen).Text);
     }
 
-    static async Task Until(Func<bool> holds)
-    {
-        for (var i = 0; i < 1000 && !holds(); i++) await Task.Delay(10, Stop);
-        Assert.True(holds());
-    }
-
     [Theory, InlineData(0), InlineData(45080), InlineData(45081), InlineData(48001)]
     public async Task Who_must_wait_is_shown_so_once_whatever_the_platform_says_to_that(int code)
     {
