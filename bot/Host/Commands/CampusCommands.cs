@@ -3,7 +3,6 @@ using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
 using Lanyue.Skills.Campus;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Bot.Commands;
 
@@ -27,12 +26,12 @@ static class CampusCommands
             return said switch
             {
                 ["check", _, ..] => CampusCheck.Run(said[1..], Console.Out),
-                ["plan", _, ..] => await Plan(Versions(settings), said[1..], applies: false),
-                ["apply", _, ..] => await Plan(Versions(settings), said[1..], applies: true),
-                ["export", var folder] => await Export(Versions(settings), folder, null),
-                ["export", var folder, var number] => await Export(Versions(settings), folder, Number(number)),
-                ["versions"] => await List(Versions(settings)),
-                ["rollback", var number] => await RollBack(Versions(settings), Number(number)),
+                ["plan", _, ..] => await Plan(await Versions(settings), said[1..], applies: false),
+                ["apply", _, ..] => await Plan(await Versions(settings), said[1..], applies: true),
+                ["export", var folder] => await Export(await Versions(settings), folder, null),
+                ["export", var folder, var number] => await Export(await Versions(settings), folder, Number(number)),
+                ["versions"] => await List(await Versions(settings)),
+                ["rollback", var number] => await RollBack(await Versions(settings), Number(number)),
                 _ => throw new SettingException($"Use: {Usage}"),
             };
         }
@@ -51,12 +50,11 @@ static class CampusCommands
     static long Number(string said) => long.TryParse(said, out var number) ? number : throw new SettingException($"\"{said}\" is no version's number. \"campus versions\" lists them.");
 
     /// <summary>Not behind the data directory's lock: the service may run meanwhile, and takes the new version up.</summary>
-    static SchoolVersions Versions(string[] settings)
+    static async Task<SchoolVersions> Versions(string[] settings)
     {
         var setup = LanyueCommands.Read(settings);
         var databases = OpenStores.Database(setup);
-        using var db = databases.CreateDbContext();
-        if (db.Database.GetPendingMigrations().Any()) throw new SettingException("The database is not up to date. Run the command migrate, or start the service once.");
+        await Migrator.Check(databases, default);
         return new(new(databases, new(setup.Options.Provider)), databases, TimeProvider.System);
     }
 

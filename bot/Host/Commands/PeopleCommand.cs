@@ -3,7 +3,6 @@ using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
 using Lanyue.Skills.Campus;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Bot.Commands;
 
@@ -19,8 +18,7 @@ static class PeopleCommand
         var setup = LanyueCommands.Read([.. args.Where(IsSetting)]);
         using var data = setup.IsCluster ? null : DataDirectory.Open(setup.DataDirectory);
         var (cipher, databases) = (CipherKeys.Open(setup, data), OpenStores.Database(setup));
-        await using (var db = databases.CreateDbContext())
-            if ((await db.Database.GetPendingMigrationsAsync()).Any()) throw new SettingException("The database is not up to date. Run the command migrate, or start the service once.");
+        await Migrator.Check(databases, default);
 
         var (clock, writes) = (TimeProvider.System, new Writes(databases, new(setup.Options.Provider)));
         var versions = new SchoolVersions(writes, databases, clock);

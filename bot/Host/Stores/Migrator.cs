@@ -13,9 +13,16 @@ static class Migrator
     {
         await using var db = databases.CreateDbContext();
         if (setup.Options.Provider == Provider.Sqlite) await db.Database.MigrateAsync(ct);
-        else if ((await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault() is { } pending)
-            throw new SettingException($"The database lacks the migration {pending}. Run \"dotnet run --project bot/Host -- migrate\" with the same settings once, then start.");
+        else await Check(databases, ct);
         await StartNumbers(db, skills, ct);
+    }
+
+    /// <exception cref="SettingException">The database is not migrated yet.</exception>
+    public static async Task Check(LanyueDbFactory databases, CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault() is { } pending)
+            throw new SettingException($"The database lacks the migration {pending}. Run \"dotnet run --project bot/Host -- migrate\" with the same settings once, then try again.");
     }
 
     public static async Task<IReadOnlyList<string>> Apply(LanyueDbFactory databases, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lanyue.Bot.Tests.Skills.Campus;
 using Lanyue.Bot.Tests.Skills.Campus.Versions;
 using Xunit.Sdk;
@@ -17,4 +18,18 @@ public sealed class OtherProcess : ITestPipelineStartup
     }
 
     public ValueTask StopAsync() => default;
+
+    /// <summary>Starts this program with what it is to do in its environment, and waits for its end.</summary>
+    /// <returns>Its exit code: 137 when SIGKILL ended it.</returns>
+    internal static async Task<int> Run(params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));
+        await process.WaitForExitAsync(Stop);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Concat(said));
+        return process.ExitCode;
+    }
 }
+

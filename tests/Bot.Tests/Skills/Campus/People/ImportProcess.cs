@@ -12,17 +12,9 @@ static class ImportProcess
     public const int Survived = 99;
 
     /// <param name="percent">Of what is to be written; 100: all is written, and nothing in force.</param>
-    /// <returns>Its exit code: 137 when SIGKILL ended it.</returns>
-    internal static async Task<int> KilledAt(int percent, PeopleStore store, string file)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment[Database], start.Environment[Key], start.Environment[File], start.Environment[Percent]) = (store.Connection, store.Key, file, $"{percent}");
-        using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));
-        await process.WaitForExitAsync(Stop);
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Concat(said));
-        return process.ExitCode;
-    }
+    /// <returns>Its exit code.</returns>
+    internal static Task<int> KilledAt(int percent, PeopleStore store, string file) =>
+        OtherProcess.Run((Database, store.Connection), (Key, store.Key), (File, file), (Percent, $"{percent}"));
 
     public static async Task RunIfAsked()
     {

@@ -14,16 +14,7 @@ static class ApplyProcess
 
     /// <param name="rows">Of places written.</param>
     /// <returns>Its exit code.</returns>
-    internal static async Task<int> KilledAt(int rows, string database)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment[Database], start.Environment[KillAt]) = (database, $"{rows}");
-        using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Concat(said));
-        return process.ExitCode;
-    }
+    internal static Task<int> KilledAt(int rows, string database) => OtherProcess.Run((Database, database), (KillAt, $"{rows}"));
 
     public static async Task RunIfAsked()
     {
