@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>The wall clock of a Chinese campus: UTC+8 the whole year (no summer time since 1991).</summary>
@@ -10,6 +12,10 @@ public static class CampusTime
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.OnCampus().DateTime);
 
     public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day.ToDateTime(time), Offset);
+
+    /// <summary>"11月25日（周三）10:20".</summary>
+    public static string Said(this DateTimeOffset instant) =>
+        string.Create(CultureInfo.InvariantCulture, $"{instant.OnCampus():M月d日}（{Weekday(DayOf(instant))}）{instant.OnCampus():H:mm}");
 
     /// <summary>"周三".</summary>
     public static string Weekday(DateOnly day) => "周" + "日一二三四五六"[(int)day.DayOfWeek];

@@ -23,13 +23,14 @@ public static class RepairDeskEndpoints
         return desk;
     }
 
-    static Task<RazorComponentResult> Show(RepairCases cases, Texts texts, CancellationToken ct) => Page(cases, texts, null, ct);
+    static Task<RazorComponentResult> Show(RepairCases cases, Texts texts, TimeProvider clock, CancellationToken ct) => Page(cases, texts, clock, null, ct);
 
-    static async Task<RazorComponentResult> Page(RepairCases cases, Texts texts, string? notice, CancellationToken ct) =>
+    static async Task<RazorComponentResult> Page(RepairCases cases, Texts texts, TimeProvider clock, string? notice, CancellationToken ct) =>
         new RazorComponentResult<RepairDesk>(new Dictionary<string, object?>
         {
             [nameof(RepairDesk.Cases)] = await cases.ForDesk(ct),
             [nameof(RepairDesk.Texts)] = texts,
+            [nameof(RepairDesk.Now)] = clock.GetUtcNow(),
             [nameof(RepairDesk.Notice)] = notice,
         });
 
@@ -38,7 +39,7 @@ public static class RepairDeskEndpoints
 
     /// <summary>One button, pressed once: the action's id was minted when the button was drawn, so a second press does nothing more.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
-        string number, RepairEvent move, [FromForm] Guid action, [FromForm] string? reason, Effects effects, RepairCases cases, Texts texts, CancellationToken ct)
+        string number, RepairEvent move, [FromForm] Guid action, [FromForm] string? reason, Effects effects, RepairCases cases, Texts texts, TimeProvider clock, CancellationToken ct)
     {
         var why = reason?.Trim();
         if (why?.Length > RepairTicket.ReasonLength || (move == RepairEvent.Reject && string.IsNullOrEmpty(why))) return TypedResults.BadRequest();
@@ -49,7 +50,7 @@ public static class RepairDeskEndpoints
         }
         catch (WrongMoveException)
         {
-            return await Page(cases, texts, texts.Render(Reply.Of("repair/desk.moved", ("number", number))), ct);
+            return await Page(cases, texts, clock, texts.Render(Reply.Of("repair/desk.moved", ("number", number))), ct);
         }
     }
 

@@ -27,12 +27,17 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
         if (visit.Until <= work.Now) return Outcome.Refuse("repair/visit.past") with { AskAgain = RepairSlots.Visit.Name };
 
         var (room, fault) = (slots.Get(RepairSlots.Room), slots.Get(RepairSlots.Fault));
-        var unit = units?.For(room, fault.Category, CampusTime.DayOf(work.Now));
+        var unit = units?.For(room, fault.Category, work.Now);
         var ticket = RepairTicket.Report(
             await work.NextNumber("R", ct), work.Dialogue!, room, fault, visit, work.Now, room.Id is null ? null : slots.Said(RepairSlots.Room), unit);
         work.Db.Add(ticket);
         work.Record(ticket.Number, "Report", null, ticket.State.ToString());
-        return unit is null ? Outcome.Say("repair/reported", ("number", ticket.Number)) : Outcome.Say("repair/reported.unit", ("number", ticket.Number), ("unit", unit.Name));
+        return unit switch
+        {
+            null => Outcome.Say("repair/reported", ("number", ticket.Number)),
+            { AcceptBy: { } by } => Outcome.Say("repair/reported.by", ("number", ticket.Number), ("unit", unit.Name), ("by", by.Said())),
+            _ => Outcome.Say("repair/reported.unit", ("number", ticket.Number), ("unit", unit.Name)),
+        };
     }
 
     /// <summary>A student moves his own ticket; one that a colleague has moved on meanwhile is refused with where it stands.</summary>
@@ -52,20 +57,23 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
     {
         var number = flow.Slots.GetValueOrDefault(RepairSlots.Ticket.Name)?.Value;
         var mine = reading.Db.Tickets().OfStudent(reading.Dialogue);
-        if (number is null) return await TellAll(mine, ct);
+        if (number is null) return await TellAll(mine, reading.Now, ct);
 
         var ticket = await mine.FirstOrDefaultAsync(t => t.Number == number, ct);
-        return [ticket is null ? Reply.Of("repair/not.yours", ("number", number)) : Where(ticket)];
+        return [ticket is null ? Reply.Of("repair/not.yours", ("number", number)) : Where(ticket, reading.Now)];
     }
 
-    static async Task<IReadOnlyList<Reply>> TellAll(IQueryable<RepairTicket> mine, CancellationToken ct)
+    static async Task<IReadOnlyList<Reply>> TellAll(IQueryable<RepairTicket> mine, DateTimeOffset now, CancellationToken ct)
     {
         var newest = await mine.Take(5).ToListAsync(ct);
         var open = newest.Where(t => !t.State.IsOver()).ToList();
-        return newest.Count == 0 ? [Reply.Of("repair/none")] : [.. (open.Count > 0 ? open : newest[..1]).Select(Where)];
+        return newest.Count == 0 ? [Reply.Of("repair/none")] : [.. (open.Count > 0 ? open : newest[..1]).Select(t => Where(t, now))];
     }
 
-    static Reply Where(RepairTicket ticket) => Reply.Of($"repair/state.{ticket.State}", ("number", ticket.Number), ("place", ticket.Place));
+    /// <summary>With the time by which it is taken up, as long as that may still be kept.</summary>
+    static Reply Where(RepairTicket ticket, DateTimeOffset now) => ticket is { State: RepairState.Submitted, AcceptBy: { } by } && by >= now
+        ? Reply.Of("repair/state.Submitted.by", ("number", ticket.Number), ("place", ticket.Place), ("by", by.Said()))
+        : Reply.Of($"repair/state.{ticket.State}", ("number", ticket.Number), ("place", ticket.Place));
 
     public async Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot, Reading reading, CancellationToken ct)
     {

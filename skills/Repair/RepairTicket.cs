@@ -30,6 +30,9 @@ public sealed class RepairTicket
     public string? Unit { get; init; }
     public string? UnitName { get; init; }
 
+    /// <summary>When the unit is to have taken it up, as it was promised; null: nothing was.</summary>
+    public DateTimeOffset? AcceptBy { get; init; }
+
     /// <summary>Id of the slot's category, "water".</summary>
     public required string Category { get; init; }
 
@@ -49,13 +52,16 @@ public sealed class RepairTicket
 
     public long Version { get; private set; }
 
+    /// <summary>Nobody has taken it up, and the time for it is over.</summary>
+    public bool IsLate(DateTimeOffset now) => State == RepairState.Submitted && AcceptBy < now;
+
     public string Place => PlaceName ?? new Place(Zone, Building, Room).Said;
 
     /// <param name="called">The room in full; null: the school is not known.</param>
     /// <param name="unit">Who is responsible; null: nobody is named.</param>
     public static RepairTicket Report(string number, string dialogue, Place room, Described fault, TimeWindow visit, DateTimeOffset now, string? called = null, RepairUnit? unit = null) => new()
     {
-        PlaceId = room.Id, PlaceName = called, Unit = unit?.Id, UnitName = unit?.Name,
+        PlaceId = room.Id, PlaceName = called, Unit = unit?.Id, UnitName = unit?.Name, AcceptBy = unit?.AcceptBy,
         Number = number, Dialogue = dialogue, Zone = room.Zone, Building = room.Building, Room = room.Room,
         Category = fault.Category, Fault = Cut(fault.Words), VisitFrom = visit.From, VisitUntil = visit.Until, ReportedAt = now, MovedAt = now,
     };

@@ -1601,6 +1601,11 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("AcceptBy")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("accept_by");
+
                     b.Property<string>("Building")
                         .IsRequired()
                         .HasMaxLength(16)

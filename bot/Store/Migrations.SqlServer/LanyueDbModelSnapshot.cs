@@ -1602,6 +1602,11 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("number")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("AcceptBy")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("accept_by");
+
                     b.Property<string>("Building")
                         .IsRequired()
                         .HasMaxLength(16)

@@ -1475,6 +1475,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<DateTime?>("AcceptBy")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accept_by");
+
                     b.Property<string>("Building")
                         .IsRequired()
                         .HasMaxLength(16)

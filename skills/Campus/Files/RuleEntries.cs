@@ -38,8 +38,9 @@ public enum Urgency
 
 /// <param name="Category">What it is counted under.</param>
 /// <param name="Intent">The intent that begins it, as in nlu/INTENTS.md; null: none does.</param>
+/// <param name="AcceptHours">Hours of work within which the responsible unit takes it up; null: nothing is promised.</param>
 public sealed record MatterEntry(
-    Where At, string Id, string Name, string Category, Urgency Urgency = Urgency.Normal, string? Intent = null, string? Source = null,
+    Where At, string Id, string Name, string Category, Urgency Urgency = Urgency.Normal, string? Intent = null, int? AcceptHours = null, string? Source = null,
     IReadOnlyList<string> Aliases = null!) : IIdentified;
 
 /// <param name="Faces">It knows people by their faces.</param>

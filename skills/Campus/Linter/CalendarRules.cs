@@ -3,15 +3,24 @@ using Lanyue.Skills.Campus.Calendar;
 
 namespace Lanyue.Skills.Campus;
 
-/// <summary>Gaps and contradictions of the academic calendar.</summary>
+/// <summary>Gaps and contradictions of the academic calendar, and promises that are counted by it.</summary>
 static class CalendarRules
 {
     static readonly Weekday[] Ordinary = [Weekday.Mon, Weekday.Tue, Weekday.Wed, Weekday.Thu, Weekday.Fri];
 
-    public static IEnumerable<Finding> Check(LintScope scope) =>
+    /// <summary>More than two months of work is no promise.</summary>
+    const int MostAcceptHours = 400;
+
+    public static IEnumerable<Finding> Check(LintScope scope) => Calendar(scope).Concat(Promises(scope));
+
+    static IEnumerable<Finding> Calendar(LintScope scope) =>
         scope.Entries.Calendar is not { } calendar ? [Finding.Of(LintRules.NoCalendar, scope.Entries.School?.At ?? Where.Nowhere, "calendar")]
         : SchoolCalendar.Covers(calendar) is null ? [Finding.Of(LintRules.NoCalendar, calendar.At, "calendar")]
         : Terms(calendar).Concat(Uncovered(calendar)).Concat(Outside(calendar)).Concat(Useless(calendar)).Concat(Periods(calendar));
+
+    static IEnumerable<Finding> Promises(LintScope scope) =>
+        scope.Entries.Matters.Where(m => m.AcceptHours is <= 0 or > MostAcceptHours)
+            .Select(m => Finding.Of(LintRules.PromiseUnkept, m.At.Of("acceptHours"), m.Id, ("hours", $"{m.AcceptHours}"), ("most", $"{MostAcceptHours}")));
 
     static IEnumerable<Finding> Terms(CalendarEntry calendar) =>
         LintScope.Pairs(calendar.Terms).Where(p => Days(p.First).Overlaps(Days(p.Second)))

@@ -53,6 +53,7 @@ static class LintRules
         NeverOpen = new("C075", Warning),
         NoCalendar = new("C076", Warning),
         CalendarUnusable = new("C077", Error),
+        PromiseUnkept = new("C078", Error),
 
         NameDisputed = new("C101", Question),
         SiteUnconfirmed = new("C102", Question),
