@@ -9,6 +9,9 @@ public enum KnownPlaceKind
     /// <summary>A building with a number or a letter on its door.</summary>
     Building,
 
+    /// <summary>No place but a kind of building: "新公寓".</summary>
+    House,
+
     /// <summary>It can be booked or visited as a service: a station, an academy, an office, a room with a name.</summary>
     Station,
 

@@ -8,12 +8,14 @@ sealed class HouseNames
 {
     const char Dash = '-';
 
+    readonly WordTable<string> kinds;
     readonly FrozenSet<char> letters;
     readonly ILookup<string, KnownPlace> byDoor;
 
     public HouseNames(IEnumerable<KnownPlace> places)
     {
         var houses = places.Where(p => p.Kind == KnownPlaceKind.Building).ToList();
+        kinds = new(places.Where(p => p.Kind == KnownPlaceKind.House).SelectMany(k => k.Names.Select(n => (Text: new Wording(n).Text, k.Name))).Where(n => n.Text != "").DistinctBy(n => n.Text).ToDictionary(n => n.Text, n => n.Name));
         letters = houses.Where(h => h.Name is [var letter] && char.IsAsciiLetter(letter)).Select(h => char.ToLowerInvariant(h.Name[0])).ToFrozenSet();
         byDoor = houses.ToLookup(h => h.Name, StringComparer.OrdinalIgnoreCase);
         Signs = [.. houses.SelectMany(h => h.Names.Select(n => Sign(n, h.Name))).OfType<string>().Distinct().OrderByDescending(s => s.Length)];
@@ -25,6 +27,13 @@ sealed class HouseNames
 
     /// <summary>Some building has doors as "2-3".</summary>
     public bool HasDashedDoors { get; }
+
+    /// <summary>Some building has a letter on its door.</summary>
+    public bool HasLetters => letters.Count > 0;
+
+    /// <summary>The kind of building that the text begins with.</summary>
+    /// <returns>How long it is; 0: none.</returns>
+    public int Kind(ReadOnlySpan<char> text, out string? kind) => kinds.Match(text, out kind);
 
     /// <param name="letter">In lower case.</param>
     public bool IsLettered(char letter) => letters.Contains(letter);

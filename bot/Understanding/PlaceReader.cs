@@ -18,11 +18,14 @@ enum PlaceHint
     Asked,
 }
 
-/// <summary>The zone, building and room that a message names, as a slot's value. What was not said stays empty: nothing is made up.</summary>
+/// <summary>The zone, building, room and name of the place that a message tells, as a slot's value. What was not said stays empty: nothing is made up.</summary>
 static class PlaceReader
 {
     /// <summary>"3栋5" may mean anything.</summary>
     const int ShortestRoom = 3;
+
+    /// <summary>What is named behind these is a part of the student's own home: "寝室的浴室".</summary>
+    static readonly string[] Homes = ["寝室", "宿舍", "屋里", "我屋", "房间", "我们屋"];
 
     /// <returns>The place, its missing parts empty; null when none was said. What was read is taken away.</returns>
     public static SlotValue? Read(Heard heard, PlaceHint hint)
@@ -30,13 +33,21 @@ static class PlaceReader
         var wording = new Wording(heard.Words);
         if (SaidPlace.Read(wording, heard.Places, isAsked: hint >= PlaceHint.RoomOpen) is not { } said) return null;
 
-        var read = said.Mentions.Where(m => m.Part is PlacePart.Zone or PlacePart.Building or PlacePart.Room or PlacePart.NewApartments).ToList();
-        var place = new Place(read.Exists(m => m.Part == PlacePart.Zone) ? said.Zone : null, BuildingOf(said, read, wording, hint), said.Room is { Length: >= ShortestRoom } room ? room : "");
-        if (place is { Building: "", Room: "" } && (place.Zone is null || hint == PlaceHint.None)) return null;
+        var takesName = hint != PlaceHint.InForm && !IsOfHome(said, wording.Text);  // "明天下午我在图书馆" says when, where the place is known
+        var read = said.Mentions.Where(m => m.Part is PlacePart.Zone or PlacePart.Building or PlacePart.Room or PlacePart.NewApartments or PlacePart.House || (m.Part == PlacePart.Named && takesName)).ToList();
+        var place = new Place(read.Exists(m => m.Part == PlacePart.Zone) ? said.Zone : null, BuildingOf(said, read, wording, hint), said.Room is { Length: >= ShortestRoom } room ? room : "")
+        {
+            House = said.House,
+            Name = takesName ? Place.Named(said.Names) : null,
+        };
+        if (place is { Building: "", Room: "", Name: null } && (hint == PlaceHint.None || (place.Zone is null && (place.House is null || hint == PlaceHint.InForm)))) return null;
         foreach (var mention in read)
             if (wording.Origin(PlaceWords.Around(wording.Text, mention)) is var where) heard.TakeAway(where.At, where.Length);
         return place.Value;
     }
+
+    static bool IsOfHome(SaidPlace said, string text) =>
+        said.Mentions.FirstOrDefault(m => m.Part == PlacePart.Named) is { Named: not null } named && Homes.Any(home => text.AsSpan(0, named.Where.At).Contains(home, StringComparison.Ordinal));
 
     /// <summary>A number alone is a building only where the building was asked for.</summary>
     static string BuildingOf(SaidPlace said, List<PlaceMention> read, Wording wording, PlaceHint hint) =>

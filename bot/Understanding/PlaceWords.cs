@@ -4,7 +4,7 @@ using Lanyue.Bot.Dialogue;
 namespace Lanyue.Bot.Understanding;
 
 /// <summary>What part of a place a word names.</summary>
-enum PlacePart { Zone, Building, Room, Floor, Bed, Named, NewApartments }
+enum PlacePart { Zone, Building, Room, Floor, Bed, Named, NewApartments, House }
 
 /// <summary>One part of a place where it stands in a message.</summary>
 /// <param name="Value">A zone's name, "东区"; a building, room or bed as on its door; a floor's number or "top"; a named place's name.</param>
@@ -41,7 +41,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
     public List<PlaceMention> Read()
     {
         for (var at = 0; at < text.Length;)
-            at = Named(at) ?? Zone(at) ?? Top(at) ?? Building(at) ?? Bed(at) ?? Floor(at) ?? Room(at) ?? at + 1;
+            at = Named(at) ?? Zone(at) ?? Top(at) ?? House(at) ?? Building(at) ?? Bed(at) ?? Floor(at) ?? Room(at) ?? at + 1;
         return mentions;
     }
 
@@ -115,14 +115,22 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
 
     int BuildingSign(int at) => LengthOf(BuildingSigns, at) is > 0 and var sign ? sign : LengthOf(places.Houses.Signs, at);
 
-    /// <summary>"3栋", "A座", the A where the school has such a building.</summary>
+    /// <summary>"3栋", "A座", the A where buildings of the school have letters.</summary>
     /// <returns>How long it is with its sign; 0: none is there.</returns>
     int HouseAt(int at) =>
         numbers.Number(at) is { } number && BuildingSign(number.End) is > 0 and var sign ? number.End + sign - at : IsLetter(at) && BuildingSign(at + 1) is > 0 and var behind ? 1 + behind : 0;
 
-    /// <summary>A letter by itself that a building of the school has on its door.</summary>
+    /// <summary>A letter by itself, in a school whose buildings have letters: with a sign behind it may be one that the school does not have, and be told so.</summary>
     bool IsLetter(int at) =>
-        at < text.Length && char.IsAsciiLetterLower(text[at]) && places.Houses.IsLettered(text[at]) && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && !(at + 1 < text.Length && char.IsAsciiLetter(text[at + 1]));
+        at < text.Length && char.IsAsciiLetterLower(text[at]) && places.Houses.HasLetters && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && !(at + 1 < text.Length && char.IsAsciiLetter(text[at + 1]));
+
+    /// <summary>"老公寓" as the school calls it, with the building that may stand behind it.</summary>
+    int? House(int at)
+    {
+        if (places.Houses.Kind(text.AsSpan(at), out var kind) is not (> 0 and var length)) return null;
+        var end = Building(at) ?? at + length;
+        return Say(PlacePart.House, kind!, at, at + length) is var house && house > end ? house : end;
+    }
 
     /// <summary>"3栋", "三号楼", "新建公寓3号楼", "公寓3号", "3-502", "三洞五零二", "A栋", "3楼502" where 502 is on another floor.</summary>
     int? Building(int at)
@@ -161,6 +169,7 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
         int House(int to) => Say(PlacePart.Building, text[at..(at + 1)].ToUpperInvariant(), at, to);
 
         if (BuildingSign(at + 1) is > 0 and var sign && !IsSeatOrCount(at, at + 1, sign)) return BehindBuilding(House(at + 1 + sign));
+        if (!places.Houses.IsLettered(text[at])) return null;
         if (IsListed(at + 1) || (isAsked && text.Length == 1)) return House(at + 1);
         if (mentions.Exists(m => m.Part == PlacePart.Building) || Door(Skip(at + 1, " -—–/#")) is not { } room || UnitAt(room.End) || numbers.IsArabic(room.End)) return null;
         return RoomAt(room.At, room, House(at + 1));

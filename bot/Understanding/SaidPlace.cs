@@ -14,6 +14,12 @@ namespace Lanyue.Bot.Understanding;
 /// <param name="Mentions">Every part that was said, in the order of the text, those taken back too.</param>
 sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Floor, bool IsNewApartment, string? Name, string? Bed, string? Also, IReadOnlyList<PlaceMention> Mentions)
 {
+    /// <summary>All that was called by a name, in the order of the text: "文苑", "书吧".</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>The kind of building, in the school's words: "新公寓"; null: not said.</summary>
+    public string? House { get; init; }
+
     static readonly string[] Corrections = ["不对", "改成", "改为", "换成", "应该是", "说错", "写错", "打错", "错了", "哦不", "啊不", "而是", "更正", "搬了", "现在在", "现在住", "实际是", "其实是"];
     static readonly string[] Denials = ["不是", "不在", "别去", "不去", "除了", "不要", "原来住", "以前住", "之前住", "原先住", "本来住", "以前在", "之前在", "原来在", "原先在", "本来在", "本来分的是", "原来分的是", "一开始分的是", "原先分的是"];
 
@@ -57,7 +63,11 @@ sealed record SaidPlace(string? Zone, string? Building, string? Room, string? Fl
         var room = First(PlacePart.Room);
         var floor = First(PlacePart.Floor) ?? (room is null ? named?.Floor : DoorNumbers.FloorOf(room))?.ToString(CultureInfo.InvariantCulture);
         var isNew = mentions.FirstOrDefault(m => m.Part == PlacePart.Building) is { Value: not null } house && !mentions.Any(m => m.Part == PlacePart.NewApartments) ? house.IsNewApartment : mentions.Any(m => m.IsNewApartment);
-        return new(First(PlacePart.Zone) ?? named?.Zone, First(PlacePart.Building) ?? named?.Building, room, floor, isNew, named?.Name, FirstBed(), Together(SecondBuilding(), Second(PlacePart.Room)) ?? Second(PlacePart.Floor) ?? Second(PlacePart.Zone), mentions);
+        return new(First(PlacePart.Zone) ?? named?.Zone, First(PlacePart.Building) ?? named?.Building, room, floor, isNew, named?.Name, FirstBed(), Together(SecondBuilding(), Second(PlacePart.Room)) ?? Second(PlacePart.Floor) ?? Second(PlacePart.Zone), mentions)
+        {
+            House = First(PlacePart.House),
+            Names = [.. mentions.Where(m => m.Named is not null).Select(m => m.Value).Distinct()],
+        };
     }
 
     static string? Together(string? building, string? room) => building is null ? room : room is null ? building : $"{building}栋{room}";

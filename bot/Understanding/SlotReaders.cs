@@ -44,7 +44,7 @@ static class SlotReaders
         if (flow != hearing.Open) return PlaceHint.None;
         var known = Known(hearing, flow, slot) is { } value ? Place.Parse(value.Value) : new Place(null, "", "");
         return slot == hearing.Asked && known.Building == "" ? PlaceHint.Asked
-            : isCorrection || known.Room == "" ? PlaceHint.RoomOpen
+            : isCorrection || !known.IsWhole ? PlaceHint.RoomOpen
             : PlaceHint.InForm;
     }
 

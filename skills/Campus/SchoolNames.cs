@@ -13,6 +13,7 @@ public static class SchoolNames
         .. school.Places.Where(IsNumbered).Select(b => Numbered(school, b, day)),
         .. school.Places.Where(p => p.Names.Count > 0 && KindOf(p) is not null).SelectMany(p => Named(school, p, day)),
         .. Types(school, day),
+        .. Houses(school),
     ];
 
     static bool IsNumbered(CampusPlace place) => place is { Level: PlaceLevel.Building, Number: not null };
@@ -52,6 +53,11 @@ public static class SchoolNames
         let points = school.OfType(type.Id).Where(p => p.Level == PlaceLevel.Point).ToList()
         where points.Count > 0
         select At(new(KnownPlaceKind.Station, type.Name, [type.Name, .. type.Aliases]) { IsByKind = points.Exists(p => p.Names.Count > 0) }, [.. points.SelectMany(p => SitesOf(school, p, null, day))], day);
+
+    static IEnumerable<KnownPlace> Houses(School school) =>
+        from type in school.Types.Values.OrderBy(t => t.Id, StringComparer.Ordinal)
+        where school.OfType(type.Id).Any(IsNumbered)
+        select new KnownPlace(KnownPlaceKind.House, type.Name, [type.Name, .. type.Aliases]);
 
     /// <summary>Where a place is: a service point at its sites, in the point around it, or in the building that has it.</summary>
     /// <param name="source">Of the disputed name that it is called by: a site that is not confirmed is that of the name which its own source uses. Null: any.</param>

@@ -6,19 +6,16 @@ namespace Lanyue.Skills.Campus;
 /// <param name="inForce">Null: no school was applied yet.</param>
 public sealed class SchoolPlaces(Func<School?> inForce) : IPlaces
 {
-    /// <summary>More are no choice: the zone or building is still to be said.</summary>
-    const int MostChoices = 9;
-
     public PlaceFinding Find(Place said, DateOnly day)
     {
         if (inForce() is not { } school) return new PlaceFinding.Unchecked();
         if (said.Id is { } id && school.Place(id) is { } known) return new PlaceFinding.Found(new(said, school.FullName(known, day)), null);
 
-        var parts = new SaidParts(said.Zone, said.Building == "" ? null : said.Building, Room: said.Room == "" ? null : said.Room);
+        var parts = new SaidParts(said.Zone, said.Building == "" ? null : said.Building, Room: said.Room == "" ? null : said.Room, Kind: said.House) { Names = said.Names };
         return new Gazetteer(school).Resolve(parts, day) switch
         {
             Resolution.One(var place, var unlisted, var caveat) => new PlaceFinding.Found(Known(school, place, unlisted, said, day), caveat),
-            Resolution.Several(var places, _) => new PlaceFinding.Several(said.IsWhole ? [.. places.Take(MostChoices).Select(p => Known(school, p, null, said, day))] : []),
+            Resolution.Several(var places, _) => new PlaceFinding.Several(said.IsWhole ? [.. places.Select(p => Known(school, p, null, said, day))] : []),
             Resolution.None(var part, var missing, _) => None(school, said, part, missing, day),
             _ => new PlaceFinding.Unchecked(),
         };
@@ -34,8 +31,10 @@ public sealed class SchoolPlaces(Func<School?> inForce) : IPlaces
         var around = part switch
         {
             PartSaid.Building => said.Zone,
-            PartSaid.Room when said.Building != "" && new Gazetteer(school).Resolve(new(said.Zone, said.Building), day) is Resolution.One(var building, _, _) => school.FullName(building, day),
-            PartSaid.Room when said.Building != "" => $"{said.Zone}{school.Numbered(PlaceLevel.Building, said.Building).Select(b => school.Name(b, day)).FirstOrDefault() ?? said.Building}",
+            PartSaid.Name or PartSaid.Room when said.Building != "" && new Gazetteer(school).Resolve(new(said.Zone, said.Building), day) is Resolution.One(var building, _, _) => school.FullName(building, day),
+            PartSaid.Name or PartSaid.Room when said.Building != "" => $"{said.Zone}{school.Numbered(PlaceLevel.Building, said.Building).Select(b => school.Name(b, day)).FirstOrDefault() ?? said.Building}",
+            PartSaid.Name => said.Zone,
+            PartSaid.Room when said.Name is not null => string.Concat(said.Names),
             _ => null,
         };
         return new(level is { } of ? school.ByNumber(of, missing) : missing, around);

@@ -5,6 +5,7 @@ namespace Lanyue.Bot.Dialogue;
 /// <summary>What comes next: the question for what is missing, the confirmation, what a query asked for, the menu.</summary>
 sealed class Asking(FlowCatalog flows, Forms forms)
 {
+    /// <summary>More are no choice: the building is still to be said.</summary>
     const int MostPlaces = 9;
 
     /// <summary>Goes on with the forms from the top until a question stands or nothing is open.</summary>
@@ -44,12 +45,14 @@ sealed class Asking(FlowCatalog flows, Forms forms)
         return false;
     }
 
-    /// <summary>"3栋502", where two zones have a third building.</summary>
+    /// <summary>"3栋502", where two zones have a third building; "自习室", where each building has one.</summary>
     static bool AsksWhich(Draft draft, Slot slot)
     {
         if (draft.Top!.Slots.GetValueOrDefault(slot.Name) is not { } said || draft.Meant(said) is not { Count: > 0 } meant) return false;
         draft.Change(f => f with { Asking = slot.Name });
-        draft.Ask(Reply.Of("bot/place.which", ("said", said.Said)).Offering(meant.Take(MostPlaces).Select(p => new Choice(p.Place.Text, p.Said))));
+        draft.Ask(meant.Count > MostPlaces
+            ? Reply.Of("bot/place.where", ("said", said.Said), ("count", $"{meant.Count}"))
+            : Reply.Of("bot/place.which", ("said", said.Said)).Offering(meant.Select(p => new Choice(p.Place.Text, p.Said))));
         return true;
     }
 

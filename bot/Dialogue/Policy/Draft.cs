@@ -48,7 +48,7 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     {
         Change(f => f with { Asking = null, Misses = 0 });  // what to ask next is worked out anew
         var known = Top!.Slots.GetValueOrDefault(slot.Name);
-        var merged = slot.Kind == SlotKind.Place ? Located(PlaceParts.Merge(known, value)) : value;
+        var merged = slot.Kind == SlotKind.Place ? Located(PlaceParts.Meanings(known, value)) : value;
         if (merged is null || known == merged) return;
 
         Change(f => f with
@@ -63,21 +63,25 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     public IReadOnlyList<FoundPlace> Meant(SlotValue value) =>
         Place.Parse(value.Value) is { IsWhole: true, Id: null } place && find(place) is PlaceFinding.Several several ? several.Places : [];
 
-    /// <summary>As the school has it. Null: it has no such place, which is said.</summary>
-    SlotValue? Located(SlotValue said)
+    /// <summary>The first that the school has, as it has it. Null: it has no such place, which is said.</summary>
+    SlotValue? Located(IEnumerable<Place> meanings)
     {
-        var place = Place.Parse(said.Value);
-        switch (find(place))
-        {
-            case PlaceFinding.None none:
-                Say(none.Around is null ? "bot/place.none" : "bot/place.none.there", ("missing", none.Missing), ("around", none.Around ?? ""));
-                return null;
-            case PlaceFinding.Found(var found, var caveat) when place.IsWhole:
-                if (caveat is not null) Say("bot/place.caveat", ("caveat", caveat));
-                return found.Value;
-            default:
-                return said;
-        }
+        PlaceFinding.None? none = null;
+        foreach (var place in meanings)
+            switch (find(place))
+            {
+                case PlaceFinding.None missing:
+                    none = missing;
+                    continue;
+                case PlaceFinding.Found(var found, var caveat) when place.IsWhole:
+                    if (caveat is not null) Say("bot/place.caveat", ("caveat", caveat));
+                    return found.Value;
+                default:
+                    return place.Value;
+            }
+
+        Say(none!.Around is null ? "bot/place.none" : "bot/place.none.there", ("missing", none.Missing), ("around", none.Around ?? ""));
+        return null;
     }
 
     /// <summary>Known without having been said: nothing to go back to.</summary>

@@ -34,21 +34,30 @@ public sealed class WritingTests
 
 public sealed class PlacePartsTests
 {
-    static string Merge(string? old, string said) => PlaceParts.Merge(old is null ? null : new(old, old), new(said, said)).Value;
+    static SlotValue Value(string place) => new(place, place);
+
+    static string Merge(string? old, string said) => PlaceParts.Meanings(old is null ? null : Value(old), Value(said)).First().Text;
 
     [Theory]
     [InlineData(null, "/3/", "/3/"), InlineData("/3/", "//502", "/3/502"), InlineData("//502", "/3/", "/3/502"), InlineData("东区/3/502", "/5/", "东区/5/502"), InlineData("东区/3/502", "//503", "东区/3/503"), InlineData("东区/3/502", "/3/502", "/3/502"), InlineData("/3/502", "东区//", "东区/3/502")]
     public void New_parts_over_old(string? old, string said, string merged) => Assert.Equal(merged, Merge(old, said));
 
     [Theory]
-    [InlineData("/3/", ".room"), InlineData("//502", ".building"), InlineData("东区//", ""), InlineData("/3/502", "")]
+    [InlineData(null, "//@图书馆", "//@图书馆"), InlineData(null, "/3/502@图书馆", "/3/502@图书馆 /3/502")]
+    [InlineData("东区/3/502", "//@图书馆", "东区/3/@图书馆 //@图书馆"), InlineData("//@自习室", "/3/", "/3/@自习室 /3/"), InlineData("//#lib@图书馆", "//503", "//503@图书馆 //503")]
+    [InlineData("东区/3/502", "/3/502@图书馆", "/3/502@图书馆 /3/502"), InlineData("//@图书馆", "/3/502", "/3/502"), InlineData("//502~老公寓", "/3/", "/3/502~老公寓 /3/502"), InlineData("//~老公寓@自习室", "/3/", "/3/~老公寓@自习室 /3/@自习室 /3/"), InlineData("/3/502", "东区/4/201#e4-201", "东区/4/201#e4-201")]
+    public void A_name_narrows_what_is_known_or_stands_alone(string? known, string said, string meanings) =>
+        Assert.Equal(meanings, string.Join(' ', PlaceParts.Meanings(known is null ? null : Value(known), Value(said)).Select(p => p.Text)));
+
+    [Theory]
+    [InlineData("/3/", ".room"), InlineData("//502", ".building"), InlineData("东区//", ""), InlineData("/3/502", ""), InlineData("/3/@自习室", "")]
     public void Names_what_is_missing(string place, string missing) => Assert.Equal(missing, PlaceParts.Missing(new(place, place)));
 
     [Fact]
-    public void A_whole_place_is_said_whole() => Assert.Equal("东区3栋502", PlaceParts.Merge(new("东区/3/", "东区3栋"), new("//502", "502")).Said);
+    public void A_whole_place_is_said_whole() => Assert.Equal("东区3栋502", PlaceParts.Meanings(new("东区/3/", "东区3栋"), new("//502", "502")).Single().Said);
 
     [Fact]
-    public void Parts_are_said_together_while_one_is_missing() => Assert.Equal("东区3栋", PlaceParts.Merge(new("东区//", "东区"), new("/3/", "3栋")).Said);
+    public void Parts_are_said_together_while_one_is_missing() => Assert.Equal("东区3栋", PlaceParts.Meanings(new("东区//", "东区"), new("/3/", "3栋")).Single().Said);
 }
 
 public sealed class WorkflowTests

@@ -5,11 +5,10 @@ namespace Lanyue.Bot.Tests.Dialogue;
 /// <summary>More than one matter at once.</summary>
 public sealed class InterruptionTests
 {
-    readonly TestDialogue talk = new();
-
-    [Fact]
-    public async Task A_query_is_told_and_the_form_goes_on()
+    [Theory, AtEachSchool]
+    public async Task A_query_is_told_and_the_form_goes_on(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修，灯坏了").Replies("test/ask.room");
         await talk.Hears("R1042怎么样了").Replies("test/status", "bot/return", "test/ask.room");
         Assert.Equal("R-1042", Assert.Single(talk.Told).Slots["ticket"].Value);
@@ -17,9 +16,10 @@ public sealed class InterruptionTests
         Assert.Equal("灯坏了", talk.Said("fault"));
     }
 
-    [Fact]
-    public async Task Another_effect_comes_first_and_returns()
+    [Theory, AtEachSchool]
+    public async Task Another_effect_comes_first_and_returns(At at)
     {
+        var talk = new TestDialogue(at);
         talk.Tickets.AddRange([new("R-1042", "R-1042 3栋502"), new("R-1043", "R-1043 3栋502")]);
         await talk.Hears("3栋502灯坏了，明天下午在").Replies("test/confirm");
         await talk.Hears("撤回R-1043").Replies("bot/interrupt", "test/confirm.withdraw");
@@ -30,26 +30,29 @@ public sealed class InterruptionTests
         Assert.Equal(["repair.withdraw", "repair.file"], talk.Done.Select(f => f.Name));
     }
 
-    [Fact]
-    public async Task A_second_trouble_is_a_second_form_and_neither_is_forgotten()
+    [Theory, AtEachSchool]
+    public async Task A_second_trouble_is_a_second_form_and_neither_is_forgotten(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("3栋502灯坏了").Replies("test/ask.visit");
         await talk.Hears("卫生间还漏水").Replies("bot/interrupt", "test/ask.room");
         Assert.Equal(["灯坏了", "卫生间还漏水"], talk.State.Flows.Select(f => f.Slots["fault"].Said));
         Assert.Equal(["t1#0", "t2#0"], talk.State.Flows.Select(f => f.Id));
     }
 
-    [Fact]
-    public async Task The_same_matter_said_anew_is_no_second_form()
+    [Theory, AtEachSchool]
+    public async Task The_same_matter_said_anew_is_no_second_form(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("水管漏水").Replies("test/ask.room");
         await talk.Hears("报修，水管漏水，3栋502").Replies("test/ask.visit");
         Assert.Single(talk.State.Flows);
     }
 
-    [Fact]
-    public async Task What_was_said_for_a_form_that_cannot_open_goes_into_no_other()
+    [Theory, AtEachSchool]
+    public async Task What_was_said_for_a_form_that_cannot_open_goes_into_no_other(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("灯坏了");
         await talk.Hears("水管漏水");
         await talk.Hears("空调坏了");
@@ -58,9 +61,10 @@ public sealed class InterruptionTests
         await talk.Hears("进度").Replies("test/status", "bot/return", "test/ask.room");
     }
 
-    [Fact]
-    public async Task An_open_form_named_again_comes_to_the_top()
+    [Theory, AtEachSchool]
+    public async Task An_open_form_named_again_comes_to_the_top(At at)
     {
+        var talk = new TestDialogue(at);
         talk.Tickets.AddRange([new("R-1042", "R-1042 3栋502"), new("R-1043", "R-1043 3栋502")]);
         await talk.Hears("报修，灯坏了").Replies("test/ask.room");
         await talk.Hears("撤回").Replies("bot/cancelled");

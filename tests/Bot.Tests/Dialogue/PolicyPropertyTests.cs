@@ -8,17 +8,17 @@ namespace Lanyue.Bot.Tests.Dialogue;
 public sealed class PolicyPropertyTests
 {
     static readonly Gen<string> Says = Any.Of(
-        "报修", "3栋502水管漏水，明天下午都在", "3栋", "502", "灯坏了", "空调坏了", "明天下午", "好", "确认", "不对", "不对，是5号楼", "改成后天上午", "改一下时间", "修改", "取消", "取消报修", "上一步", "帮助",
+        "报修", "3栋502水管漏水，明天下午都在", "3栋", "502", "灯坏了", "空调坏了", "明天下午", "好", "确认", "不对", "不对，是5号楼", "改成后天上午", "改一下时间", "西区5栋", "修改", "取消", "取消报修", "上一步", "帮助",
         "跳过", "1", "2", "3", "9", "０", "第二个", "进度", "R-1042怎么样了", "撤回", "撤回R-1042", "R-1043", "修好了", "谢谢", "你好", "人工", "继续", "东区", "随时", "多少钱", "???", "\uD800", "对，两个都修", "月球", "");
 
     /// <summary>What the world does before the act: whether questions stand, what tickets there are, whether the effect is refused.</summary>
     static readonly Gen<(string Text, int Kind, bool Stands, int Tickets, int Refusal, bool Forgets)> Act =
         Gen.Select(Says, Gen.Int[0, 11], Gen.Int[0, 4].Select(n => n > 0), Gen.Int[0, 2], Gen.Int[0, 5], Gen.Int[0, 15].Select(n => n == 0));
 
-    [Fact]
-    public void Nothing_is_done_without_a_confirmation_that_stood() => Act.Array[1, 25].Sample(acts =>
+    [Theory, AtEachSchool]
+    public void Nothing_is_done_without_a_confirmation_that_stood(At at) => Act.Array[1, 25].Sample(acts =>
     {
-        var talk = new TestDialogue();
+        var talk = new TestDialogue(at);
         foreach (var act in acts)
         {
             Prepare(talk, act);
@@ -61,10 +61,10 @@ public sealed class PolicyPropertyTests
     /// <summary>As it comes back from Redis.</summary>
     static DialogueState Stored(DialogueState state) => JsonSerializer.Deserialize<DialogueState>(JsonSerializer.Serialize(state))!;
 
-    [Fact]
-    public void Every_answer_to_every_question_is_answered() => Gen.Select(Act.Array[1, 12], Gen.String).Sample((acts, noise) =>
+    [Theory, AtEachSchool]
+    public void Every_answer_to_every_question_is_answered(At at) => Gen.Select(Act.Array[1, 12], Gen.String).Sample((acts, noise) =>
     {
-        var talk = new TestDialogue();
+        var talk = new TestDialogue(at);
         foreach (var act in acts)
         {
             Prepare(talk, act);

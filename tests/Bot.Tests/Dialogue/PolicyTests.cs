@@ -9,12 +9,13 @@ public sealed class PolicyTests
 
     readonly TestDialogue talk = new();
 
-    [Fact]
-    public async Task One_sentence_a_confirmation_and_it_is_done()
+    [Theory, AtEachSchool]
+    public async Task One_sentence_a_confirmation_and_it_is_done(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears(Everything).Replies("test/confirm");
-        Assert.Equal(["water|水管漏水", "/3/502", "2026-11-25T14:00+08:00/2026-11-25T18:00+08:00"], talk.State.Top!.Slots.Values.Select(v => v.Value));
-        Assert.Equal("报修：3栋502，水管漏水，11月25日（周三）下午。提交吗？", TestFlows.Texts.Render(talk.Last[^1]));
+        Assert.Equal(["water|水管漏水", "2026-11-25T14:00+08:00/2026-11-25T18:00+08:00"], new[] { "fault", "visit" }.Select(s => talk.State.Top!.Slots[s].Value));
+        Assert.Equal($"报修：{talk.Town.Called("3栋502")}，水管漏水，11月25日（周三）下午。提交吗？", TestFlows.Texts.Render(talk.Last[^1]));
         Assert.Empty(talk.Done);
 
         await talk.Hears("确认").Replies("test/reported");
@@ -22,9 +23,10 @@ public sealed class PolicyTests
         Assert.Empty(talk.State.Flows);
     }
 
-    [Fact]
-    public async Task Asks_only_for_what_is_missing()
+    [Theory, AtEachSchool]
+    public async Task Asks_only_for_what_is_missing(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修").Replies("test/ask.room");
         await talk.Hears("3栋").Replies("test/ask.room.room");
         await talk.Hears("502").Replies("test/ask.fault");
@@ -32,9 +34,10 @@ public sealed class PolicyTests
         await talk.Hears("明天下午").Replies("test/confirm");
     }
 
-    [Fact]
-    public async Task A_reply_ends_with_its_question_and_the_question_names_its_turn()
+    [Theory, AtEachSchool]
+    public async Task A_reply_ends_with_its_question_and_the_question_names_its_turn(At at)
     {
+        var talk = new TestDialogue(at);
         foreach (var said in new[] { "报修", "？？？", "帮助", "谢谢", "上一步", "3栋502", "进度", "坏了", "明天下午" })
         {
             await talk.Hears(said);
@@ -62,22 +65,24 @@ public sealed class PolicyTests
         Assert.NotNull(talk.State.Question);
     }
 
-    [Fact]
-    public async Task A_correction_changes_one_thing_and_confirms_again()
+    [Theory, AtEachSchool]
+    public async Task A_correction_changes_one_thing_and_confirms_again(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears(Everything);
         await talk.Hears("不对，是5号楼").Replies("test/confirm");
-        Assert.Equal("5栋502", talk.Said("room"));
+        Assert.Equal(talk.Town.Called("5栋502"), talk.Said("room"));
         await talk.Hears("不是502，是503").Replies("test/confirm");
-        Assert.Equal("5栋503", talk.Said("room"));
+        Assert.Equal(talk.Town.Called("5栋503"), talk.Said("room"));
         await talk.Hears("改成后天上午").Replies("test/confirm");
         Assert.Equal("11月26日（周四）上午", talk.Said("visit"));
         Assert.Equal("水管漏水", talk.Said("fault"));
     }
 
-    [Fact]
-    public async Task A_change_keeps_what_was_not_named()
+    [Theory, AtEachSchool]
+    public async Task A_change_keeps_what_was_not_named(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("3栋502灯坏了，周四下午三点到五点在");
         await talk.Hears("改成周五").Replies("test/confirm");
         Assert.Equal("11月27日（周五）15:00–17:00", talk.Said("visit"));
@@ -87,9 +92,10 @@ public sealed class PolicyTests
         Assert.Equal("11月28日（周六）上午", talk.Said("visit"));
     }
 
-    [Fact]
-    public async Task Change_by_choice_asks_which_and_then_what()
+    [Theory, AtEachSchool]
+    public async Task Change_by_choice_asks_which_and_then_what(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears(Everything);
         await talk.Hears("修改").Replies("bot/change");
         Assert.Equal(["room", "fault", "visit"], talk.Last[0].Choices.Select(c => c.Id));
@@ -102,17 +108,19 @@ public sealed class PolicyTests
         Assert.Single(talk.State.Flows);
     }
 
-    [Fact]
-    public async Task Back_from_which_shall_change_is_the_confirmation()
+    [Theory, AtEachSchool]
+    public async Task Back_from_which_shall_change_is_the_confirmation(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears(Everything);
         await talk.Hears("不对").Replies("bot/change");
         await talk.Hears("上一步").Replies("test/confirm");
     }
 
-    [Fact]
-    public async Task Back_asks_the_last_answer_again()  // g010
+    [Theory, AtEachSchool]
+    public async Task Back_asks_the_last_answer_again(At at)  // g010
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修").Replies("test/ask.room");
         await talk.Hears("西区5栋").Replies("test/ask.room.room");
         await talk.Hears("上一步").Replies("test/ask.room");
@@ -121,38 +129,41 @@ public sealed class PolicyTests
         await talk.Hears("316 插座没电").Replies("test/ask.visit");
         await talk.Hears("明天").Replies("test/confirm");
         await talk.Hears("提交").Replies("test/reported");
-        Assert.Equal("西区/6/316", talk.Only.Slots["room"].Value);
+        Assert.Equal(talk.Town.Called("西区6栋316"), talk.Only.Slots["room"].Said);
     }
 
-    [Fact]
-    public async Task A_number_is_a_room_where_a_room_was_asked()  // g013
+    [Theory, AtEachSchool]
+    public async Task A_number_is_a_room_where_a_room_was_asked(At at)  // g013
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修");
         await talk.Hears("灯").Replies("test/ask.room");
         await talk.Hears("东区3栋").Replies("test/ask.room.room");
         await talk.Hears("502").Replies("test/ask.visit");
-        Assert.Equal("东区3栋502", talk.Said("room"));
+        Assert.Equal(talk.Town.Called("东区3栋502"), talk.Said("room"));
         await talk.Hears("1").Replies("test/reject.visit", "test/ask.visit");
         await talk.Hears("周五上午").Replies("test/confirm");
         await talk.Hears("1").Replies("test/reported");
     }
 
-    [Fact]
-    public async Task Slots_survive_a_silent_day()  // g015
+    [Theory, AtEachSchool]
+    public async Task Slots_survive_a_silent_day(At at)  // g015
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修，水管漏水").Replies("test/ask.room");
         await talk.Hears("东区3栋").Replies("test/ask.room.room");
         talk.DaysPass(1);
         await talk.Hears("在吗").Replies("bot/greeting", "test/ask.room.room");
         await talk.Hears("继续").Replies("test/ask.room.room");
         await talk.Hears("612").Replies("test/ask.visit");
-        Assert.Equal("东区3栋612", talk.Said("room"));
+        Assert.Equal(talk.Town.Called("东区3栋612"), talk.Said("room"));
         Assert.Equal("水管漏水", talk.Said("fault"));
     }
 
-    [Fact]
-    public async Task The_word_confirm_in_a_first_sentence_confirms_nothing()  // g023
+    [Theory, AtEachSchool]
+    public async Task The_word_confirm_in_a_first_sentence_confirms_nothing(At at)  // g023
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("确认一下我要报修空调").Replies("test/ask.room");
         Assert.Equal("aircon|空调", talk.State.Top!.Slots["fault"].Value);
         await talk.Hears("西5栋606").Replies("test/ask.visit");
@@ -171,9 +182,10 @@ public sealed class PolicyTests
         Assert.Equal("东区3栋502", talk.Said("room"));
     }
 
-    [Fact]
-    public async Task A_refusal_asks_that_slot_again_or_closes()
+    [Theory, AtEachSchool]
+    public async Task A_refusal_asks_that_slot_again_or_closes(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears(Everything);
         talk.Outcomes.Enqueue(Outcome.Refuse("test/taken") with { AskAgain = "visit" });
         await talk.Hears("好").Replies("test/taken", "test/ask.visit");
@@ -194,9 +206,10 @@ public sealed class PolicyTests
         Assert.Empty(talk.Done);
     }
 
-    [Fact]
-    public async Task Cancel_with_nothing_open_names_what_was_done_last()
+    [Theory, AtEachSchool]
+    public async Task Cancel_with_nothing_open_names_what_was_done_last(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("取消").Replies("bot/cancel.nothing");
         talk.DoneLast = "已登记 R-1042。";
         await talk.Hears("取消").Replies("bot/cancel.done");
@@ -205,17 +218,19 @@ public sealed class PolicyTests
         await talk.Hears("取消").Replies("bot/cancel.done");
     }
 
-    [Fact]
-    public async Task Help_in_a_form_puts_its_question_again()
+    [Theory, AtEachSchool]
+    public async Task Help_in_a_form_puts_its_question_again(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("帮助").Replies("bot/help", "bot/menu");
         await talk.Hears("报修").Replies("test/ask.room");
         await talk.Hears("帮助").Replies("bot/help", "test/ask.room");
     }
 
-    [Fact]
-    public async Task What_is_not_understood_twice_is_asked_with_a_way_out()
+    [Theory, AtEachSchool]
+    public async Task What_is_not_understood_twice_is_asked_with_a_way_out(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修");
         await talk.Hears("月球").Replies("test/reject.room", "test/ask.room");
         await talk.Hears("火星").Replies("test/reject.room", "bot/stuck", "test/ask.room");
@@ -224,9 +239,10 @@ public sealed class PolicyTests
         await talk.Hears("修要多少钱").Replies("bot/ask.later", "test/ask.fault");
     }
 
-    [Fact]
-    public async Task Small_talk_in_a_form_answers_and_asks_again()
+    [Theory, AtEachSchool]
+    public async Task Small_talk_in_a_form_answers_and_asks_again(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("3栋502").Replies("bot/unknown", "bot/menu");
         await talk.Hears("报修，3栋502").Replies("test/ask.fault");
         await talk.Hears("谢谢").Replies("bot/thanks", "test/ask.fault");
@@ -235,9 +251,10 @@ public sealed class PolicyTests
         await talk.Hears("跳过").Replies("bot/skip.needed", "test/ask.fault");
     }
 
-    [Fact]
-    public async Task A_time_too_far_or_over_is_rejected()
+    [Theory, AtEachSchool]
+    public async Task A_time_too_far_or_over_is_rejected(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修，3栋502灯坏了");
         await talk.Hears("12月20号").Replies("test/reject.visit", "test/ask.visit");
         await talk.Hears("今天早上").Replies("test/confirm");  // ten thirty: the morning is running
@@ -245,16 +262,18 @@ public sealed class PolicyTests
         await talk.Hears("改成2月30号").Replies("bot/unclear", "bot/stuck", "test/confirm");
     }
 
-    [Fact]
-    public async Task Danger_is_answered_first()
+    [Theory, AtEachSchool]
+    public async Task Danger_is_answered_first(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("插座冒火花，3栋502").Replies("test/urgent", "test/ask.visit");
         Assert.Equal("fire", Described.Parse(talk.State.Top!.Slots["fault"].Value).Category);
     }
 
-    [Fact]
-    public async Task A_picture_is_taken_note_of_and_the_question_stays()
+    [Theory, AtEachSchool]
+    public async Task A_picture_is_taken_note_of_and_the_question_stays(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("", TurnKind.Image).Replies("bot/media.other", "bot/menu");
         await talk.Hears("1").Replies("test/ask.room");
         await talk.Hears("", TurnKind.Voice).Replies("bot/media.voice", "test/ask.room");

@@ -18,9 +18,10 @@ public sealed class StandingQuestionTests
         Assert.Equal("t2", talk.State.Question!.By);
     }
 
-    [Fact]
-    public async Task A_tapped_choice_of_another_question_is_not_taken()  // T8
+    [Theory, AtEachSchool]
+    public async Task A_tapped_choice_of_another_question_is_not_taken(At at)  // T8
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("3栋502水管漏水，明天下午都在");
         var turn = new Turn
         {
@@ -33,35 +34,39 @@ public sealed class StandingQuestionTests
         Assert.Equal(["test/reported"], replies.Select(r => r.Key));
     }
 
-    [Fact]
-    public async Task What_was_forgotten_is_said_and_nothing_is_taken_for_an_answer()  // T5
+    [Theory, AtEachSchool]
+    public async Task What_was_forgotten_is_said_and_nothing_is_taken_for_an_answer(At at)  // T5
     {
+        var talk = new TestDialogue(at);
         talk.HasForgotten = true;
         await talk.Hears("好").Replies("bot/forgot", "bot/menu");
         await talk.Hears("502").Replies("bot/forgot", "bot/menu");
         await talk.Hears("取消").Replies("bot/forgot", "bot/menu");
     }
 
-    [Fact]
-    public async Task A_state_older_than_what_was_read_takes_no_bare_answer()  // T5
+    [Theory, AtEachSchool]
+    public async Task A_state_older_than_what_was_read_takes_no_bare_answer(At at)  // T5
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修，3栋502").Replies("test/ask.fault");
         talk.HasForgotten = true;
         await talk.Hears("都行，你们定").Replies("test/reject.fault", "test/ask.fault");
         Assert.False(talk.State.Top!.Slots.ContainsKey("fault"));
     }
 
-    [Fact]
-    public async Task Words_that_mean_something_by_themselves_need_no_menu()
+    [Theory, AtEachSchool]
+    public async Task Words_that_mean_something_by_themselves_need_no_menu(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("你好").Replies("bot/greeting", "bot/menu");
         talk.QuestionsStand = false;
         await talk.Hears("报修").Replies("test/ask.room");
     }
 
-    [Fact]
-    public async Task Numbers_keep_their_meaning_while_the_question_stands()
+    [Theory, AtEachSchool]
+    public async Task Numbers_keep_their_meaning_while_the_question_stands(At at)
     {
+        var talk = new TestDialogue(at);
         talk.Tickets.AddRange([new("R-1", "R-1 甲"), new("R-2", "R-2 乙")]);
         await talk.Hears("撤回").Replies("test/ask.ticket");
         talk.Tickets.Insert(0, new("R-3", "R-3 丙"));
@@ -72,9 +77,10 @@ public sealed class StandingQuestionTests
         Assert.Equal("R-2", talk.State.Top!.Slots["ticket"].Value);
     }
 
-    [Fact]
-    public async Task A_case_can_be_named_by_number_label_or_digits()
+    [Theory, AtEachSchool]
+    public async Task A_case_can_be_named_by_number_label_or_digits(At at)
     {
+        var talk = new TestDialogue(at);
         talk.Tickets.AddRange([new("R-1042", "R-1042 甲"), new("R-1043", "R-1043 乙")]);
         foreach (var said in new[] { "R-1043", "r1043", "１０４３", "R-1043 乙", "第2个", "撤回R1043" })
         {
@@ -85,17 +91,19 @@ public sealed class StandingQuestionTests
         }
     }
 
-    [Fact]
-    public async Task A_case_of_others_is_rejected_and_no_other_taken_instead()
+    [Theory, AtEachSchool]
+    public async Task A_case_of_others_is_rejected_and_no_other_taken_instead(At at)
     {
+        var talk = new TestDialogue(at);
         talk.Tickets.Add(new("R-1042", "R-1042 甲"));
         await talk.Hears("撤回R-9999").Replies("test/reject.ticket", "test/ask.ticket");
         await talk.Hears("1").Replies("test/confirm.withdraw");
     }
 
-    [Fact]
-    public async Task The_only_case_is_taken_and_none_closes()
+    [Theory, AtEachSchool]
+    public async Task The_only_case_is_taken_and_none_closes(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("撤回").Replies("test/none.ticket");
         Assert.Empty(talk.State.Flows);
         talk.Tickets.Add(new("R-1042", "R-1042 甲"));
@@ -105,9 +113,10 @@ public sealed class StandingQuestionTests
         await talk.Hears("2").Replies("bot/cancelled");
     }
 
-    [Fact]
-    public async Task A_number_out_of_range_is_said()
+    [Theory, AtEachSchool]
+    public async Task A_number_out_of_range_is_said(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("3栋502水管漏水，明天下午都在");
         await talk.Hears("9").Replies("bot/choose.range", "test/confirm");
         await talk.Hears("取消");
@@ -115,23 +124,25 @@ public sealed class StandingQuestionTests
         await talk.Hears("9").Replies("bot/choose.range", "bot/menu");
     }
 
-    [Fact]
-    public async Task A_changed_flow_is_begun_again_politely()
+    [Theory, AtEachSchool]
+    public async Task A_changed_flow_is_begun_again_politely(At at)
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("3栋502水管漏水，明天下午都在").Replies("test/confirm");
-        talk.Policy = new TestDialogue([TestFlows.File with { Version = 2 }]).Policy;
+        talk.Policy = new TestDialogue(at, flows: [TestFlows.File with { Version = 2 }]).Policy;
         await talk.Hears("好").Replies("bot/flow.changed", "bot/again", "test/ask.room");
         Assert.Equal(("t2#0", 2), (talk.State.Top!.Id, talk.State.Top.Version));
         Assert.Empty(talk.Done);
 
-        talk.Policy = new TestDialogue([TestFlows.Status]).Policy;
+        talk.Policy = new TestDialogue(at, flows: [TestFlows.Status]).Policy;
         await talk.Hears("好").Replies("bot/flow.gone", "bot/nothing.open");
         Assert.Empty(talk.State.Flows);
     }
 
-    [Fact]
-    public async Task Goes_on_with_what_is_open_when_the_turn_itself_is_done()  // T6
+    [Theory, AtEachSchool]
+    public async Task Goes_on_with_what_is_open_when_the_turn_itself_is_done(At at)  // T6
     {
+        var talk = new TestDialogue(at);
         await talk.Hears("报修").Replies("test/ask.room");
         var turn = new Turn { Key = "k", Address = new("wechat", "gh_test", "o1"), Kind = TurnKind.Text, CreatedAt = TestFlows.Tuesday, ArrivedAt = TestFlows.Tuesday };
         var (next, replies) = await talk.Policy.GoOn(turn, talk.State, talk, Stop);

@@ -1,5 +1,4 @@
 using Lanyue.Bot.Dialogue;
-using Lanyue.Bot.Understanding;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lanyue.Bot.Tests.Dialogue;
@@ -10,9 +9,14 @@ sealed class TestDialogue : IFlowWork
     readonly FakeTimeProvider clock = new(TestFlows.Tuesday);
     int turns;
 
-    public TestDialogue(IReadOnlyList<Flow>? flows = null, IUnderstander? understander = null, IPlaces? places = null) =>
-        Policy = new Policy(flows ?? TestFlows.All, TestFlows.Texts, understander ?? new KeywordUnderstander(), clock, places);
+    /// <param name="at">Where what is heard is put into the words of; no school by default.</param>
+    public TestDialogue(At at = At.NoSchool, IReadOnlyList<Flow>? flows = null, IUnderstander? understander = null, IPlaces? places = null)
+    {
+        Town = Town.Of(at);
+        Policy = new Policy(flows ?? TestFlows.All, TestFlows.Texts, understander ?? Town.Understander, clock, places ?? Town.Places);
+    }
 
+    public Town Town { get; }
     public Policy Policy { get; set; }
     public DialogueState State { get; set; } = DialogueState.Empty;
     public IReadOnlyList<Reply> Last { get; private set; } = [];
@@ -34,7 +38,7 @@ sealed class TestDialogue : IFlowWork
     {
         var turn = new Turn
         {
-            Key = $"t{++turns}", Address = new("wechat", "gh_test", "o1"), Kind = kind, Text = text, Detail = detail,
+            Key = $"t{++turns}", Address = new("wechat", "gh_test", "o1"), Kind = kind, Text = Town.Say(text), Detail = detail,
             CreatedAt = clock.GetUtcNow(), ArrivedAt = clock.GetUtcNow(), AnswersUpTo = clock.GetUtcNow(), Dialogue = "d1",
         };
         (State, Last) = await Policy.Take(turn, State, this, Stop);

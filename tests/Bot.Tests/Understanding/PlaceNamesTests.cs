@@ -39,7 +39,7 @@ public sealed class PlaceNamesTests
 
     [Theory]
     [InlineData("南苑3栋", "南苑/3/"), InlineData("南区3院502", "南苑/3/502"), InlineData("男区3栋", "南苑/3/"), InlineData("南3栋", "南苑/3/"), InlineData("二区C院", "北苑/C/"), InlineData("2区c院305", "北苑/C/305")]
-    [InlineData("东区3栋", "/3/"), InlineData("五区3栋", "/3/"), InlineData("D院", null), InlineData("C", null)]
+    [InlineData("东区3栋", "/3/"), InlineData("五区3栋", "/3/"), InlineData("D院", "/D/"), InlineData("D502", null), InlineData("C", null)]
     public void Zones_and_houses_are_the_schools_own(string text, string? place) => Assert.Equal(place, Place(text));
 
     [Theory, InlineData("西区2栋317", "西区/2/317"), InlineData("北区2栋", "北区/2/"), InlineData("东边2栋", "/2/"), InlineData("松风书院", null), InlineData("C院305", null)]
