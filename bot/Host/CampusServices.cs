@@ -37,6 +37,6 @@ static class CampusServices
     static void AddDutyRoster(this IServiceCollection services)
     {
         services.AddSkill<DutyRosterSkill>().AddSingleton(s => s.GetServices<ISkill>().OfType<DutyRosterSkill>().Single()).AddHostedService<DutyRosterStart>();
-        services.AddSingleton<DutyClock>().AddSingleton<DutyChanges>().AddSingleton<OnDuty>().AddSingleton<DutyWeeks>();
+        services.AddSingleton<DutyClock>().AddSingleton<DutyChanges>().AddSingleton<OnDuty>().AddSingleton(s => new DutySchool(InForce(s), s.GetRequiredService<TimeProvider>())).AddSingleton<DutyWeeks>();
     }
 }

@@ -68,13 +68,14 @@ public static class DutyDeskEndpoints
     }
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> AddHours(
-        [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] string? unit, [FromForm] string? unitName, [FromForm] string? from, [FromForm] string? until,
-        [FromForm] string? person, [FromForm] string? name, [FromForm] string? phone, DutyChanges changes, DutyWeeks weeks, Texts texts, CancellationToken ct)
+        [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] string? unit, [FromForm] string? from, [FromForm] string? until,
+        [FromForm] string? person, [FromForm] string? name, [FromForm] string? phone, DutyChanges changes, DutySchool school, DutyWeeks weeks, Texts texts, CancellationToken ct)
     {
-        var isGood = IsName(unit) & IsName(unitName) & IsTime(from, out var start) & IsTime(until, out var stop) && stop > start;
+        var isGood = IsName(unit) & IsTime(from, out var start) & IsTime(until, out var stop) && stop > start;
         var refused = !isGood ? "dutyroster/refused.hours"
+            : school.Unit(unit!.Trim()) is not { } meant ? "dutyroster/refused.no.unit"
             : Person(person, name, phone) is not { IsValid: true, Phone: not "" } who ? "dutyroster/refused.person"
-            : await changes.AddHours(Key(action), DemoStaff, unit!.Trim(), unitName!.Trim(), new(start!.Value, stop!.Value), who, ct);
+            : await changes.AddHours(Key(action), DemoStaff, meant.Id, meant.Name, new(start!.Value, stop!.Value), who, ct);
         return await Answer(refused, new(week), weeks, texts, ct);
     }
 
@@ -82,17 +83,25 @@ public static class DutyDeskEndpoints
         [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] string duty, DutyChanges changes, DutyWeeks weeks, Texts texts, CancellationToken ct) =>
         await Answer(await changes.RemoveHours(Key(action), DemoStaff, duty, ct), new(week), weeks, texts, ct);
 
+    /// <param name="post">A building, or the order of calling of the crisis duty.</param>
+    /// <param name="name">Of the crisis duty; a building has its own.</param>
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> KeepPost(
-        [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] DutyKind kind, [FromForm] string? post, [FromForm] string? name, [FromForm] string? unit, [FromForm] string? unitName,
-        [FromForm] string? approver, [FromForm] string? approverName, DutyChanges changes, DutyWeeks weeks, Texts texts, CancellationToken ct)
+        [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] DutyKind kind, [FromForm] string? post, [FromForm] string? name, [FromForm] string? unit,
+        [FromForm] string? approver, [FromForm] string? approverName, DutyChanges changes, DutySchool school, DutyWeeks weeks, Texts texts, CancellationToken ct)
     {
-        var refused = new[] { post, name, unit, unitName, approver, approverName }.All(IsName)
-            ? await changes.KeepPost(Key(action), DemoStaff, new()
-            {
-                Kind = kind, Post = post!.Trim(), Name = name!.Trim(), Unit = unit!.Trim(), UnitName = unitName!.Trim(), Approver = approver!.Trim(), ApproverName = approverName!.Trim(),
-            }, ct)
-            : "dutyroster/refused.names";
+        var refused = await KeepPost();
         return await Answer(refused, new(week), weeks, texts, ct);
+
+        async Task<string?> KeepPost()
+        {
+            if (!new[] { post, unit, approver, approverName }.All(IsName) || (kind == DutyKind.Crisis && !IsName(name))) return "dutyroster/refused.names";
+            if (school.Unit(unit!.Trim()) is not { } responsible) return "dutyroster/refused.no.unit";
+            if ((kind == DutyKind.Crisis ? new(post!.Trim(), name!.Trim()) : school.Building(post!.Trim())) is not { } meant) return "dutyroster/refused.place";
+            return await changes.KeepPost(Key(action), DemoStaff, new()
+            {
+                Kind = kind, Post = meant.Id, Name = meant.Name, Unit = responsible.Id, UnitName = responsible.Name, Approver = approver!.Trim(), ApproverName = approverName!.Trim(),
+            }, ct);
+        }
     }
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> RetirePost(
@@ -127,12 +136,14 @@ public static class DutyDeskEndpoints
     }
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> Close(
-        [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] string? place, [FromForm] string? placeName, [FromForm] string? from, [FromForm] string? until, [FromForm] string? reason,
-        DutyChanges changes, DutyWeeks weeks, Texts texts, CancellationToken ct)
+        [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] string? place, [FromForm] string? from, [FromForm] string? until, [FromForm] string? reason,
+        DutyChanges changes, DutySchool school, DutyWeeks weeks, Texts texts, CancellationToken ct)
     {
         var why = reason?.Trim() ?? "";
-        var isGood = IsName(place) & IsName(placeName) & IsTime(from, out var start) & IsTime(until, out var stop) && start is not null && why.Length is > 0 and <= PlaceClosure.ReasonLength;
-        var refused = isGood ? await changes.Close(Key(action), DemoStaff, place!.Trim(), placeName!.Trim(), start!.Value, stop, why, ct) : "dutyroster/refused.closure";
+        var isGood = IsName(place) & IsTime(from, out var start) & IsTime(until, out var stop) && start is not null && why.Length is > 0 and <= PlaceClosure.ReasonLength;
+        var refused = !isGood ? "dutyroster/refused.closure"
+            : school.Place(place!.Trim()) is not { } meant ? "dutyroster/refused.place"
+            : await changes.Close(Key(action), DemoStaff, meant.Id, meant.Name, start!.Value, stop, why, ct);
         return await Answer(refused, new(week), weeks, texts, ct);
     }
 

@@ -7,10 +7,11 @@ namespace Lanyue.Skills.DutyRoster;
 /// <param name="Duties">Those of the week that have a name.</param>
 /// <param name="AskedAt">The instant that <paramref name="OnDuty"/> is of.</param>
 /// <param name="Cell">The post and day being edited; null: none.</param>
+/// <param name="School">What the forms offer to choose from.</param>
 public sealed record DutyWeek(
     DateOnly Monday, DateOnly Today, ImmutableArray<DutyPost> Posts, IReadOnlyDictionary<(DutyKind Kind, string Post, DateOnly Day), DayDuty> Duties,
     ImmutableArray<HourDuty> Hours, ImmutableArray<SwapCase> Swaps, ImmutableArray<PlaceClosure> Closures, ImmutableArray<DutyAlarm> Alarms,
-    DateTimeOffset AskedAt, DutyTable OnDuty, DutyCell? Cell)
+    DateTimeOffset AskedAt, DutyTable OnDuty, DutyCell? Cell, DutySchool School)
 {
     public IEnumerable<DateOnly> Days => Enumerable.Range(0, 7).Select(Monday.AddDays);
 }

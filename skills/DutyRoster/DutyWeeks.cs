@@ -10,7 +10,7 @@ namespace Lanyue.Skills.DutyRoster;
 public sealed record DutyView(DateOnly? Week = null, DutyKind? Kind = null, string? Post = null, DateOnly? Day = null, DateTimeOffset? At = null);
 
 /// <summary>Reads the page's week.</summary>
-public sealed class DutyWeeks(LanyueDbFactory databases, DutyClock clock, OnDuty onDuty, TimeProvider time)
+public sealed class DutyWeeks(LanyueDbFactory databases, DutyClock clock, OnDuty onDuty, DutySchool school, TimeProvider time)
 {
     const int MostSwaps = 30, MostClosures = 50, DaysToSwap = 28;
 
@@ -28,7 +28,7 @@ public sealed class DutyWeeks(LanyueDbFactory databases, DutyClock clock, OnDuty
         var hours = await db.HoursBetween(clock.BeginsAt(monday), clock.EndsAt(monday.AddDays(6))).ToListAsync(ct);
         var closures = await db.ClosuresFrom(now).Take(MostClosures).ToListAsync(ct);
         var alarms = await db.OpenAlarms(today).ToListAsync(ct);
-        return new(monday, today, [.. posts], duties, [.. hours], await Swaps(db, ct), [.. closures], [.. alarms], at, await onDuty.At(at, ct), await Cell(db, view, posts, today, now, ct));
+        return new(monday, today, [.. posts], duties, [.. hours], await Swaps(db, ct), [.. closures], [.. alarms], at, await onDuty.At(at, ct), await Cell(db, view, posts, today, now, ct), school);
     }
 
     static async Task<ImmutableArray<SwapCase>> Swaps(LanyueDb db, CancellationToken ct)

@@ -69,7 +69,7 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
 
         await page.GetByText("添加或修改岗位").ClickAsync();
         var post = page.Locator("form[action='/desk/duty/post']");
-        foreach (var (field, value) in new[] { ("post", "e3"), ("name", "东区3号楼"), ("unit", "student-affairs"), ("unitName", "学生工作部（处）"), ("approver", "a1"), ("approverName", "审批人") })
+        foreach (var (field, value) in new[] { ("post", "东区新建公寓3号楼"), ("unit", "学生工作部（处）"), ("approver", "a1"), ("approverName", "审批人") })
             await post.Locator($"[name={field}]").FillAsync(value);
         await post.GetByRole(AriaRole.Button).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { NameRegex = Unfilled() }).Last.ClickAsync();

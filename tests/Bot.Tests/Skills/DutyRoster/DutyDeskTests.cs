@@ -3,9 +3,12 @@ using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Lanyue.Bot.Store;
+using Lanyue.Bot.Tests.Skills.Campus;
+using Lanyue.Skills.Campus;
 using Lanyue.Skills.DutyRoster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using static Lanyue.Bot.Tests.Skills.DutyRoster.TestRoster;
@@ -80,9 +83,9 @@ public sealed partial class DutyDeskTests
     public async Task Posts_hours_and_closures_are_kept_on_the_page()
     {
         await using var desk = await Desk.Open();
-        await desk.Sends("/desk/duty/post", "", last: true, ("kind", "Crisis"), ("post", "1"), ("name", "危机第一呼叫"), ("unit", "u1"), ("unitName", "学工部"), ("approver", "a1"), ("approverName", "审批人"));
-        await desk.Sends("/desk/duty/hours", "", last: true, ("unit", "u5"), ("unitName", "后勤处"), ("from", "2026-11-24T14:00"), ("until", "2026-11-24T18:00"), ("person", "t1"), ("name", "甲老师"), ("phone", "0715-8338000"));
-        var page = await desk.Sends("/desk/duty/closure", "", last: true, ("place", "lib"), ("placeName", "图书馆"), ("from", "2026-11-24T18:00"), ("until", ""), ("reason", "停电检修"));
+        await desk.Sends("/desk/duty/post", "", last: true, ("kind", "Crisis"), ("post", "1"), ("name", "危机第一呼叫"), ("unit", "学工部"), ("approver", "a1"), ("approverName", "审批人"));
+        await desk.Sends("/desk/duty/hours", "", last: true, ("unit", "后勤处"), ("from", "2026-11-24T14:00"), ("until", "2026-11-24T18:00"), ("person", "t1"), ("name", "甲老师"), ("phone", "0715-8338000"));
+        var page = await desk.Sends("/desk/duty/closure", "", last: true, ("place", "图书馆"), ("from", "2026-11-24T18:00"), ("until", ""), ("reason", "停电检修"));
 
         Assert.All(["危机第一呼叫", "后勤处：11月24日 14:00–11月24日 18:00 甲老师 0715-8338000", "图书馆：11月24日 18:00–另行通知 停电检修"], words => Assert.Contains(words, page));
         Assert.Contains("后勤处：甲老师", await desk.Reads("&at=2026-11-24T15:00"));
@@ -93,12 +96,40 @@ public sealed partial class DutyDeskTests
         Assert.DoesNotContain("危机第一呼叫", await desk.Reads());
     }
 
+    [Fact]
+    public async Task Places_and_units_are_those_of_the_school_by_name_or_id()
+    {
+        await using var desk = await Desk.Open(Schools.Lanyue.School!);
+        (string, string)[] approver = [("approver", "a1"), ("approverName", "审批人")];
+        await desk.Sends("/desk/duty/post", "", last: true, [("kind", "Counsellor"), ("post", "东区新建公寓3号楼"), ("unit", "学工处"), .. approver]);
+        await desk.Sends("/desk/duty/hours", "", last: true, ("unit", "logistics"), ("from", "2026-11-24T14:00"), ("until", "2026-11-24T18:00"), ("person", "t1"), ("name", "甲老师"), ("phone", "0715-8338000"));
+        await desk.Sends("/desk/duty/closure", "", last: true, ("place", "图书大楼"), ("from", "2026-11-24T18:00"), ("until", ""), ("reason", "停电检修"));
+        await using var db = desk.Roster.Store.Databases.CreateDbContext();
+
+        Assert.Equal(("e3", "东区新建公寓3号楼", "student-affairs"), await db.Set<DutyPost>().Where(p => p.Post == "e3").Select(p => ValueTuple.Create(p.Post, p.Name, p.Unit)).SingleAsync(Stop));
+        Assert.Equal("后勤管理处", (await db.Set<HourDuty>().SingleAsync(Stop)).UnitName);
+        Assert.Equal(("library", "图书馆"), await db.Set<PlaceClosure>().Select(c => ValueTuple.Create(c.Place, c.PlaceName)).SingleAsync(Stop));
+    }
+
     [Theory]
-    [InlineData("/desk/duty/hours", "unit u5,unitName 后勤处,from 2026-11-24T18:00,until 2026-11-24T14:00,person t1,name 甲老师,phone 13100000001", "结束时间晚于开始时间")]
-    [InlineData("/desk/duty/hours", "unit u5,unitName 后勤处,from 明天,until 2026-11-24T14:00,person t1,name 甲老师,phone 13100000001", "结束时间晚于开始时间")]
-    [InlineData("/desk/duty/hours", "unit u5,unitName 后勤处,from 2026-11-24T12:00,until 2026-11-24T14:00,person t1,name 甲老师,phone 电话", "3 到 32 位")]
-    [InlineData("/desk/duty/closure", "place lib,placeName 图书馆,from 2026-11-24T18:00,until ,reason ", "地点、开始时间和原因")]
-    [InlineData("/desk/duty/post", "kind Counsellor,post b5,name ,unit u1,unitName 学工部,approver a1,approverName 审批人", "不超过 64 个字")]
+    [InlineData("/desk/duty/closure", "place 月亮湾,from 2026-11-24T18:00,until ,reason 检修", "没有这个地点"), InlineData("/desk/duty/post", "kind Counsellor,post e3-212,name ,unit 学生工作部（处）,approver a1,approverName 审批人", "没有这个地点"), InlineData("/desk/duty/post", "kind Counsellor,post 3号楼,name ,unit 学生工作部（处）,approver a1,approverName 审批人", "不止一处")]
+    [InlineData("/desk/duty/post", "kind Counsellor,post 图书馆,name ,unit 学生工作部（处）,approver a1,approverName 审批人", "没有这个地点"), InlineData("/desk/duty/post", "kind Crisis,post 1,name 第一呼叫,unit 月球部,approver a1,approverName 审批人", "没有这个单位")]
+    public async Task What_the_school_does_not_have_is_refused_and_changes_nothing(string form, string fields, string told)
+    {
+        await using var desk = await Desk.Open(Schools.Lanyue.School!);
+
+        Assert.Contains(told, await desk.Sends(form, "", last: true, [.. fields.Split(',').Select(f => (f.Split(' ')[0], f[(f.IndexOf(' ') + 1)..]))]));
+
+        await using var db = desk.Roster.Store.Databases.CreateDbContext();
+        Assert.Equal((3, 0), (await db.Set<DutyPost>().CountAsync(Stop), await db.Set<PlaceClosure>().CountAsync(Stop)));
+    }
+
+    [Theory]
+    [InlineData("/desk/duty/hours", "unit 后勤处,from 2026-11-24T18:00,until 2026-11-24T14:00,person t1,name 甲老师,phone 13100000001", "结束时间晚于开始时间")]
+    [InlineData("/desk/duty/hours", "unit 后勤处,from 明天,until 2026-11-24T14:00,person t1,name 甲老师,phone 13100000001", "结束时间晚于开始时间")]
+    [InlineData("/desk/duty/hours", "unit 后勤处,from 2026-11-24T12:00,until 2026-11-24T14:00,person t1,name 甲老师,phone 电话", "3 到 32 位")]
+    [InlineData("/desk/duty/closure", "place 图书馆,from 2026-11-24T18:00,until ,reason ", "地点、开始时间和原因")]
+    [InlineData("/desk/duty/post", "kind Counsellor,post b5,name ,unit 学工部,approver ,approverName 审批人", "不超过 64 个字")]
     public async Task What_cannot_be_used_is_told_and_changes_nothing(string form, string fields, string told)
     {
         await using var desk = await Desk.Open();
@@ -167,16 +198,17 @@ public sealed partial class DutyDeskTests
         public TestRoster Roster => roster;
         public HttpClient Client { get; } = new() { BaseAddress = new Uri(app.Urls.Single()) };
 
-        public static async Task<Desk> Open()
+        public static async Task<Desk> Open(School? school = null)
         {
+            var names = new DutySchool(() => school, TimeProvider.System);
             var roster = await TestRoster.Open();
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.AddRazorComponents();
             builder.Services.AddAntiforgery();
-            builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddSingleton(roster.Changes).AddSingleton(roster.Store.Texts)
-                .AddSingleton(new DutyWeeks(roster.Store.Databases, roster.Clock, roster.OnDuty, roster.Store.Clock));
+            builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddSingleton(roster.Changes).AddSingleton(names).AddSingleton(roster.Store.Texts)
+                .AddSingleton(new DutyWeeks(roster.Store.Databases, roster.Clock, roster.OnDuty, names, roster.Store.Clock));
             var app = builder.Build();
             app.UseAntiforgery();
             app.MapDutyDesk();
