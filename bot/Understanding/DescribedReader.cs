@@ -57,7 +57,7 @@ static class DescribedReader
     /// <summary>It says that something is wrong, not only names a thing.</summary>
     public static bool IsTrouble(Heard heard) => heard.HasAny(Trouble) && !heard.HasAny(Well) && !heard.HasAny(["演练", "演习"]);
 
-    static bool IsQuestion(Heard heard) => heard.HasAny(Questions) || heard.Words.TrimEnd(' ', '，') is [.., '?' or '吗' or '么'];
+    public static bool IsQuestion(Heard heard) => heard.HasAny(Questions) || heard.Words.TrimEnd(' ', '，') is [.., '?' or '吗' or '么'];
 
     static (Category Category, string Word)? CategoryOf(string upper, Slot slot)
     {

@@ -27,13 +27,21 @@ static class PlaceReader
     /// <summary>What is named behind these is a part of the student's own home: "寝室的浴室".</summary>
     static readonly string[] Homes = ["寝室", "宿舍", "屋里", "我屋", "房间", "我们屋"];
 
+    /// <summary>What is asked of a place: "图书馆几点关门" answers no question of a form.</summary>
+    static readonly string[] Asked = ["几点", "在哪", "哪里", "怎么走", "怎么去", "开门", "关门", "开放"];
+
     /// <returns>The place, its missing parts empty; null when none was said. What was read is taken away.</returns>
     public static SlotValue? Read(Heard heard, PlaceHint hint)
     {
         var wording = new Wording(heard.Words);
         if (SaidPlace.Read(wording, heard.Places, isAsked: hint >= PlaceHint.RoomOpen) is not { } said) return null;
 
-        var takesName = hint != PlaceHint.InForm && !IsOfHome(said, wording.Text);  // "明天下午我在图书馆" says when, where the place is known
+        var takesName = !IsOfHome(said, wording.Text) && hint switch
+        {
+            PlaceHint.None => true,
+            PlaceHint.InForm => false,  // "明天下午我在图书馆" says when, where the place is known
+            _ => !heard.HasAny(Asked) && !DescribedReader.IsQuestion(heard),
+        };
         var read = said.Mentions.Where(m => m.Part is PlacePart.Zone or PlacePart.Building or PlacePart.Room or PlacePart.NewApartments or PlacePart.House || (m.Part == PlacePart.Named && takesName)).ToList();
         var place = new Place(read.Exists(m => m.Part == PlacePart.Zone) ? said.Zone : null, BuildingOf(said, read, wording, hint), said.Room is { Length: >= ShortestRoom } room ? room : "")
         {

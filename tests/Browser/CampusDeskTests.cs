@@ -173,7 +173,7 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
         await page.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
     }
 
-    [GeneratedRegex("东区3号楼.*未排")]
+    [GeneratedRegex("东区新建公寓3号楼.*未排")]
     private static partial Regex Unfilled();
 
     [GeneratedRegex("^(报修工单|学校资料|学生与教工|值班表)$")]

@@ -42,7 +42,7 @@ public sealed class PlaceReaderTests
     public void Makes_nothing_up(string text) => Assert.Null(Read(text, text == "1042号" ? PlaceHint.None : PlaceHint.Asked));
 
     [Theory]
-    [InlineData("操场", nameof(PlaceHint.None), "//@操场"), InlineData("健身房", nameof(PlaceHint.RoomOpen), "//@健身房"), InlineData("图书馆", nameof(PlaceHint.InForm), null), InlineData("3栋502，我在图书馆", nameof(PlaceHint.None), "/3/502@图书馆"), InlineData("寝室浴室", nameof(PlaceHint.Asked), null), InlineData("新公寓4栋502", nameof(PlaceHint.None), "/4/502~新建公寓"), InlineData("老公寓", nameof(PlaceHint.Asked), "//~老公寓"), InlineData("老公寓", nameof(PlaceHint.None), null)]
+    [InlineData("操场", nameof(PlaceHint.None), "//@操场"), InlineData("健身房", nameof(PlaceHint.RoomOpen), "//@健身房"), InlineData("图书馆", nameof(PlaceHint.InForm), null), InlineData("图书馆几点关门", nameof(PlaceHint.Asked), null), InlineData("图书馆能报修吗", nameof(PlaceHint.Asked), null), InlineData("3栋502，我在图书馆", nameof(PlaceHint.None), "/3/502@图书馆"), InlineData("寝室浴室", nameof(PlaceHint.Asked), null), InlineData("新公寓4栋502", nameof(PlaceHint.None), "/4/502~新建公寓"), InlineData("老公寓", nameof(PlaceHint.Asked), "//~老公寓"), InlineData("老公寓", nameof(PlaceHint.None), null)]
     public void A_name_or_a_kind_of_building_is_a_part_of_a_place(string text, string hint, string? place) => Assert.Equal(place, Read(text, Enum.Parse<PlaceHint>(hint)));
 
     [Fact]

@@ -148,6 +148,15 @@ public sealed class SchoolPlacesTests
     public async Task A_part_of_ones_home_is_no_place_of_the_school(string text) => await new TestDialogue(At.Lanyue).Hears("报修，" + text).Replies("test/ask.room");
 
     [Fact]
+    public async Task What_is_asked_about_a_place_is_no_answer_to_where()
+    {
+        var talk = new TestDialogue(At.Lanyue);
+        await talk.Hears("报修").Replies("test/ask.room");
+
+        await talk.Hears("图书馆几点关门").Replies("bot/ask.later", "test/ask.room");
+    }
+
+    [Fact]
     public async Task Where_somebody_is_meanwhile_is_no_other_place()
     {
         var talk = new TestDialogue(At.Lanyue);
