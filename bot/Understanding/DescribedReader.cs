@@ -35,7 +35,7 @@ static class DescribedReader
 
     /// <summary>Words that have a thing's name in them and mean none.</summary>
     static readonly string[] Innocent =
-        ["部门", "专门", "热门", "出门", "上门", "门口", "门票", "门禁卡", "网上", "网站", "网课", "上网课", "起床", "床位", "窗口", "橱窗", "点灯", "闪送", "演着火", "灯会", "开门见山"];
+        ["部门", "专门", "热门", "出门", "上门", "门口", "门票", "门禁卡", "网上", "网站", "网课", "上网课", "起床", "床位", "窗口", "橱窗", "点灯", "闪送", "演着火", "灯会", "开门见山", "点关门", "点开门", "半关门", "半开门"];
 
     /// <summary>Mishaps that a "没" before them takes back: "没漏水" is none, "没热水" is one.</summary>
     const string Mishaps = "坏漏渗冒火锁困跳停断堵爆";
