@@ -4,7 +4,7 @@ namespace Lanyue.Skills.Repair;
 
 static class RepairSlots
 {
-    /// <summary>The room, "3栋502". Until the school exists as data, any of the notation.</summary>
+    /// <summary>The room, "3栋502", or a place by its name; looked up in the school in force.</summary>
     public static readonly Slot<Place> Room = Slot.Place("room");
 
     /// <summary>What is broken. Earlier categories win: danger first.</summary>

@@ -40,7 +40,7 @@ sealed partial class Town(School? school, IReadOnlyDictionary<string, string> sa
 
     public IPlaces? Places => school is null ? null : new SchoolPlaces(() => school);
 
-    public IUnderstander Understander { get; } = new KeywordUnderstander { Places = school is null ? PlaceNames.None : PlaceNames.From(SchoolNames.On(school, Schools.Day)) };
+    public IUnderstander Understander { get; } = new KeywordUnderstander { Places = school is null ? PlaceNames.None : Schools.NamesOf(school) };
 
     public string Say(string text) => Place().Replace(text, m => said.GetValueOrDefault(m.Value, m.Value));
 

@@ -31,7 +31,7 @@ public sealed class SaidInWordsTests
 
     static readonly Dictionary<string, PlaceNames> Names = new()
     {
-        ["Lanyue"] = PlaceNames.From(SchoolNames.On(Schools.Lanyue.School!, Schools.Day)),
-        ["Qingshiwan"] = PlaceNames.From(SchoolNames.On(Schools.Qingshiwan.School!, Schools.Day)),
+        ["Lanyue"] = Schools.NamesOf(Schools.Lanyue.School!),
+        ["Qingshiwan"] = Schools.NamesOf(Schools.Qingshiwan.School!),
     };
 }

@@ -1,3 +1,4 @@
+using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Campus;
 
 namespace Lanyue.Bot.Tests.Skills.Campus;
@@ -13,6 +14,9 @@ static class Schools
     public static CheckedSchool Lanyue => LanyueOnce.Value;
 
     public static CheckedSchool Qingshiwan => QingshiwanOnce.Value;
+
+    /// <summary>What the readers know of a school's places on that day.</summary>
+    internal static PlaceNames NamesOf(School school) => PlaceNames.From(SchoolNames.On(school, Day));
 
     public static IReadOnlyList<SchoolFile> Files(string school) =>
         [.. Repository.Files($"skills/Campus/Schools/{school}", ".yaml").Select(f => new SchoolFile(Path.GetFileName(f), Repository.Read(f)))];
