@@ -14,10 +14,10 @@ public sealed class CrisisSkill(CrisisDuty duty, CrisisLinks links, IOptions<Cri
     /// <summary>Reasons of calls that were not sent.</summary>
     internal const string Replaced = "replaced by the next call", Answered = "answered meanwhile";
 
-    /// <summary>Looks for a call that was handed over: every few seconds at first, later with the calls.</summary>
+    /// <summary>Looks for a call that was handed over: every few seconds for ten minutes, then with the calls.</summary>
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
-    const int QuickLooks = 24;
+    const int QuickLooks = 120;
 
     public string Name => NameOf;
     public IReadOnlyList<Flow> Flows => [];

@@ -32,7 +32,7 @@ sealed class TestCrisis : IAsyncDisposable
         Skill = new(duty, Links, options, meter);
         Reports = new(store.Effects, store.Databases, new(options, store.Texts), meter, log ?? NullLogger<CrisisReports>.Instance);
         Answers = new(store.Effects, duty);
-        Cases = new(store.Databases, new(store.Cipher), store.Cipher, new(store.Texts), store.Clock);
+        Cases = new(store.Databases, new(store.Cipher), store.Cipher, new(new Texts(typeof(CrisisSkill).Assembly, typeof(DeliveryWords).Assembly)), store.Clock);
         Timers = store.Timers(Skill);
         Start = new(store.Effects, duty);
     }
@@ -79,7 +79,24 @@ sealed class TestCrisis : IAsyncDisposable
         return answer;
     }
 
-    public async Task<Answer> Says(string text = Words, Address? from = null) => await Answer(await Hears(text, from));
+    /// <summary>A moment before whatever comes of it.</summary>
+    public async Task<Answer> Says(string text = Words, Address? from = null)
+    {
+        var answer = await Answer(await Hears(text, from));
+        Store.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        return answer;
+    }
+
+    /// <summary>What who was called answers, and what he reads then; null: it is the dialogue's.</summary>
+    public async Task<string?> Takes(string text, Address by)
+    {
+        var turn = await Hears(text, by);
+        if (!await Answers.Take(turn, Stop)) return null;
+        var answer = (await Store.Lines.AnswerToCopy(turn))!;
+        await Store.Lines.HandedOver(answer, Store.Clock.GetUtcNow());
+        Store.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        return TestStore.Words(answer);
+    }
 
     public Task<CrisisCase> Case(string number = "C-1001") => Store.Query(db => db.Set<CrisisCase>().AsNoTracking().SingleAsync(c => c.Number == number, Stop));
     public Task<int> Count() => Store.Query(db => db.Set<CrisisCase>().CountAsync(Stop));
