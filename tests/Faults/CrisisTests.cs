@@ -16,16 +16,15 @@ public sealed class CrisisTests
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    static Dictionary<string, string> Settings => new(Receivers.Settings)
-    {
-        ["Crisis__DutyAddress__0"] = $"wecom:{Duty}", ["Crisis__PageEvery"] = Interval.ToString(),
-    };
+    static Dictionary<string, string> Settings => Receivers.Settings;
 
     static async Task<Platform> With(Node node)
     {
         var platform = await Platform.Start(node.Callback);
         node.Set("WeChat__ApiHost", platform.ApiHost.ToString());
         node.Set("WeCom__ApiHost", platform.WeComApiHost.ToString());
+        node.Set("Crisis__DutyAddress__0", $"wecom:{Duty}");
+        node.Set("Crisis__PageEvery", Interval.ToString());
         Assert.True(await node.Start(ct: Stop), node.Output);
         platform.Students.Students.Add(Student, null, follows: true);
         platform.WeCom.Phones.Add(Duty, "值班老师");
