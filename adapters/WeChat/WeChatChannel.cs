@@ -90,7 +90,7 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
     static SendState State(WeChatAccount account, Outgoing line, DateTimeOffset now) => new()
     {
         Now = now, IsNotice = line.Kind == LineKind.Notice, IsRepeat = line.IsRepeat, IsMarked = line.Parts.Any(p => p.IsPossiblyDelivered),
-        IsUrgent = line.Parts.Any(p => account.Settings.UrgentNotices.Contains(p.Key)), Quiet = new(account.Settings.QuietFrom, account.Settings.QuietTo),
+        IsUrgent = line.Parts.Any(p => p.IsUrgent || account.Settings.UrgentNotices.Contains(p.Key)), Quiet = new(account.Settings.QuietFrom, account.Settings.QuietTo),
     };
 
     /// <summary>Texts of one page join, one message of the window for all; a template tells its own notice, and choices end a message.</summary>

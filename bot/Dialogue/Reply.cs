@@ -53,4 +53,7 @@ public sealed record Part
 
     /// <summary>Of a notice: what filled its places, for channels that tell it in a form of their own. Default elsewhere.</summary>
     [Id(6)] public ImmutableArray<KeyValuePair<string, string>> Arguments { get; init; } = [];
+
+    /// <summary>Of a notice: no quiet hours hold it.</summary>
+    [Id(7)] public bool IsUrgent { get; init; }
 }

@@ -44,6 +44,13 @@ public sealed record Turn
     /// <summary>What the platform reports by an event of its own, in the channel's words. Null otherwise.</summary>
     [Id(11)] public string? Report { get; init; }
 
+    /// <summary>The gate answered it already, beside the grain (T3): it is noted, and nothing more is said.</summary>
+    [Id(12)] public bool IsAnswered { get; init; }
+
+    /// <summary>Whether it brings the student's own words.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasWords => Kind is TurnKind.Text or TurnKind.Voice && Text != "";
+
     /// <summary>Whether the channel has something a person can read an answer to. Other events are kept and answered with silence.</summary>
     public bool WantsReply => Kind is not (TurnKind.Unsubscribe or TurnKind.OtherEvent);
 }

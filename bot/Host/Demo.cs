@@ -5,6 +5,7 @@ using Lanyue.Adapters.Simulator;
 using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
 using Lanyue.Skills.Campus;
+using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,6 +31,7 @@ static class Demo
             ["WeCom:Secret"] = DemoWeCom.Secret,
             ["WeCom:Token"] = DemoWeCom.Token,
             ["WeCom:EncodingAesKey"] = DemoWeCom.EncodingAesKey,
+            ["Crisis:DutyAddress:0"] = $"wecom:{DemoWeCom.Duty}, {CrisisDuty.Desk}",
             ["WeCom:ApiHost"] = new Uri(self, SimulatorEndpoints.WeComApiPath).ToString(),
         });
     }
@@ -62,7 +64,6 @@ static class Demo
     public static void AddDemo(this IServiceCollection services, Setup setup)
     {
         services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"), new SimulatorSettings(), new SimulatorSettings { Account = SimulatedAccount.DemoLogistics }).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
-        services.AddRazorComponents();
         services.AddSingleton<RepairCases>().AddSingleton<DeskSchools>().AddHostedService<DemoSchoolStart>();
         services.AddAntiforgery();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
@@ -77,5 +78,6 @@ static class Demo
         app.MapCampusDesk().RequireAuthorization(Policies.Demo);
         app.MapPeopleDesk().RequireAuthorization(Policies.Demo);
         app.MapDutyDesk().RequireAuthorization(Policies.Demo);
+        app.MapCrisisDesk().RequireAuthorization(Policies.Demo);
     }
 }

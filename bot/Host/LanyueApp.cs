@@ -10,6 +10,7 @@ using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
 using Lanyue.Bot.Turns;
 using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Crisis;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -42,6 +43,7 @@ static class LanyueApp
         builder.Services.AddHostedService<PlacesOfSchool>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
         builder.Services.AddCampus();
+        builder.Services.AddCrisis(setup);
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
         if (builder.Configuration.HasWeCom()) builder.Services.AddWeCom();
@@ -75,6 +77,7 @@ static class LanyueApp
         app.MapWeChat().RequireAuthorization(Policies.WeChatPlatform);
         app.MapWeChatPages().RequireAuthorization(Policies.PageDoor);
         if (app.Configuration.HasWeCom()) app.MapWeCom().RequireAuthorization(Policies.WeChatPlatform);
+        app.MapCrisisCalls().RequireAuthorization(Policies.CrisisCall);
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
         app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = ReadinessChecks.Write }).RequireAuthorization(Policies.Operations);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);

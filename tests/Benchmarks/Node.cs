@@ -16,6 +16,8 @@ static class Node
         return Server.Start("Lanyue.Bot", address, new Dictionary<string, string>(more.Concat(DemoAccount.Environment))
         {
             ["Lanyue__Profile"] = "School",
+            ["Crisis__Phone"] = "0571-88880000",
+            ["Crisis__DutyAddress__0"] = "wechat:oDuty",
             ["Lanyue__DataDirectory"] = dataDirectory,
             ["ASPNETCORE_URLS"] = address.ToString(),
             ["ConnectionStrings__Redis"] = redis ?? "",

@@ -18,7 +18,7 @@ sealed class FaultSchedule(TwoNodes two, Random random, ITestOutputHelper output
         {
             List<Func<Task>> steps =
             [
-                .. FailPoint.Names.Select(p => (Func<Task>)(() => KillAt(p, ct))), .. FailPoint.Names.Select((p, i) => (Func<Task>)(() => PauseAt(p, HowLong(i), ct))),
+                .. FailPoint.OfAnyTurn.Select(p => (Func<Task>)(() => KillAt(p, ct))), .. FailPoint.OfAnyTurn.Select((p, i) => (Func<Task>)(() => PauseAt(p, HowLong(i), ct))),
                 () => Flush(ct), () => Flush(ct), () => RedisLosesASecond(ct), () => RedisPauses(ct), () => PostgresRestarts(false, ct), () => PostgresRestarts(true, ct),
             ];
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(steps));

@@ -32,6 +32,8 @@ sealed class Node : IAsyncDisposable
     public Node(Dictionary<string, string>? more = null) => settings = new Dictionary<string, string>((more ?? []).Concat(DemoAccount.Environment))
     {
         ["Lanyue__Profile"] = "School",
+        ["Crisis__Phone"] = "0571-88880000",
+        ["Crisis__DutyAddress__0"] = "wechat:oDuty",
         ["Lanyue__DataDirectory"] = DataDirectory,
         ["ASPNETCORE_URLS"] = Address.ToString(),
     };

@@ -16,5 +16,8 @@ public static class DemoWeCom
     public const string Secret = "lanyue-demo-wecom-secret";
 
     /// <summary>The members on the page at start: userid and name. By role, never a person's name.</summary>
-    internal static readonly (string UserId, string Name)[] Members = [("demo-counsellor-1", "辅导员甲"), ("demo-counsellor-2", "辅导员乙")];
+    internal static readonly (string UserId, string Name)[] Members = [(Duty, "辅导员甲"), ("demo-counsellor-2", "辅导员乙")];
+
+    /// <summary>Who is called for a student in danger.</summary>
+    public const string Duty = "demo-counsellor-1";
 }

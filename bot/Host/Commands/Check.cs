@@ -42,7 +42,7 @@ static class Check
     static IEnumerable<string> Warnings(IConfiguration configuration, Setup setup)
     {
         if (string.IsNullOrWhiteSpace(configuration["Repair:Phone"])) yield return "Repair:Phone is empty; urgent faults are answered without a number.";
-        if (string.IsNullOrWhiteSpace(configuration["Crisis:Phone"])) yield return "Crisis:Phone is empty; fire and trapped people are answered without the campus number.";
+        if (string.IsNullOrWhiteSpace(configuration["Crisis:Phone"])) yield return "Crisis:Phone is empty; people in danger are answered without the campus number.";
         if (!setup.IsDemo && setup.Options.PublicUrl == "") yield return "Lanyue:PublicUrl is empty; links to pages cannot be sent.";
     }
 }

@@ -26,14 +26,23 @@ static class LanyueCommands
         }
         catch (OptionsValidationException wrong)
         {
-            foreach (var failure in wrong.Failures) await Console.Error.WriteLineAsync(failure);
-            return WrongSetting;
+            return await Tell([wrong]);
+        }
+        catch (AggregateException several) when (several.InnerExceptions.All(e => e is OptionsValidationException))
+        {
+            return await Tell(several.InnerExceptions.Cast<OptionsValidationException>());  // of more than one section
         }
         catch (ArgumentException wrong) when (wrong.Source == typeof(Skills.Repair.RepairPhones).Assembly.GetName().Name)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return WrongSetting;
         }
+    }
+
+    static async Task<int> Tell(IEnumerable<OptionsValidationException> wrong)
+    {
+        foreach (var failure in wrong.SelectMany(w => w.Failures)) await Console.Error.WriteLineAsync(failure);
+        return WrongSetting;
     }
 
     static Task<int> Command(string command, string[] args, Action<IServiceCollection>? more) => command switch
@@ -56,7 +65,7 @@ static class LanyueCommands
         await using var app = await LanyueApp.Build(args, more);
         var setup = app.Services.GetRequiredService<Setup>();
         Addresses.Check(setup.Urls);
-        if (setup.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"演示模式已启动 · 模拟手机 {new Uri(setup.Urls[0], "/simulator")} · 报修工单 {new Uri(setup.Urls[0], "/desk/repair")} · 学校资料 {new Uri(setup.Urls[0], "/desk/campus")}"));
+        if (setup.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"演示模式已启动 · 模拟手机 {new Uri(setup.Urls[0], "/simulator")} · 报修工单 {new Uri(setup.Urls[0], "/desk/repair")} · 危机 {new Uri(setup.Urls[0], "/desk/crisis")} · 学校资料 {new Uri(setup.Urls[0], "/desk/campus")}"));
         try
         {
             await app.RunAsync();

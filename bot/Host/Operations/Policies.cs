@@ -14,6 +14,9 @@ static class Policies
     /// <summary>The way into pages: who comes is nobody yet, and WeChat is asked who it is.</summary>
     public const string PageDoor = "PageDoor";
 
+    /// <summary>The link of a crisis call: it is sealed, and is the proof.</summary>
+    public const string CrisisCall = "CrisisCall";
+
     /// <summary>Health and metrics: loopback, unless Lanyue:OpenOperations.</summary>
     public const string Operations = "Operations";
 
@@ -26,6 +29,7 @@ static class Policies
         services.AddAuthorizationBuilder()
             .AddPolicy(WeChatPlatform, p => p.RequireAssertion(_ => true))
             .AddPolicy(PageDoor, p => p.RequireAssertion(_ => true))
+            .AddPolicy(CrisisCall, p => p.RequireAssertion(_ => true))
             .AddPolicy(Operations, p => p.RequireAssertion(c => setup.Options.OpenOperations || IsLoopback(c)))
             .AddPolicy(Demo, p => p.RequireAssertion(c => setup.IsDemo && IsLoopback(c)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

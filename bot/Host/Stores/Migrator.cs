@@ -37,7 +37,7 @@ static class Migrator
     static async Task StartNumbers(LanyueDb db, IEnumerable<ISkill> skills, CancellationToken ct)
     {
         var known = await db.Numbers.Select(n => n.Letter).ToListAsync(ct);
-        foreach (var letter in skills.SelectMany(s => s.Flows).Select(f => f.CaseLetter).OfType<string>().Except(known))
+        foreach (var letter in skills.SelectMany(s => s.CaseLetters).Except(known))
         {
             db.Add(new NumberRow { Letter = letter, Last = 1000 });
             try

@@ -31,6 +31,7 @@ sealed class DialogueGrain(
 
     async Task<Answer> Take(Turn turn)
     {
+        if (turn.IsAnswered) return Noted(turn);                                                 // T3
         if (recent.Contains(turn.Key)) turn = turn with { IsCopy = true };
         if (turn.IsCopy && await lines.AnswerToCopy(turn) is { } said) return said;              // T2
 
@@ -43,6 +44,13 @@ sealed class DialogueGrain(
         recent.Add(turn.Key);
         activation = activation with { NewestReply = turn.Key, Unsaid = [] };
         return answer;
+    }
+
+    /// <summary>The gate said all there is to say, and an open form stays as it is: whoever brings this turn again brings a copy.</summary>
+    Answer Noted(Turn turn)
+    {
+        recent.Add(turn.Key);
+        return Answer.Success;
     }
 
     async Task Save(DialogueState next)

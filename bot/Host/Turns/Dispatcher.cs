@@ -5,7 +5,7 @@ namespace Lanyue.Bot.Turns;
 
 /// <summary>What must happen without anybody writing: pushes, parked turns, timers. Runs on every node; SQL decides who does what.</summary>
 sealed class Dispatcher(
-    Outbox outbox, OutboxSignal signal, Parking parking, ReplyLines lines, Arrivals arrivals, DueRows timers, IGrainFactory grains,
+    Outbox outbox, OutboxSignal signal, Parking parking, ReplyLines lines, Arrivals arrivals, DueRows timers, CrisisGate crisis, IGrainFactory grains,
     TimeProvider clock, ILogger<Dispatcher> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken ct) => Task.WhenAll(
@@ -13,7 +13,9 @@ sealed class Dispatcher(
         Every(TimeSpan.FromSeconds(1), timers.FireDue, ct),
         Every(TimeSpan.FromSeconds(2), HandParkedOver, ct),
         Every(TimeSpan.FromSeconds(5), lines.PushUnacknowledged, ct),
-        Every(TimeSpan.FromSeconds(20), arrivals.ClassLeftOver, ct),
+        Every(TimeSpan.FromSeconds(2), crisis.LearnLookedAfter, ct),
+        Every(TimeSpan.FromSeconds(5), crisis.LookAgain, ct),
+        Every(TimeSpan.FromSeconds(20), stop => arrivals.ClassLeftOver(crisis.LookedUpTo, stop), ct),
         Every(TimeSpan.FromMinutes(30), outbox.Tidy, ct));
 
     async Task Push(CancellationToken ct)

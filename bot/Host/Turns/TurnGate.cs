@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Bot.Understanding;
 
 namespace Lanyue.Bot.Turns;
 
@@ -9,7 +10,7 @@ namespace Lanyue.Bot.Turns;
 /// what takes longer (T1, T13, T15).
 /// </summary>
 sealed class TurnGate(
-    Arrivals arrivals, Parking parking, ReplyLines lines, IGrainFactory grains, PlatformClock platform, Texts texts,
+    Arrivals arrivals, Parking parking, ReplyLines lines, IGrainFactory grains, PlatformClock platform, CrisisGate crisis, Texts texts,
     ChannelList channels, TimeProvider clock, ILogger<TurnGate> log) : ITurnGate
 {
     /// <summary>Between two tries of what failed; the reason rarely lasts.</summary>
@@ -39,7 +40,33 @@ sealed class TurnGate(
 
         turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
         if (unnoted.Has(turn.Key) && await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) is { } said) return said;
+        if (crisis.See(turn, arrival.Earlier) is { } finding) return await AnswerCrisis(turn, finding, deadline, ct);                           // T3
+        if (crisis.AnswersCall(turn) && await TryAtOnce(turn, stop => crisis.TakeCall(turn, stop), deadline, ct) is { } taken) return taken;
+        crisis.Follow(turn);
         return await TryCall(turn, deadline, ct) ?? await TryPark(turn, ct);
+    }
+
+    /// <summary>Beside the dialogue, whatever that is doing; "later" with the numbers when SQL does not take the case, which is then seen again (T15).</summary>
+    async Task<Answer> AnswerCrisis(Turn turn, CrisisFinding finding, Deadline deadline, CancellationToken ct) =>
+        await TryAtOnce(turn, async stop => await crisis.Answer(turn, finding, stop), deadline, ct)
+        ?? await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) ?? Later(turn);
+
+    /// <summary>Something that is kept and answered here, tried again within the deadline; null: SQL did not take it, or there was nothing to do.</summary>
+    async Task<Answer?> TryAtOnce(Turn turn, Func<CancellationToken, Task<Answer?>> answer, Deadline deadline, CancellationToken ct)
+    {
+        while (!deadline.IsOver)
+        {
+            try
+            {
+                return await deadline.Within(answer, ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning("{Turn} is not answered at once: {Failure}", turn.Key, failure.GetType().Name);
+                await Task.Delay(Pause, clock, ct);
+            }
+        }
+        return null;
     }
 
     /// <summary>The inbound line, within the deadline; null: SQL did not take it.</summary>
@@ -127,7 +154,7 @@ sealed class TurnGate(
     /// <summary>Not an outcome: no line, no promise (T15).</summary>
     Answer Later(Turn turn) => new(AnswerKind.Later)
     {
-        Parts = [new Part { Key = "bot/error.later", Text = texts["bot/error.later"], Turn = turn.Key }],
+        Parts = [crisis.See(turn, []) is null ? new Part { Key = "bot/error.later", Text = texts["bot/error.later"], Turn = turn.Key } : crisis.Later(turn)],
     };
 
     public void HandedOver(Answer answer, DateTimeOffset at)

@@ -10,6 +10,9 @@ public interface ISkill
 
     IReadOnlyList<Flow> Flows { get; }
 
+    /// <summary>Letters of the case numbers it gives, "R".</summary>
+    IEnumerable<string> CaseLetters => Flows.Select(f => f.CaseLetter).OfType<string>();
+
     /// <summary>Does what a confirmed flow is for. Runs inside one transaction and may run again: it touches nothing but <paramref name="work"/> (T12).</summary>
     Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct);
 

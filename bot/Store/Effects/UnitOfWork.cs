@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lanyue.Bot.Dialogue;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,9 @@ public sealed class UnitOfWork
         return $"{letter}-{await Db.Numbers.Where(n => n.Letter == letter).Select(n => n.Last).SingleAsync(ct)}";
     }
 
+    /// <summary>The words of a key without places, for the label of a choice.</summary>
+    public string Text(string key) => texts[key];
+
     /// <summary>Adds what happened to the case's timeline.</summary>
     public void Record(string @case, string @event, string? before, string after) => Db.Add(new TimelineEntry
     {
@@ -50,23 +54,86 @@ public sealed class UnitOfWork
     public async Task Notify(string dialogue, string text, CancellationToken ct, params (string, string)[] arguments)
     {
         if (await Db.LastHeard(dialogue, ct) is not { } address) return;  // a case without a student who ever wrote: nobody to tell
+        await Put(new(address.Key, dialogue, Line.NoticeTurn(Key, dialogue, text), LineKind.Notice, LineClass.General), Reply.Of(text, arguments), ct);
+    }
 
-        var turn = Line.NoticeTurn(Key, dialogue, text);
-        var reply = Reply.Of(text, arguments);
-        var part = new Part { Key = text, Text = texts.Render(reply), Turn = turn, Arguments = reply.Arguments };
-        var pages = channels[Address.Parse(address.Key).Channel].Pages([part]);
-        var first = await Db.NextSequence(address.Key, pages.Length, ct);
+    /// <summary>Makes an address that never wrote to us one that we can write to.</summary>
+    public Task Meet(Address address, CancellationToken ct) => Db.Meet(address, ct);
+
+    /// <summary>Puts a notice that no quiet hours hold to an address itself, whoever reads there, into the outbox: once for this effect, address and text.</summary>
+    /// <param name="to">It may never have written: then it is met here.</param>
+    /// <returns>The key of its first line, for <see cref="NoticeQueries.Notices"/>.</returns>
+    public async Task<string> Alert(Address to, LineClass @class, Reply reply, CancellationToken ct)
+    {
+        var dialogue = await Db.Meet(to, ct);
+        return await Put(new(to.Key, dialogue, Line.NoticeTurn(Key, dialogue, reply.Key), LineKind.Notice, @class) { IsUrgent = true }, reply, ct);
+    }
+
+    /// <summary>What is not on its way to the person yet stays unsent.</summary>
+    /// <param name="lines">Keys of notices.</param>
+    /// <param name="reason">As <see cref="Line.Reason"/>.</param>
+    public Task Withdraw(IReadOnlyList<string> lines, string reason, CancellationToken ct) =>
+        Db.Lines.Where(l => lines.Contains(l.Key) && (l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Held || l.Delivery == Delivery.PossiblyDelivered))
+            .ExecuteUpdateAsync(l => l.SetProperty(r => r.Delivery, Delivery.GivenUp).SetProperty(r => r.Reason, reason), ct);
+
+    /// <summary>
+    /// Answers a message beside its dialogue's grain (T3): on its own connection while its platform listens and was told nothing else,
+    /// else by a push. It takes nothing along: what is owed goes with the dialogue's next reply.
+    /// </summary>
+    /// <param name="isListening">Somebody waits for the answer of this very call.</param>
+    public async Task Answer(Turn turn, LineClass @class, bool isListening, CancellationToken ct, params IReadOnlyList<Reply> replies)
+    {
+        var isRefused = await Db.ClassInbound(turn.Key, @class, ct);  // T13: from here on the row is ours
+        var isParked = await Db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(ct) > 0;
+        var first = Line.OutKey(turn.Key);
+        var isSaid = await Db.Lines.AnyAsync(l => l.Key == first, ct);  // the dialogue was quicker: this is said as well
+        await Put(new(turn.Address.Key, turn.Dialogue, isSaid ? Key : turn.Key, LineKind.Reply, @class)
+        {
+            Answers = isListening && !isRefused && !isParked && !isSaid && Now <= turn.CreatedAt + ReplyLines.Listens ? turn : null,
+            Epoch = await Db.Dialogues.Where(d => d.Id == turn.Dialogue).Select(d => d.Epoch).SingleAsync(ct),
+        }, replies, ct);
+    }
+
+    /// <summary>Where lines go, and as what.</summary>
+    /// <param name="Turn">Their keys grow from it.</param>
+    sealed record Place(string Address, string Dialogue, string Turn, LineKind Kind, LineClass Class)
+    {
+        public bool IsUrgent { get; init; }
+
+        /// <summary>The message that they answer on its own connection; null: they are pushed.</summary>
+        public Turn? Answers { get; init; }
+        public long Epoch { get; init; }
+    }
+
+    Task<string> Put(Place place, Reply reply, CancellationToken ct) => Put(place, [reply], ct);
+
+    /// <returns>The key of the first line.</returns>
+    async Task<string> Put(Place place, IReadOnlyList<Reply> replies, CancellationToken ct)
+    {
+        var channel = channels[Address.Parse(place.Address).Channel];
+        ImmutableArray<Part> parts = [.. replies.Select(r => Said(r, place))];
+        var pages = place.Answers is { } turn ? channel.Pages(turn, parts) : channel.Pages(parts);
+        var isPassive = place.Answers is not null && channel.TakesPassively(pages[0]);
+        var first = await Db.NextSequence(place.Address, pages.Length, ct);
         for (var page = 0; page < pages.Length; page++)
         {
-            var key = Line.OutKey(turn, page);
+            var key = Line.OutKey(place.Turn, page);
+            var isHere = isPassive && page == 0;
             Db.Add(new Line
             {
-                Key = key, Turn = turn, Dialogue = dialogue, Address = address.Key, Kind = LineKind.Notice, Class = LineClass.General,
-                Sequence = first.Sequence + page, Body = cipher.SealJson(pages[page], key),
-                At = Now, Route = Route.Push, Delivery = Delivery.Waiting, BindingVersion = first.BindingVersion,
+                Key = key, Turn = place.Turn, Dialogue = place.Dialogue, Address = place.Address, Kind = place.Kind, Class = place.Class,
+                Sequence = first.Sequence + page, Body = cipher.SealJson(pages[page], key), At = Now,
+                Route = isHere ? Route.Passive : Route.Push, Delivery = isHere ? Delivery.Unacknowledged : Delivery.Waiting,
+                Epoch = place.Epoch, BindingVersion = first.BindingVersion,
             });
         }
+        return Line.OutKey(place.Turn);
     }
+
+    Part Said(Reply reply, Place place) => new()
+    {
+        Key = reply.Key, Text = texts.Render(reply), Choices = reply.Choices, Attachments = reply.Attachments, Turn = place.Turn, Arguments = reply.Arguments, IsUrgent = place.IsUrgent,
+    };
 
     /// <summary>Sets a timer; it fires once at or after that time.</summary>
     public void Schedule(string skill, string purpose, string subject, DateTimeOffset at) =>

@@ -61,6 +61,17 @@ public sealed partial class Statement
         return await reader.ReadAsync(ct) ? read(reader) : null;
     }
 
+    /// <returns>What <paramref name="read"/> makes of each row, in the statement's order.</returns>
+    public async Task<List<T>> All<T>(LanyueDb db, Func<DbDataReader, T> read, CancellationToken ct, params (string Parameter, object? Value)[] values)
+    {
+        var prepared = await Prepared(db, ct);
+        foreach (var (parameter, value) in values) prepared.Set(parameter, value);
+        await using var reader = await prepared.Command(db).ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct)) rows.Add(read(reader));
+        return rows;
+    }
+
     /// <summary>Writes the row at once, past the change tracker.</summary>
     public async Task Insert(LanyueDb db, object row, CancellationToken ct)
     {

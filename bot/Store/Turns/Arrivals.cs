@@ -5,21 +5,46 @@ namespace Lanyue.Bot.Store;
 
 /// <param name="IsNew">The inbound line was inserted by this try (T1).</param>
 /// <param name="FirstAt">When the first try reached us.</param>
-public sealed record Arrival(bool IsNew, string Dialogue, DateTimeOffset FirstAt);
+/// <param name="Earlier">Words of the address's last two messages within two minutes before, oldest first (T3). Without those that a crisis was seen in.</param>
+public sealed record Arrival(bool IsNew, string Dialogue, DateTimeOffset FirstAt, IReadOnlyList<string> Earlier);
 
 /// <summary>Inbound lines: the unique key decides whether a message is new or a copy (T1).</summary>
 public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory databases, FieldCipher cipher, ChannelList channels, TimeProvider clock)
 {
-    public Task<Arrival> Keep(Turn turn, CancellationToken ct) => group.Run(turn.Address.Key, (db, stop) => Insert(db, turn, stop), ct);
+    static readonly TimeSpan Together = TimeSpan.FromMinutes(2);
 
-    async Task<Arrival> Insert(LanyueDb db, Turn turn, CancellationToken ct)
+    /// <summary>Each message has a reply or two between itself and the next.</summary>
+    const int MessagesBefore = 2, LinesBefore = 8;
+
+    static readonly Statement Before = Statement.Select<Line>(
+        $"""
+        SELECT "key", body FROM lines
+        WHERE address = @address AND sequence < @sequence AND sequence >= @sequence2 AND kind = '{LineKind.Inbound}' AND class <> '{LineClass.Crisis}' AND at >= @at
+        ORDER BY sequence
+        """);
+
+    readonly record struct Kept(bool IsNew, string Dialogue, DateTimeOffset FirstAt, List<(string Key, byte[] Body)> Before);
+
+    public async Task<Arrival> Keep(Turn turn, CancellationToken ct)
+    {
+        var kept = await group.Run(turn.Address.Key, (db, stop) => Insert(db, turn, stop), ct);
+        return new(kept.IsNew, kept.Dialogue, kept.FirstAt, Words(kept.Before));
+    }
+
+    IReadOnlyList<string> Words(List<(string Key, byte[] Body)> lines) =>
+        lines.Count == 0 ? [] : [.. lines.Select(l => cipher.OpenJson<Turn>(l.Body, l.Key)).Where(t => t.HasWords).Select(t => t.Text).TakeLast(MessagesBefore)];
+
+    static Task<List<(string Key, byte[] Body)>> ReadBefore(LanyueDb db, string address, long sequence, DateTimeOffset at, CancellationToken ct) =>
+        Before.All(db, r => (r.GetString(0), r.GetFieldValue<byte[]>(1)), ct, ("address", address), ("sequence", sequence), ("sequence2", sequence - LinesBefore), ("at", at - Together));
+
+    async Task<Kept> Insert(LanyueDb db, Turn turn, CancellationToken ct)
     {
         var key = Line.InboundKey(turn.Key);
         var position = await db.PositionOfNew(turn, key, ct);
         if (position is null)
         {
-            var known = await db.Lines.AsNoTracking().Where(l => l.Key == key).Select(l => new { l.Dialogue, l.At }).FirstOrDefaultAsync(ct);
-            if (known is not null) return new(false, known.Dialogue, known.At);
+            var known = await db.Lines.AsNoTracking().Where(l => l.Key == key).Select(l => new { l.Dialogue, l.At, l.Sequence }).FirstOrDefaultAsync(ct);
+            if (known is not null) return new(false, known.Dialogue, known.At, turn.HasWords ? await ReadBefore(db, turn.Address.Key, known.Sequence, known.At, ct) : []);
             await db.MeetAddress(turn, ct);
             position = await db.PositionOfNew(turn, key, ct) ?? throw new InvalidOperationException($"The address of {turn.Key} was just made and is gone.");
         }
@@ -31,7 +56,8 @@ public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory d
             Body = cipher.SealJson(turn, key), At = turn.ArrivedAt, BindingVersion = position.BindingVersion,
         }, ct);
         await channels[turn.Address.Channel].Heard(db, turn, ct);
-        return new(true, position.Dialogue, turn.ArrivedAt);
+        var before = turn.HasWords && position.Sequence > 1 ? await ReadBefore(db, turn.Address.Key, position.Sequence, turn.ArrivedAt, ct) : [];
+        return new(true, position.Dialogue, turn.ArrivedAt, before);
     }
 
     /// <summary>Fifty messages of the last hour, newest first, with the first arrival of each.</summary>
@@ -43,10 +69,29 @@ public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory d
         return [.. lines.Select(l => (cipher.OpenJson<Turn>(l.Body, l.Key), l.At))];
     }
 
-    /// <summary>A line that nobody has understood for a minute is classed by what its dialogue is (T1): until there is another compartment, general.</summary>
-    public Task ClassLeftOver(CancellationToken ct) => writes.Run(async (db, stop) =>
+    /// <summary>
+    /// Messages of that time that nobody has understood yet, oldest first, as copies for their dialogues: the node that kept one may have
+    /// died before its guard had decided (T3).
+    /// </summary>
+    /// <param name="from">Exclusive.</param>
+    public async Task<IReadOnlyList<(Turn Turn, Arrival Arrival)>> Pending(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
     {
-        var old = clock.GetUtcNow() - TimeSpan.FromSeconds(60);
+        await using var db = databases.CreateDbContext();
+        var found = new List<(Turn, Arrival)>();
+        foreach (var line in await db.PendingBetween(from, until).ToListAsync(ct))
+        {
+            var turn = cipher.OpenJson<Turn>(line.Body, line.Key) with { Dialogue = line.Dialogue, IsCopy = true };
+            if (turn.HasWords) found.Add((turn, new(false, line.Dialogue, line.At, Words(await ReadBefore(db, line.Address, line.Sequence, line.At, ct)))));
+        }
+        return found;
+    }
+
+    /// <summary>A line that nobody has understood for a minute is classed by what its dialogue is (T1): until there is another compartment, general.</summary>
+    /// <param name="until">The guard has looked at what arrived up to then.</param>
+    public Task ClassLeftOver(DateTimeOffset until, CancellationToken ct) => writes.Run(async (db, stop) =>
+    {
+        var minute = clock.GetUtcNow() - TimeSpan.FromSeconds(60);
+        var old = until < minute ? until : minute;
         await db.Lines.Where(l => l.Class == LineClass.Pending && l.At < old)
             .ExecuteUpdateAsync(l => l.SetProperty(r => r.Class, LineClass.General), stop);
     }, ct);

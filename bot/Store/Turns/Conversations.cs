@@ -46,6 +46,18 @@ static class Conversations
         db.ChangeTracker.Clear();
     }
 
+    /// <summary>The dialogue of an address that we write to on our own: one that never wrote is made here, as if heard long ago.</summary>
+    public static async Task<string> Meet(this LanyueDb db, Address address, CancellationToken ct)
+    {
+        if (await db.Addresses.Where(a => a.Key == address.Key).Select(a => a.Dialogue).FirstOrDefaultAsync(ct) is { } known) return known;
+
+        var dialogue = new DialogueRow { Id = Guid.CreateVersion7().ToString("N"), CreatedAt = DateTimeOffset.UnixEpoch };
+        db.Add(dialogue);
+        db.Add(new AddressRow { Key = address.Key, Dialogue = dialogue.Id, HeardAt = DateTimeOffset.UnixEpoch });
+        await db.SaveChangesAsync(ct);
+        return dialogue.Id;
+    }
+
     /// <summary>Where the person of a dialogue was heard last; null when nobody ever wrote.</summary>
     public static Task<AddressRow?> LastHeard(this LanyueDb db, string dialogue, CancellationToken ct) =>
         db.Addresses.AsNoTracking().Where(a => a.Dialogue == dialogue).OrderByDescending(a => a.HeardAt).FirstOrDefaultAsync(ct);

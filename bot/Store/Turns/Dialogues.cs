@@ -7,7 +7,7 @@ namespace Lanyue.Bot.Store;
 /// <summary>What SQL tells an activation that takes a dialogue over (T4).</summary>
 /// <param name="Fence">Its own number; whoever holds an older one commits nothing more.</param>
 /// <param name="Owner">Null: the bot.</param>
-/// <param name="NewestReply">Turn of the newest reply line; null where there is none (T5).</param>
+/// <param name="NewestReply">Turn of the newest reply line of the dialogue itself; null where there is none (T5).</param>
 /// <param name="KnownTurns">Turns that are copies, however they are marked: those of the newest lines and of the effects of 48 h.</param>
 /// <param name="Unsaid">Effects of 48 h whose turn has no reply line, oldest first (T6).</param>
 public sealed record Activation(
@@ -39,7 +39,7 @@ public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider cl
         var effects = await db.EffectsOfTurns(id, since).ToListAsync(stop);
         return new Activation(
             id, row.Fence, row.Epoch, row.Owner,
-            lines.FirstOrDefault(l => l.Kind == LineKind.Reply)?.Turn,
+            lines.FirstOrDefault(l => l is { Kind: LineKind.Reply, Class: not LineClass.Crisis })?.Turn,  // what the gate said beside the grain changed no state (T3)
             [.. lines.Select(l => l.Turn), .. effects.Select(e => e.Turn!)],
             [.. effects.Where(e => !e.IsSaid).Select(e => new UnsaidEffect(e.Key, e.Turn!, e.Flow, EffectRow.Open(cipher, e.Key, e.Result)))]);
     }, ct);

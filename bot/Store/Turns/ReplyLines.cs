@@ -18,7 +18,7 @@ public sealed record Spoken(ImmutableArray<Part> Parts, bool Asks, ImmutableArra
 public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, FieldCipher cipher, ChannelList channels, OutboxSignal signal, TimeProvider clock)
 {
     /// <summary>How long after the message's creation the platform still listens to an answer of one of its tries (T2).</summary>
-    static readonly TimeSpan Listens = TimeSpan.FromSeconds(15);
+    internal static readonly TimeSpan Listens = TimeSpan.FromSeconds(15);
 
     /// <summary>A row that is being sent is waited for so long; then the reply goes out behind it (T16).</summary>
     static readonly TimeSpan WaitForSending = TimeSpan.FromSeconds(1);

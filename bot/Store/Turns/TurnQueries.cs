@@ -5,7 +5,7 @@ namespace Lanyue.Bot.Store;
 /// <summary>What the rules of TURNS ask of the lines and effects, by name. A test translates each on all three providers.</summary>
 static class TurnQueries
 {
-    public sealed record ReplyHead(string Turn, LineKind Kind);
+    public sealed record ReplyHead(string Turn, LineKind Kind, LineClass Class);
 
     public sealed record TurnEffect(string Key, string? Turn, string? Flow, byte[] Result, bool IsSaid);
 
@@ -16,7 +16,7 @@ static class TurnQueries
     public static IQueryable<ReplyHead> NewestReplies(this LanyueDb db, string dialogue, int count) =>
         db.SaidIn(dialogue).Where(l => (l.Kind == LineKind.Reply || l.Kind == LineKind.Closing) && l.Key == l.Turn + "/out/0")
             .OrderByDescending(l => l.At).ThenByDescending(l => l.Sequence).Take(count)
-            .Select(l => new ReplyHead(l.Turn, l.Kind));
+            .Select(l => new ReplyHead(l.Turn, l.Kind, l.Class));
 
     /// <summary>Effects of the dialogue's own turns, oldest first, and whether a line of their turn stands.</summary>
     public static IQueryable<TurnEffect> EffectsOfTurns(this LanyueDb db, string dialogue, DateTimeOffset since) =>
@@ -39,6 +39,19 @@ static class TurnQueries
     /// <summary>What people sent lately, newest first.</summary>
     public static IQueryable<Line> NewestInbound(this LanyueDb db, DateTimeOffset since) =>
         db.Lines.AsNoTracking().Where(l => l.Delivery == Delivery.None && l.At > since && l.Kind == LineKind.Inbound).OrderByDescending(l => l.At);
+
+    /// <summary>What a dialogue's person sent at any of its addresses, newest first.</summary>
+    public static IQueryable<Line> HeardIn(this LanyueDb db, string dialogue, DateTimeOffset since, DateTimeOffset until) =>
+        (from address in db.Addresses
+         where address.Dialogue == dialogue
+         from line in db.Lines
+         where line.Address == address.Key && line.Kind == LineKind.Inbound && line.At >= since && line.At <= until
+         orderby line.At descending, line.Sequence descending
+         select line).AsNoTracking();
+
+    /// <summary>Messages that arrived in that time, from exclusive, and are not understood yet.</summary>
+    public static IQueryable<Line> PendingBetween(this LanyueDb db, DateTimeOffset since, DateTimeOffset until) =>
+        db.Lines.AsNoTracking().Where(l => l.Class == LineClass.Pending && l.At > since && l.At <= until).OrderBy(l => l.At);
 
     /// <summary>Lines that end with a question, of this dialogue, that the person was given; and what may be standing in their way (T8).</summary>
     public static IQueryable<Line> Asked(this LanyueDb db, string dialogue, DateTimeOffset since) =>

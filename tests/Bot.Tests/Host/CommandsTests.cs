@@ -9,7 +9,9 @@ public sealed class CommandsTests : IDisposable
     const int WrongSetting = 78;
 
     internal static readonly string[] School =
-        ["--WeChat:Token=pGthRuDMCQNBBmtO", "--WeChat:EncodingAesKey=j10l9VuBFoYzMZARP97DiseJm6DXwoV9HfHoVcPvpKw", "--WeChat:AppId=wxf5ce9f4bfd03719f", "--WeChat:AppSecret=made-up"];
+        ["--WeChat:Token=pGthRuDMCQNBBmtO", "--WeChat:EncodingAesKey=j10l9VuBFoYzMZARP97DiseJm6DXwoV9HfHoVcPvpKw", "--WeChat:AppId=wxf5ce9f4bfd03719f", "--WeChat:AppSecret=made-up", .. Crisis];
+
+    static string[] Crisis => ["--Crisis:Phone=0571-88880000", "--Crisis:DutyAddress:0=wechat:gh_made_up/oDuty"];
 
     readonly Temporary folder = new();
 
@@ -49,7 +51,7 @@ public sealed class CommandsTests : IDisposable
         var (code, output, errors) = await Run(["check", .. School, $"--Lanyue:DataDirectory={folder["data"]}", $"--urls={BuiltProgram.FreeAddress()}"]);
 
         Assert.Equal((0, ""), (code, errors));
-        Assert.All(["Repair:Phone", "Crisis:Phone", "Lanyue:PublicUrl"], setting => Assert.Contains($"warning: {setting} is empty", output, StringComparison.Ordinal));
+        Assert.All(["Repair:Phone", "Lanyue:PublicUrl"], setting => Assert.Contains($"warning: {setting} is empty", output, StringComparison.Ordinal));
         Assert.All(["sql: ok; the next start applies 2", "redis: ok", "ready to start (School, Sqlite, embedded Garnet)"], line => Assert.Contains(line, output, StringComparison.Ordinal));
     }
 
@@ -75,14 +77,28 @@ public sealed class CommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Check_and_the_service_name_every_WeChat_setting_that_is_missing()
+    public async Task Check_and_the_service_name_every_required_setting_that_is_missing()
     {
         foreach (var command in new string[][] { ["check"], [] })
         {
             var (code, _, errors) = await Run([.. command, $"--Lanyue:DataDirectory={folder["data"]}", $"--urls={BuiltProgram.FreeAddress()}"]);
             Assert.Equal(WrongSetting, code);
-            Assert.Equal(["WeChat:Token", "WeChat:EncodingAesKey", "WeChat:AppId", "WeChat:AppSecret"], errors.TrimEnd().Split('\n').Select(l => l.Split(' ')[0]));
+            Assert.Equal(["Crisis:DutyAddress", "Crisis:Phone", "WeChat:AppId", "WeChat:AppSecret", "WeChat:EncodingAesKey", "WeChat:Token"], errors.TrimEnd().Split('\n').Select(l => l.Split(' ')[0]).Order(StringComparer.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("Crisis:Phone is empty", "--Crisis:Phone=")]
+    [InlineData("Crisis:Phone is ", "--Crisis:Phone=值班室")]
+    [InlineData("Crisis:DutyAddress names the desk alone", "--Crisis:DutyAddress:0=desk:duty")]
+    [InlineData("Crisis:DutyAddress:0: \"email:zhiban\" is none of", "--Crisis:DutyAddress:0=email:zhiban")]
+    [InlineData("Crisis:DutyAddress:0: \"wecom:zhiban\" needs WeCom:CorpId", "--Crisis:DutyAddress:0=wecom:zhiban")]
+    [InlineData("Crisis:LeadAddress:0: it names nobody", "--Crisis:LeadAddress:0= ")]
+    [InlineData("Crisis:PageEvery", "--Crisis:PageEvery=00:00:01")]
+    public async Task Check_and_the_service_name_the_crisis_setting_and_the_remedy(string words, string setting)
+    {
+        foreach (var command in new string[][] { ["check"], [] })
+            IsOneLine(words, await Run([.. command, .. School, setting, $"--Lanyue:DataDirectory={folder["data"]}", $"--urls={BuiltProgram.FreeAddress()}"]));
     }
 
     [Fact]

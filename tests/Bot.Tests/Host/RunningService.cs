@@ -54,7 +54,8 @@ public sealed class DemoService() : RunningService("--Lanyue:Profile=Demo", "--D
 
 public sealed class SchoolService() : RunningService(
     "--WeChat:Token=pGthRuDMCQNBBmtO", "--WeChat:EncodingAesKey=j10l9VuBFoYzMZARP97DiseJm6DXwoV9HfHoVcPvpKw", "--WeChat:AppId=wxf5ce9f4bfd03719f",
-    "--WeChat:AppSecret=made-up", "--WeChat:ApiHost=http://127.0.0.1:9/nobody", "--Lanyue:TrustedProxies:0=127.0.0.1");
+    "--WeChat:AppSecret=made-up", "--WeChat:ApiHost=http://127.0.0.1:9/nobody", "--Lanyue:TrustedProxies:0=127.0.0.1",
+    "--Crisis:Phone=0571-88880000", "--Crisis:DutyAddress:0=wechat:gh_made_up/oDuty");
 
 /// <summary>A student with a phone on the simulator, driven over HTTP as any other program would.</summary>
 /// <param name="account">The one that is written to.</param>
@@ -66,9 +67,9 @@ public sealed class TestStudent(HttpClient http, string openId, string account =
         (await http.PostAsJsonAsync($"/simulator/control/students?account={account}", new { openId }, ct)).EnsureSuccessStatusCode();
 
     /// <summary>Writes and reads what the answer says.</summary>
-    public async Task<string> Says(string text, CancellationToken ct)
+    public async Task<string> Says(string text, CancellationToken ct, ActKind kind = ActKind.Text)
     {
-        var sent = await http.PostAsJsonAsync($"/simulator/control/messages?account={account}", new { student = openId, text }, ct);
+        var sent = await http.PostAsJsonAsync($"/simulator/control/messages?account={account}", new { student = openId, text, kind = kind.ToString() }, ct);
         var id = (await sent.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(ct))!["id"]!.GetValue<string>();
         var outcome = await http.GetFromJsonAsync<JsonNode>($"/simulator/control/messages/{id}?account={account}&waitMs={Patience.TotalMilliseconds}", ct);
         Assert.Equal("answered", outcome!["state"]!.GetValue<string>());

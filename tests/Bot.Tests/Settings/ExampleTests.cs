@@ -2,6 +2,7 @@ using System.Reflection;
 using Lanyue.Adapters.WeChat;
 using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Settings;
+using Lanyue.Skills.Crisis;
 using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Bot.Tests.Settings;
@@ -9,7 +10,7 @@ namespace Lanyue.Bot.Tests.Settings;
 /// <summary>appsettings.example.json is the list of settings: whole, true, and nothing else in it.</summary>
 public sealed class ExampleTests
 {
-    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions))];
+    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions)), (CrisisOptions.Section, typeof(CrisisOptions))];
 
     static IConfigurationRoot Example(params (string, string?)[] more) =>
         new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.example.json"))

@@ -28,7 +28,7 @@ public sealed class ArrivalsTests
 
         var copy = await store.Arrivals.Keep(first with { ArrivedAt = store.Clock.GetUtcNow() }, Stop);
 
-        Assert.Equal(new Arrival(false, copy.Dialogue, TestStore.Start), copy);
+        Assert.Equal((false, TestStore.Start), (copy.IsNew, copy.FirstAt));
     }
 
     [Theory, OnEachStore]
@@ -86,7 +86,7 @@ public sealed class ArrivalsTests
         Assert.Equal(LineClass.Pending, (await store.Line(Line.InboundKey(left.Key))).Class);
 
         store.Clock.Advance(TimeSpan.FromSeconds(61));
-        await store.Arrivals.ClassLeftOver(Stop);
+        await store.Arrivals.ClassLeftOver(store.Clock.GetUtcNow(), Stop);
 
         Assert.Equal(LineClass.General, (await store.Line(Line.InboundKey(left.Key))).Class);
     }

@@ -1,0 +1,8 @@
+namespace Lanyue.Skills.Campus;
+
+/// <summary>What every page of the desk must say first.</summary>
+/// <param name="Page">Where it leads, "/desk/crisis".</param>
+public sealed record DeskWarning(string Words, string Page);
+
+/// <summary>Asked whenever a page of the desk is drawn. Null: all is quiet.</summary>
+public delegate Task<DeskWarning?> DeskAlarm(CancellationToken ct);

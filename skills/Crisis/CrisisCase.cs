@@ -1,0 +1,109 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lanyue.Skills.Crisis;
+
+/// <summary>A student in danger, from the first words to the close by a professional. A dialogue has one open case at most.</summary>
+public sealed class CrisisCase
+{
+    internal const string Open = $"state <> '{nameof(CrisisState.Closed)}'";
+
+    /// <summary>"C-1042".</summary>
+    public required string Number { get; init; }
+
+    public required string Dialogue { get; init; }
+
+    /// <summary>Where the words were said last.</summary>
+    public required string Address { get; set; }
+
+    /// <summary>The turn that brought the first of them.</summary>
+    public required string Turn { get; init; }
+
+    /// <summary>The rule of the guard that fired; null: the classifier alone.</summary>
+    public string? Rule { get; init; }
+
+    public CrisisState State { get; private set; } = CrisisState.Detected;
+
+    public DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset MovedAt { get; private set; }
+
+    /// <summary>When the student was given the long text last.</summary>
+    public DateTimeOffset ToldAt { get; set; }
+
+    /// <summary>The calling now under way began then; it is the case's so-manieth (from 1), and so often the duty was called in it.</summary>
+    public DateTimeOffset PagingSince { get; private set; }
+    public int Round { get; private set; }
+    public int Pages { get; private set; }
+
+    /// <summary>Who took it up: a desk account, or the address that answered the call. Null: nobody yet.</summary>
+    public string? TakenBy { get; private set; }
+
+    /// <summary>The professional's words at the close, enciphered under "crisis/NUMBER/note"; null before.</summary>
+    public byte[]? Note { get; private set; }
+
+    public long Version { get; private set; }
+
+    /// <exception cref="WrongMoveException">The workflow has no such move for this actor.</exception>
+    public (CrisisState Before, CrisisState After) Move(CrisisEvent what, Actor by, DateTimeOffset now, byte[]? note = null)
+    {
+        var before = State;
+        State = CrisisWorkflow.Moves.Next(before, what, by.Kind, $"Crisis {Number}");
+        (MovedAt, Note) = (now, note ?? Note);
+        if (what == CrisisEvent.Acknowledge) TakenBy = by.Id;
+        if (what == CrisisEvent.Page) Pages++;
+        if (State == CrisisState.Replied && before != CrisisState.Replied) (PagingSince, Round, Pages, TakenBy) = (now, Round + 1, 0, null);
+        return (before, State);
+    }
+}
+
+/// <summary>One call to one address: at most one a case, calling and interval.</summary>
+public sealed class CrisisPage
+{
+    /// <summary>"C-1042/1/3/wecom/corp/user": case, calling, which call of it from 1, address.</summary>
+    public required string Key { get; init; }
+
+    public required string Case { get; init; }
+    public int Level { get; init; }
+
+    /// <summary>"desk:duty" for the desk's banner, which shows it to whoever is there.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The notice's line, whose delivery is the call's fate; null for the desk.</summary>
+    public string? Line { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+sealed class CrisisCaseTable : IEntityTypeConfiguration<CrisisCase>
+{
+    public void Configure(EntityTypeBuilder<CrisisCase> one)
+    {
+        one.ToTable("crisis_case");
+        one.HasKey(c => c.Number);
+        one.Property(c => c.Number).HasMaxLength(Lengths.Number);
+        one.Property(c => c.Dialogue).HasMaxLength(Lengths.Dialogue);
+        one.Property(c => c.Address).HasMaxLength(Lengths.Address);
+        one.Property(c => c.Turn).HasMaxLength(Lengths.Turn);
+        one.Property(c => c.Rule).HasMaxLength(Lengths.Name);
+        one.Property(c => c.TakenBy).HasMaxLength(Lengths.Actor);
+        one.HasIndex(c => c.Dialogue, "IX_crisis_case_open").IsUnique().HasFilter(CrisisCase.Open);
+        one.HasIndex(c => new { c.State, c.OpenedAt });
+    }
+}
+
+sealed class CrisisPageTable : IEntityTypeConfiguration<CrisisPage>
+{
+    public void Configure(EntityTypeBuilder<CrisisPage> page)
+    {
+        page.ToTable("crisis_page");
+        page.HasKey(p => p.Key);
+        page.Property(p => p.Key).HasMaxLength(Lengths.Key);
+        page.Property(p => p.Case).HasMaxLength(Lengths.Number);
+        page.Property(p => p.Address).HasMaxLength(Lengths.Address);
+        page.Property(p => p.Line).HasMaxLength(Lengths.Key);
+        page.HasIndex(p => new { p.Case, p.At });
+        page.HasIndex(p => new { p.Address, p.At });
+    }
+}

@@ -1,0 +1,65 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Skills.Crisis;
+
+/// <summary>Who has crisis duty tonight, in the order of calling: name and phone, which may be empty.</summary>
+public delegate Task<IReadOnlyList<(string Name, string Phone)>> CrisisTonight(DateTimeOffset at, CancellationToken ct);
+
+/// <summary>The page of crises at the desk. It has no sign-in, so it exists in the demo profile only.</summary>
+public static class CrisisDeskEndpoints
+{
+    internal const int LongestNote = 500;
+
+    static readonly Actor DemoStaff = Actor.Staff("demo");
+
+    public static RouteGroupBuilder MapCrisisDesk(this IEndpointRouteBuilder app)
+    {
+        var desk = app.MapGroup("/desk");
+        desk.MapGet("/crisis", Show);
+        desk.MapGet("/crisis.css", Style);
+        desk.MapPost("/crisis/{number}/{move}", Move);
+        return desk;
+    }
+
+    static Task<RazorComponentResult> Show(CrisisCases cases, CrisisTonight tonight, Texts texts, TimeProvider clock, CancellationToken ct) => Page(cases, tonight, texts, clock, null, ct);
+
+    static async Task<RazorComponentResult> Page(CrisisCases cases, CrisisTonight tonight, Texts texts, TimeProvider clock, string? notice, CancellationToken ct) =>
+        new RazorComponentResult<CrisisDesk>(new Dictionary<string, object?>
+        {
+            [nameof(CrisisDesk.Cases)] = await cases.ForDesk(ct),
+            [nameof(CrisisDesk.Tonight)] = await tonight(clock.GetUtcNow(), ct),
+            [nameof(CrisisDesk.Texts)] = texts,
+            [nameof(CrisisDesk.Notice)] = notice,
+        });
+
+    internal static FileStreamHttpResult Style() => TypedResults.Stream(typeof(CrisisDesk).Assembly.GetManifestResourceStream("Desk/crisis.css")!, "text/css; charset=utf-8");
+
+    /// <summary>One button, pressed once: the action's id was minted when the button was drawn, so a second press does nothing more.</summary>
+    static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
+        string number, CrisisEvent move, [FromForm] Guid action, [FromForm] string? note, Effects effects, CrisisCases cases, CrisisTonight tonight, FieldCipher cipher, Texts texts, TimeProvider clock, CancellationToken ct)
+    {
+        var words = note?.Trim() ?? "";
+        if (words.Length > LongestNote || (move == CrisisEvent.Close && words == "")) return TypedResults.BadRequest();  // no case ends without a professional's word
+        try
+        {
+            await effects.Commit($"desk/{action:N}", EffectHash.None, DemoStaff, null, async (work, stop) =>
+            {
+                if (await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Number == number, stop) is not { } one) return Outcome.Nothing;
+                await CrisisMoves.ByStaff(one, move, work, move == CrisisEvent.Close ? CrisisCases.Seal(cipher, number, words) : null, stop);
+                return Outcome.Silent;
+            }, ct);
+            return TypedResults.Redirect($"/desk/crisis#{Uri.EscapeDataString(number)}");
+        }
+        catch (WrongMoveException)
+        {
+            return await Page(cases, tonight, texts, clock, texts.Render(Reply.Of("crisis/desk.moved", ("number", number))), ct);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Skills.Crisis;
+
+/// <summary>What each move of a case brings with it, and where cases and calls are found.</summary>
+static class CrisisMoves
+{
+    /// <summary>The move and its line in the timeline.</summary>
+    /// <exception cref="WrongMoveException">The workflow has no such move for this actor.</exception>
+    public static (CrisisState Before, CrisisState After) Make(CrisisCase one, CrisisEvent what, UnitOfWork work, byte[]? note = null)
+    {
+        var (before, after) = one.Move(what, work.Actor, work.Now, note);
+        work.Record(one.Number, what.ToString(), before.ToString(), after.ToString());
+        return (before, after);
+    }
+
+    /// <summary>A move of staff. With the first the calling ends: its timers go, and so does what is not on its way yet.</summary>
+    /// <exception cref="WrongMoveException">As <see cref="Make"/>.</exception>
+    public static async Task ByStaff(CrisisCase one, CrisisEvent what, UnitOfWork work, byte[]? note, CancellationToken ct)
+    {
+        Make(one, what, work, note);
+        if (what != CrisisEvent.Acknowledge) return;
+
+        await work.Unschedule(CrisisSkill.NameOf, one.Number, ct);
+        await work.Withdraw(await work.Db.CallsOf(one.Number).Where(p => p.Line != null).Select(p => p.Line!).ToListAsync(ct), CrisisSkill.Answered, ct);
+        await work.Alert(Address.Parse(one.Address), LineClass.Crisis, Reply.Of("crisis/taken"), ct);
+    }
+
+    public static IQueryable<CrisisPage> CallsOf(this LanyueDb db, string number) => db.Set<CrisisPage>().AsNoTracking().Where(p => p.Case == number);
+
+    /// <summary>Whether a call of the present calling was handed to a channel.</summary>
+    public static Task<bool> IsCalled(this LanyueDb db, CrisisCase one, CancellationToken ct) => db.HandedCalls(one.Number, one.PagingSince).AnyAsync(ct);
+
+    public static IQueryable<CrisisPage> HandedCalls(this LanyueDb db, string number, DateTimeOffset since) =>
+        db.CallsOf(number).Where(p => p.At >= since && db.Lines.Any(l => l.Key == p.Line && l.Delivery == Delivery.HandedOver));
+
+    /// <summary>Cases that nobody has taken up.</summary>
+    public static IQueryable<CrisisCase> Unanswered(this LanyueDb db) =>
+        db.Set<CrisisCase>().AsNoTracking().Where(c => c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged);
+
+    /// <summary>Dialogues of students whom somebody is looking after.</summary>
+    public static IQueryable<string> LookedAfter(this LanyueDb db) =>
+        db.Set<CrisisCase>().AsNoTracking().Where(c => c.State == CrisisState.Acknowledged || c.State == CrisisState.InContact).Select(c => c.Dialogue);
+
+    /// <summary>Cases that nobody has taken up and that this address was called for, oldest first.</summary>
+    public static IQueryable<CrisisCase> UnansweredCallsTo(this LanyueDb db, string address) =>
+        db.Unanswered().Where(c => db.Set<CrisisPage>().Any(p => p.Case == c.Number && p.Address == address)).OrderBy(c => c.OpenedAt);
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Lanyue.Skills.Crisis;
+
+/// <summary>What a student in danger is told, and who is called. Section "Crisis".</summary>
+public sealed class CrisisOptions
+{
+    public const string Section = "Crisis";
+
+    /// <summary>The campus number that answers at any hour. 3 to 32 digits, spaces, "-", "+", "转". Required in the School profile.</summary>
+    [RegularExpression(@"^([0-9+\- 转]{3,32})?$", ErrorMessage = "Crisis:Phone is no phone number; write 3 to 32 digits, spaces, \"-\", \"+\" or \"转\".")]
+    public string Phone { get; init; } = "";
+
+    /// <summary>The psychological-assistance line.</summary>
+    [RegularExpression(@"^[0-9+\- 转]{3,32}$", ErrorMessage = "Crisis:Hotline is no phone number; write 3 to 32 digits, spaces, \"-\", \"+\" or \"转\".")]
+    public string Hotline { get; init; } = "12356";
+
+    /// <summary>When the line answers, said only where the school has confirmed it: "24 小时". Empty: nothing is said about it.</summary>
+    [MaxLength(20, ErrorMessage = "Crisis:HotlineHours is longer than 20 characters; write e.g. \"8:00-22:00\".")]
+    public string HotlineHours { get; init; } = "";
+
+    /// <summary>Who is called, in the order of widening: each entry one person with all ways to him, "wecom:userid, wechat:openid", or "desk:duty". Required in the School profile.</summary>
+    public string[] DutyAddress { get; init; } = [];
+
+    /// <summary>Who leads, of the same form: called as well when nobody has acknowledged for <see cref="LeadAfter"/>.</summary>
+    public string[] LeadAddress { get; init; } = [];
+
+    /// <summary>Between two calls.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "00:10:00", ErrorMessage = "Crisis:PageEvery must be 00:00:10 to 00:10:00.")]
+    public TimeSpan PageEvery { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>After each of these the next person of the list is called too.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00", ErrorMessage = "Crisis:WidenAfter must be 00:00:10 to 01:00:00.")]
+    public TimeSpan WidenAfter { get; init; } = TimeSpan.FromSeconds(180);
+
+    [Range(typeof(TimeSpan), "00:00:10", "02:00:00", ErrorMessage = "Crisis:LeadAfter must be 00:00:10 to 02:00:00.")]
+    public TimeSpan LeadAfter { get; init; } = TimeSpan.FromSeconds(600);
+}

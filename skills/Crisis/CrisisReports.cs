@@ -1,0 +1,95 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Lanyue.Skills.Crisis;
+
+/// <summary>Makes a crisis of a message: case, timeline, the fixed answer and the first call's timer are one transaction under the turn's key (T3).</summary>
+public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, CrisisWords words, CrisisMeter meter, ILogger<CrisisReports> log)
+{
+    /// <summary>Who has just read the long text is given the short one.</summary>
+    public static readonly TimeSpan LongAgain = TimeSpan.FromMinutes(5);
+
+    static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(3);
+
+    /// <summary>Once for each turn: a copy finds what the first left. The answer is the turn's reply line.</summary>
+    /// <param name="turn">With its dialogue.</param>
+    /// <param name="rule">Of the guard; null: the classifier alone.</param>
+    /// <param name="isListening">Somebody waits for the answer of this very call; else it is pushed.</param>
+    /// <exception cref="DbUpdateException">Another message of this student opened the case at the same moment: try again.</exception>
+    public async Task Report(Turn turn, string? rule, bool isListening, CancellationToken ct)
+    {
+        var (number, isNew) = ("", false);
+        var result = await effects.Commit($"{turn.Key}/crisis", EffectHash.None, Actor.Student(turn.Dialogue), null, async (work, stop) =>
+        {
+            var open = await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Dialogue == turn.Dialogue && c.State != CrisisState.Closed, stop);
+            isNew = open is null;
+            var one = open is null ? await Begin(turn, rule, isListening, work, stop) : await GoOn(open, turn, isListening, work, stop);
+            number = one.Number;
+            return Outcome.Silent;
+        }, ct);
+        if (result.Kind != EffectKind.Done) return;
+
+        meter.Seen(isNew);
+        log.LogWarning("Crisis {Number}: {What}, by {Rule}. The duty is called; see /desk/crisis", number, isNew ? "a new case" : "said again", rule ?? "the classifier");
+    }
+
+    /// <summary>The line before the number: whoever holds the number waits for nobody.</summary>
+    async Task<CrisisCase> Begin(Turn turn, string? rule, bool isListening, UnitOfWork work, CancellationToken ct)
+    {
+        await work.Answer(turn, LineClass.Crisis, isListening, ct, words.Long);
+        var one = new CrisisCase
+        {
+            Number = await work.NextNumber(CrisisSkill.Letter, ct), Dialogue = turn.Dialogue, Address = turn.Address.Key, Turn = turn.Key,
+            Rule = rule, OpenedAt = work.Now, ToldAt = work.Now,
+        };
+        work.Db.Add(one);
+        work.Record(one.Number, "Detect", null, nameof(CrisisState.Detected));
+        CrisisMoves.Make(one, CrisisEvent.Reply, work);
+        Call(one, work);
+        return one;
+    }
+
+    async Task<CrisisCase> GoOn(CrisisCase one, Turn turn, bool isListening, UnitOfWork work, CancellationToken ct)
+    {
+        var isLong = one.ToldAt + LongAgain <= work.Now;
+        await work.Answer(turn, LineClass.Crisis, isListening, ct, isLong ? words.Long : [words.Short(await work.Db.IsCalled(one, ct))]);
+        one.Address = turn.Address.Key;
+        if (isLong) one.ToldAt = work.Now;
+
+        var (before, after) = CrisisMoves.Make(one, CrisisEvent.Again, work);
+        if (after == CrisisState.Replied && before != CrisisState.Replied) Call(one, work);
+        if (after == CrisisState.Acknowledged) await TellTaker(one, "crisis/call.again", work, ct);
+        return one;
+    }
+
+    /// <summary>Whatever else the student writes while somebody looks after him: that person hears that there is more to read.</summary>
+    public Task Follow(Turn turn, CancellationToken ct) => effects.Commit($"{turn.Key}/crisis.more", EffectHash.None, Actor.Student(turn.Dialogue), null, async (work, stop) =>
+    {
+        var one = await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Dialogue == turn.Dialogue && (c.State == CrisisState.Acknowledged || c.State == CrisisState.InContact), stop);
+        return one is not null && await TellTaker(one, "crisis/call.more", work, stop) ? Outcome.Silent : Outcome.Nothing;
+    }, ct);
+
+    /// <returns>False: it was taken up at the desk, where it is read.</returns>
+    static async Task<bool> TellTaker(CrisisCase one, string text, UnitOfWork work, CancellationToken ct)
+    {
+        var end = "/" + one.TakenBy;
+        var called = await work.Db.CallsOf(one.Number).Where(p => p.Line != null && p.Address.EndsWith(end)).Select(p => p.Address).Distinct().OrderBy(a => a).ToListAsync(ct);
+        foreach (var address in called) await work.Alert(Address.Parse(address), LineClass.Crisis, Reply.Of(text, ("number", one.Number)), ct);
+        return called.Count > 0;
+    }
+
+    /// <summary>Dialogues with a case that somebody has taken up.</summary>
+    public async Task<IReadOnlySet<string>> LookedAfter(CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        return (await db.LookedAfter().ToListAsync(ct)).ToHashSet();
+    }
+
+    static void Call(CrisisCase one, UnitOfWork work)
+    {
+        CrisisSkill.Schedule(work, CrisisSkill.PageTimer, one, 1, work.Now);
+        CrisisSkill.Schedule(work, CrisisSkill.TellTimer, one, 1, work.Now + FirstLook);
+    }
+}

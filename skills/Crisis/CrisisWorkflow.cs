@@ -1,0 +1,81 @@
+using Lanyue.Bot.Dialogue;
+
+namespace Lanyue.Skills.Crisis;
+
+public enum CrisisState
+{
+    Detected,
+
+    /// <summary>The student has the fixed text.</summary>
+    Replied,
+
+    /// <summary>The duty is being called, again and again and wider, until somebody acknowledges.</summary>
+    Paged,
+
+    /// <summary>Somebody takes it up.</summary>
+    Acknowledged,
+
+    /// <summary>He has spoken with the student.</summary>
+    InContact,
+
+    /// <summary>Out of danger.</summary>
+    Stable,
+
+    /// <summary>Others have taken over: clinic, police, parents.</summary>
+    HandedOn,
+
+    /// <summary>Looked after for some days more.</summary>
+    Aftercare,
+    Closed,
+}
+
+public enum CrisisEvent
+{
+    Reply,
+    Page,
+    Acknowledge,
+    Contact,
+    Stabilise,
+    HandOn,
+    Care,
+    Close,
+
+    /// <summary>The student says such words again.</summary>
+    Again,
+}
+
+static class CrisisWorkflow
+{
+    /// <summary>
+    /// The life of a crisis. A move not listed here does not exist: no timer and no program closes one, and words said again after a
+    /// contact begin the calling anew.
+    /// </summary>
+    public static readonly Workflow<CrisisState, CrisisEvent> Moves = new()
+    {
+        { CrisisState.Detected,     CrisisEvent.Reply,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
+        { CrisisState.Replied,      CrisisEvent.Page,        CrisisState.Paged,        ActorKind.System },
+        { CrisisState.Replied,      CrisisEvent.Acknowledge, CrisisState.Acknowledged, ActorKind.Staff },
+        { CrisisState.Replied,      CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
+        { CrisisState.Paged,        CrisisEvent.Page,        CrisisState.Paged,        ActorKind.System },
+        { CrisisState.Paged,        CrisisEvent.Acknowledge, CrisisState.Acknowledged, ActorKind.Staff },
+        { CrisisState.Paged,        CrisisEvent.Again,       CrisisState.Paged,        ActorKind.Student | ActorKind.System },
+        { CrisisState.Acknowledged, CrisisEvent.Contact,     CrisisState.InContact,    ActorKind.Staff },
+        { CrisisState.Acknowledged, CrisisEvent.HandOn,      CrisisState.HandedOn,     ActorKind.Staff },
+        { CrisisState.Acknowledged, CrisisEvent.Again,       CrisisState.Acknowledged, ActorKind.Student | ActorKind.System },
+        { CrisisState.InContact,    CrisisEvent.Stabilise,   CrisisState.Stable,       ActorKind.Staff },
+        { CrisisState.InContact,    CrisisEvent.HandOn,      CrisisState.HandedOn,     ActorKind.Staff },
+        { CrisisState.InContact,    CrisisEvent.Close,       CrisisState.Closed,       ActorKind.Staff },
+        { CrisisState.InContact,    CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
+        { CrisisState.Stable,       CrisisEvent.Care,        CrisisState.Aftercare,    ActorKind.Staff },
+        { CrisisState.Stable,       CrisisEvent.Close,       CrisisState.Closed,       ActorKind.Staff },
+        { CrisisState.Stable,       CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
+        { CrisisState.HandedOn,     CrisisEvent.Care,        CrisisState.Aftercare,    ActorKind.Staff },
+        { CrisisState.HandedOn,     CrisisEvent.Close,       CrisisState.Closed,       ActorKind.Staff },
+        { CrisisState.HandedOn,     CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
+        { CrisisState.Aftercare,    CrisisEvent.Close,       CrisisState.Closed,       ActorKind.Staff },
+        { CrisisState.Aftercare,    CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
+    };
+
+    /// <summary>Nobody has taken it up: the calling goes on.</summary>
+    public static bool IsUnanswered(this CrisisState state) => state is CrisisState.Detected or CrisisState.Replied or CrisisState.Paged;
+}

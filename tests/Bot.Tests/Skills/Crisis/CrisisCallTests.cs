@@ -1,0 +1,258 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Lanyue.Bot.Tests.Store;
+using Lanyue.Skills.Crisis;
+using Microsoft.EntityFrameworkCore;
+using static Lanyue.Bot.Tests.Skills.Crisis.TestCrisis;
+
+namespace Lanyue.Bot.Tests.Skills.Crisis;
+
+/// <summary>The duty is called each interval and wider, until somebody acknowledges.</summary>
+public sealed class CrisisCallTests
+{
+    static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
+
+    [Theory, OnEachStore]
+    public async Task The_first_is_called_each_minute_the_second_from_three_on_the_leader_from_ten_on(Provider on)
+    {
+        await using var crisis = await Open(on);
+        await crisis.Says();
+
+        await crisis.Runs(Seconds(5));
+        Assert.Single(crisis.Channel.To(First));
+        Assert.Empty(crisis.Channel.To(Second));
+        await crisis.Runs(Seconds(170));
+        Assert.Equal((3, 0), (crisis.Channel.To(First).Count(), crisis.Channel.To(Second).Count()));
+        await crisis.Runs(Seconds(30));
+        Assert.Equal((4, 1), (crisis.Channel.To(First).Count(), crisis.Channel.To(Second).Count()));
+        Assert.Empty(crisis.Channel.To(Lead));
+        await crisis.Runs(Seconds(450));
+
+        Assert.Equal((11, 8, 1), (crisis.Channel.To(First).Count(), crisis.Channel.To(Second).Count(), crisis.Channel.To(Lead).Count()));
+        Assert.Equal(CrisisState.Paged, (await crisis.Case()).State);
+        Assert.Equal(11, (await crisis.Timeline()).Split(' ').Count(e => e == "Page"));
+        Assert.All(crisis.Channel.To(First), text => Assert.DoesNotContain("不想活", text, StringComparison.Ordinal));
+    }
+
+    /// <summary>Every call is kept, one a person and interval, the desk's banner too.</summary>
+    [Theory, OnEachStore]
+    public async Task At_most_one_call_a_person_and_interval(Provider on)
+    {
+        await using var crisis = await Open(on);
+        await crisis.Says();
+        await crisis.Runs(Seconds(640));
+
+        foreach (var of in (await crisis.Pages()).GroupBy(p => p.Address))
+            Assert.All(of.OrderBy(p => p.At).Zip(of.OrderBy(p => p.At).Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= Seconds(60)));
+        Assert.Equal(11, (await crisis.Pages()).Count(p => p.Address == CrisisDuty.Desk));
+    }
+
+    /// <summary>A night without the service: one call when it is back, not one for each minute of it.</summary>
+    [Fact]
+    public async Task What_was_missed_is_not_made_up_for()
+    {
+        await using var crisis = await Open();
+        await crisis.Says();
+        crisis.Store.Clock.Advance(TimeSpan.FromHours(3));
+        await crisis.Runs(Seconds(5));
+        Assert.Equal((1, 1, 1), (crisis.Channel.To(First).Count(), crisis.Channel.To(Second).Count(), crisis.Channel.To(Lead).Count()));
+    }
+
+    [Theory, OnEachStore]
+    public async Task A_reply_of_who_was_called_ends_the_calling_and_the_student_hears_of_it(Provider on)
+    {
+        await using var crisis = await Open(on);
+        await crisis.Says();
+        await crisis.Runs(Seconds(70));
+        var reply = await crisis.Hears("收到", First);
+        Assert.True(crisis.Answers.Is(reply));
+
+        Assert.True(await crisis.Answers.Take(reply, Stop));
+        Assert.True(await crisis.Answers.Take(reply, Stop));  // the platform's second try
+        Assert.Contains("C-1001 已记为由您接手", TestStore.Words((await crisis.Store.Lines.AnswerToCopy(reply))!), StringComparison.Ordinal);
+        await crisis.Runs(Seconds(300));
+
+        Assert.Equal((CrisisState.Acknowledged, "oDuty1"), await crisis.Case() is var one ? (one.State, one.TakenBy) : default);
+        Assert.Equal(2, crisis.Channel.To(First).Count());
+        Assert.Empty(crisis.Channel.To(Second));
+        Assert.Contains(crisis.Channel.To(Student), t => t.StartsWith("值班老师已经看到", StringComparison.Ordinal));
+        Assert.Equal("Detect Reply Page Page Acknowledge", await crisis.Timeline());
+    }
+
+    [Theory]
+    [InlineData("收到", true)]
+    [InlineData("收到 C-1001", true)]
+    [InlineData("c-1001", true)]
+    [InlineData("我来接手", true)]
+    [InlineData("我来", true)]
+    [InlineData("已收到。", true)]
+    [InlineData("1", true)]
+    [InlineData("", false)]
+    [InlineData("。", false)]
+    [InlineData("收到快递了在哪取", false)]
+    [InlineData("3栋502灯坏了", false)]
+    public async Task Only_the_words_of_an_answer_are_one_and_only_of_who_is_called(string words, bool isAnswer)
+    {
+        await using var crisis = await Open();
+        Assert.Equal(isAnswer, crisis.Answers.Is(crisis.Store.Message(words, from: First)));
+        Assert.False(crisis.Answers.Is(crisis.Store.Message(words, from: Student)));
+    }
+
+    [Fact]
+    public async Task A_tap_on_the_card_is_an_answer()
+    {
+        await using var crisis = await Open();
+        await crisis.Says();
+        await crisis.Runs(Seconds(2));
+        var tap = crisis.Store.Message("", from: First) with { Kind = TurnKind.MenuClick, Detail = "0123abcd crisis.take C-1001" };
+        tap = tap with { Dialogue = (await crisis.Store.Arrivals.Keep(tap, Stop)).Dialogue };
+
+        Assert.True(crisis.Answers.Is(tap));
+        Assert.True(await crisis.Answers.Take(tap, Stop));
+
+        Assert.Equal(CrisisState.Acknowledged, (await crisis.Case()).State);
+    }
+
+    [Fact]
+    public async Task The_second_to_answer_hears_that_another_was_quicker_and_who_was_not_called_for_it_is_not_taken()
+    {
+        await using var crisis = await Open();
+        await crisis.Says();
+        await crisis.Runs(Seconds(200));
+        await crisis.Takes("收到", First);
+
+        Assert.Contains("已由别人接手", await crisis.Takes("收到 C-1001", Second), StringComparison.Ordinal);
+        Assert.Null(await crisis.Takes("收到 C-1001", Lead));
+        Assert.Null(await crisis.Takes("收到", First));  // nothing is open any more: the dialogue's
+        Assert.Equal("oDuty1", (await crisis.Case()).TakenBy);
+    }
+
+    [Fact]
+    public async Task With_two_cases_open_he_is_asked_which_one()
+    {
+        await using var crisis = await Open();
+        await crisis.Says();
+        await crisis.Says(from: Student with { User = "oStudent2" });
+        await crisis.Runs(Seconds(2));
+
+        Assert.Contains("C-1001、C-1002", await crisis.Takes("收到", First), StringComparison.Ordinal);
+        await crisis.Takes("收到 C-1002", First);
+
+        Assert.Equal((CrisisState.Paged, CrisisState.Acknowledged), ((await crisis.Case()).State, (await crisis.Case("C-1002")).State));
+    }
+
+    [Fact]
+    public async Task The_link_opens_its_case_for_two_days_and_takes_it_once()
+    {
+        await using var crisis = await Open();
+        await crisis.Says();
+        await crisis.Runs(Seconds(2));
+        var call = crisis.Channel.To(First).Single();
+        var token = call[(call.LastIndexOf('/') + 1)..];
+
+        Assert.Equal(("C-1001", First), crisis.Links.Open(token));
+        Assert.Null(crisis.Links.Open(token[..^2] + (token.EndsWith('A') ? "BB" : "AA")));
+        Assert.Null(crisis.Links.Open(""));
+        Assert.True(await crisis.Answers.TakeByLink(await crisis.Case(), First, Stop));
+        Assert.True(await crisis.Answers.TakeByLink(await crisis.Case(), First, Stop));
+        Assert.False(await crisis.Answers.TakeByLink(await crisis.Case(), Second, Stop));
+        Assert.Equal("oDuty1", (await crisis.Case()).TakenBy);
+        crisis.Store.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Null(crisis.Links.Open(token));
+    }
+
+    /// <summary>What could not be delivered is not said later on top of the next call, and not after the answer.</summary>
+    [Theory, OnEachStore]
+    public async Task A_call_that_was_not_delivered_gives_way_to_the_next(Provider on)
+    {
+        await using var crisis = await Open(on);
+        crisis.Channel.Closed.Add("oDuty1");
+        await crisis.Says();
+        await crisis.Runs(Seconds(130));
+        crisis.Channel.Closed.Clear();
+
+        await crisis.Runs(Seconds(60));
+
+        Assert.DoesNotContain("|", Assert.Single(crisis.Channel.To(First)), StringComparison.Ordinal);
+        var fates = (await crisis.Cases.Of("C-1001", Stop))!.Calls.Where(c => c.Page.Address == First.Key).Select(c => c.State);
+        Assert.Equal([Delivery.GivenUp, Delivery.GivenUp, Delivery.GivenUp, Delivery.HandedOver], fates);
+    }
+
+    /// <summary>T17: an unknown outcome is not repeated by itself, and not brought back beside the next call.</summary>
+    [Fact]
+    public async Task A_call_that_may_have_arrived_is_not_said_twice()
+    {
+        await using var crisis = await Open();
+        crisis.Channel.Outcomes.Enqueue(new(SentKind.Unknown, "cut"));
+        await crisis.Says();
+        await crisis.Runs(Seconds(70));
+        Assert.Equal(2, crisis.Channel.To(First).Count());
+        Assert.All(crisis.Channel.To(First), t => Assert.DoesNotContain("*", t, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Said_again_after_a_contact_the_calling_begins_anew_at_the_first_level()
+    {
+        await using var crisis = await Open();
+        await crisis.Says();
+        await crisis.Runs(Seconds(200));
+        await crisis.Takes("收到", Second);
+        await crisis.Store.Effects.Commit("desk/1", EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
+        {
+            var one = await work.Db.Set<CrisisCase>().SingleAsync(ct);
+            await CrisisMoves.ByStaff(one, CrisisEvent.Contact, work, null, ct);
+            return Outcome.Silent;
+        }, Stop);
+        crisis.Channel.Sent.Clear();
+
+        await crisis.Says("还是想死");
+        await crisis.Runs(Seconds(5));
+
+        Assert.Equal((CrisisState.Paged, 2, (string?)null), await crisis.Case() is var one ? (one.State, one.Round, one.TakenBy) : default);
+        Assert.Equal((1, 0), (crisis.Channel.To(First).Count(), crisis.Channel.To(Second).Count()));
+    }
+
+    [Fact]
+    public async Task Who_took_it_up_hears_of_every_further_message_until_others_have_taken_over()
+    {
+        await using var crisis = await Open();
+        await crisis.Reports.Follow(await crisis.Hears("室友不在"), Stop);
+        await crisis.Says();
+        await crisis.Runs(Seconds(2));
+        await crisis.Reports.Follow(await crisis.Hears("室友不在"), Stop);
+        await crisis.Takes("收到", First);
+        Assert.Single(await crisis.Reports.LookedAfter(Stop));
+        crisis.Channel.Sent.Clear();
+
+        var more = await crisis.Hears("我在楼顶");
+        await crisis.Reports.Follow(more, Stop);
+        await crisis.Reports.Follow(more, Stop);
+        await crisis.Says("真的想死");
+        await crisis.Runs(Seconds(5));
+
+        var heard = string.Join("\n", crisis.Channel.To(First));
+        Assert.Equal((3, 2), (heard.Split("C-1001：学生又").Length, heard.Split("又说到危险").Length));
+        Assert.DoesNotContain("楼顶", heard, StringComparison.Ordinal);
+        Assert.Equal(CrisisState.Acknowledged, (await crisis.Case()).State);
+    }
+
+    [Theory]
+    [InlineData(ActorKind.System)]
+    [InlineData(ActorKind.Student)]
+    public void Nobody_but_staff_closes_a_case(ActorKind kind) =>
+        Assert.All(Enum.GetValues<CrisisState>(), state => Assert.False(CrisisWorkflow.Moves.Allows(state, CrisisEvent.Close, kind)));
+
+    /// <summary>Each open case can be taken, looked after and closed; and words said again never break.</summary>
+    [Fact]
+    public void From_every_state_there_is_a_way_to_the_close_and_every_open_one_hears_the_student_again()
+    {
+        var open = Enum.GetValues<CrisisState>().Where(s => s is not (CrisisState.Closed or CrisisState.Detected)).ToList();
+        Assert.All(open, state => Assert.True(CrisisWorkflow.Moves.Allows(state, CrisisEvent.Again, ActorKind.Student)));
+        Assert.All(open, state =>
+        {
+            var seen = new HashSet<CrisisState> { state };
+            for (var next = seen.ToList(); next.Count > 0; next = [.. next.SelectMany(s => CrisisWorkflow.Moves.Where(m => m.From == s).Select(m => m.To)).Where(seen.Add)]) { }
+            Assert.Contains(CrisisState.Closed, seen);
+        });
+    }
+}
