@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lanyue.Bot.Store.Migrations.PostgreSql
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261126084921_Crisis")]
+    [Migration("20261126102628_Crisis")]
     partial class Crisis
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lanyue.Bot.Store.Migrations.SqlServer
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261126084918_Crisis")]
+    [Migration("20261126102625_Crisis")]
     partial class Crisis
     {
         /// <inheritdoc />

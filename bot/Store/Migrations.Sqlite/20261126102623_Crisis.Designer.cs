@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lanyue.Bot.Store.Migrations.Sqlite
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261126084916_Crisis")]
+    [Migration("20261126102623_Crisis")]
     partial class Crisis
     {
         /// <inheritdoc />
