@@ -23,7 +23,7 @@ public sealed class KeywordUnderstander : IUnderstander
 
     public string Version => OfWords;
 
-    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(SeveralMatters.Read(hearing, one => Understand(one, places), null));
+    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(SeveralMatters.Read(hearing, one => Understand(one, places)));
 
     internal static IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames places)
     {

@@ -15,11 +15,8 @@ public sealed class LearnedUnderstander : IUnderstander
     /// <summary>Against cue words, and in an open form, it takes more.</summary>
     const double VerySure = 0.8;
 
-    /// <summary>Less sure than <see cref="Sure"/>, but two guesses that share most of the likelihood are worth a question; measured on the development sets.</summary>
+    /// <summary>Less sure than <see cref="Sure"/>, but with a second guess that is no noise: worth a question.</summary>
     const double WorthAsking = 0.25, SecondWorthAsking = 0.15;
-
-    /// <summary>A clause that is so sure says a matter of its own.</summary>
-    const double SureClause = 0.6;
 
     volatile Trained? trained;
     volatile PlaceNames places = PlaceNames.None;
@@ -36,26 +33,20 @@ public sealed class LearnedUnderstander : IUnderstander
 
     IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames names)
     {
-        if (trained is not { } model) return SeveralMatters.Read(hearing, one => KeywordUnderstander.Understand(one, names), null);
+        if (trained is not { } model) return SeveralMatters.Read(hearing, one => KeywordUnderstander.Understand(one, names));
 
         var whole = model.Read(hearing.Text);
         if (whole.Intent == Intents.Crisis) return [new Command.Handoff()];
-        return SeveralMatters.Read(
-            hearing,
-            one => Understand(one, one.Text == hearing.Text ? whole : model.Read(one.Text), names),
-            whole.Also.Count == 0 ? null : clause => Group(model.Read(clause), hearing.Flows));
+        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Read(one.Text), names));
     }
-
-    /// <summary>What a clause is about, where it surely is a matter: a skill's, as one that the same skill serves goes on with it; else the intent.</summary>
-    static string? Group(Guess clause, IReadOnlyList<Flow> flows) =>
-        clause.Confidence < SureClause || !Intents.IsMatter(clause.Intent) ? null : flows.FirstOrDefault(f => f.Intents.Contains(clause.Intent))?.Skill ?? clause.Intent;
 
     static IReadOnlyList<Command> Understand(Hearing hearing, Guess guess, PlaceNames names)
     {
         if (guess.Intent == Intents.Crisis) return [new Command.Handoff()];
         var cued = KeywordUnderstander.Understand(hearing, names);
         if (cued is [Command.SmallTalk("abuse")] && !Intents.IsMatter(guess.Intent)) return cued;
-        if (guess.Confidence >= Needed(cued, hearing)) return Commands(guess, hearing, names) ?? cued;
+        if (guess.Confidence >= Needed(cued, hearing))
+            return Commands(guess, hearing, names) is { } commands && !(commands is [Command.Mention] && cued.Any(c => c is Command.StartSkill)) ? commands : cued;  // what can be done was named in so many words
         return cued is [Command.Unknown] && hearing.Open is null && Either(guess, hearing, names) is { } either ? [either] : cued;
     }
 

@@ -12,13 +12,10 @@ static class SeveralMatters
     /// <summary>Words that add something.</summary>
     static readonly Regex Adds = new("(?=另外|顺便|顺带|还有|再帮|再给|再约|再把|再问|再查|再报|再撤|同时|对了|还想|还要|也想|也帮|完了再|然后再|然后帮)", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
-    static readonly Regex Pauses = new("[，,。!！?？;；、\n]+", RegexOptions.CultureInvariant | RegexOptions.Compiled);
-
     /// <param name="understand">Understands one matter.</param>
-    /// <param name="matterOf">The intent of a clause that surely says a matter of its own, null of others. Null: nothing was learned yet, only words that add something are gone by.</param>
-    public static IReadOnlyList<Command> Read(Hearing hearing, Func<Hearing, IReadOnlyList<Command>> understand, Func<string, string?>? matterOf)
+    public static IReadOnlyList<Command> Read(Hearing hearing, Func<Hearing, IReadOnlyList<Command>> understand)
     {
-        var pieces = Pieces(Writing.Fold(hearing.Text, 600), matterOf);
+        var pieces = Pieces(Writing.Fold(hearing.Text, 600));
         if (pieces.Count < 2) return understand(hearing);
 
         var (first, further) = (pieces[0], new List<Command>());
@@ -33,33 +30,19 @@ static class SeveralMatters
         return further.Count == 0 ? understand(hearing) : SaysNothing(said) ? [.. further] : [.. further.OfType<Command.Handoff>(), .. said, .. further.OfType<Command.Mention>()];
     }
 
-    /// <summary>Cut before words that add something and, where it is known what a clause says, before one of another matter.</summary>
-    static List<string> Pieces(string text, Func<string, string?>? matterOf)
+    /// <summary>
+    /// Cut before words that add something. Not at every pause: a clause by itself often sounds like a matter that the whole is not
+    /// ("换宿申请一直是待审核，催一下").
+    /// </summary>
+    static List<string> Pieces(string text)
     {
         var pieces = new List<string>();
-        foreach (var piece in Adds.Split(text).Select(p => p.Trim(' ', '，', ',', '。')))
+        foreach (var piece in Adds.Split(text).Select(p => p.Trim(' ', '，', ',', '。').TrimEnd('完')))  // "报修完再约…"
         {
             if (piece.Length < Shortest && pieces.Count > 0) pieces[^1] += "，" + piece;
             else if (piece.Length > 0) pieces.Add(piece);
         }
-        var cut = matterOf is null ? pieces : [.. pieces.SelectMany(piece => AtPauses(piece, matterOf))];
-        return cut.Count <= Most ? cut : [.. cut[..(Most - 1)], string.Join("，", cut[(Most - 1)..])];
-    }
-
-    static IEnumerable<string> AtPauses(string piece, Func<string, string?> matterOf)
-    {
-        (string? current, string? matter) = (null, null);
-        foreach (var clause in Pauses.Split(piece).Where(c => c.Trim() != ""))
-        {
-            var own = matterOf(clause);
-            if (current is not null && matter is not null && own is not null && own != matter)
-            {
-                yield return current;
-                (current, matter) = (clause, own);
-            }
-            else (current, matter) = (current is null ? clause : current + "，" + clause, matter ?? own);
-        }
-        if (current is not null) yield return current;
+        return pieces.Count <= Most ? pieces : [.. pieces[..(Most - 1)], string.Join("，", pieces[(Most - 1)..])];
     }
 
     static bool SaysNothing(IReadOnlyList<Command> said) => said.All(c => c is Command.Unknown or Command.SmallTalk or Command.Either);
@@ -70,7 +53,7 @@ static class SeveralMatters
         var matter = more switch
         {
             [Command.Mention(var unserved), ..] => unserved,
-            [Command.Ask, ..] => new Matter("knowledge_question", null, ""),
+            [Command.Ask, ..] when first is not [Command.Ask, ..] => new Matter("knowledge_question", null, ""),
             [Command.Status(var number), ..] when hearing.Flows.FirstOrDefault(f => f.Intents.Contains("ticket_status")) is { } telling => Told(hearing, telling, number, first, words),
             [Command.StartSkill(var flow), ..] => new Matter("", flow, "") { Slots = Slots(more) },
             _ => null,

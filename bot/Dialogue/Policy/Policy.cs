@@ -179,7 +179,7 @@ public sealed class Policy
     static bool NeedsQuestion(Draft draft, Command command) => command switch
     {
         Command.Choose or Command.Affirm or Command.Deny or Command.Skip => true,
-        Command.Cancel => draft.Top is not null || draft.Work.HasForgotten,
+        Command.Cancel or Command.Restart => draft.Top is not null || draft.Work.HasForgotten,
         _ => false,
     };
 

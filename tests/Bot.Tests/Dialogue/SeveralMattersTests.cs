@@ -194,6 +194,23 @@ public sealed class SeveralMattersTests
         Assert.Empty(talk.State.Later);
     }
 
+    [Theory, InlineData("换宿申请一直是待审核，催一下"), InlineData("之前申请搬到一楼的，怎么样了"), InlineData("约学习驿站，时间嘛，明儿早上八点吧"), InlineData("辅导员谈话能选线上吗，我在外面实习")]
+    public async Task A_pause_is_no_second_matter(string said)
+    {
+        var talk = new TestDialogue(understander: Learned);
+        await talk.Hears(said);
+        Assert.Empty(talk.State.Later);
+        Assert.DoesNotContain(talk.Last, r => r.Key is "bot/then" or "bot/next" or "bot/next.unserved");
+    }
+
+    [Fact]
+    public Task After_the_first_the_second() => new TestDialogue(understander: Learned).Goes("""
+        > 报修完再给我约个学习驿站
+        < bot/then test/ask.room
+        > 取消
+        < bot/cancelled bot/next.unserved
+        """);
+
     [Fact]
     public async Task Alone_it_is_said_at_once_that_nothing_serves_it()
     {
