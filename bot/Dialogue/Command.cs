@@ -21,7 +21,16 @@ public abstract record Command
     public sealed record Affirm : Command;
     public sealed record Deny : Command;
     public sealed record Cancel : Command;
-    public sealed record Back : Command;
+
+    /// <param name="Steps">How many answers, from 1.</param>
+    public sealed record Back(int Steps = 1) : Command;
+
+    /// <summary>The open form from its first question, empty.</summary>
+    public sealed record Restart : Command;
+
+    /// <summary>Say it again.</summary>
+    public sealed record Repeat : Command;
+
     public sealed record Skip : Command;
     public sealed record Help : Command;
 
@@ -33,7 +42,13 @@ public abstract record Command
 
     public sealed record Handoff : Command;
 
-    /// <param name="Kind">"greeting" or "thanks".</param>
+    /// <summary>A further matter of the same message, or one that no flow serves.</summary>
+    public sealed record Mention(Matter Matter) : Command;
+
+    /// <summary>It may be either; which is to be asked.</summary>
+    public sealed record Either(Matter First, Matter Second) : Command;
+
+    /// <param name="Kind">"greeting", "thanks" or "abuse".</param>
     public sealed record SmallTalk(string Kind) : Command;
 
     public sealed record Unknown : Command;

@@ -32,6 +32,18 @@ public sealed record DialogueState
     /// <summary>The question put last; null where none stands.</summary>
     public Question? Question { get; init; }
 
+    /// <summary>Matters that were said and wait for their turn, oldest first.</summary>
+    public ImmutableArray<Matter> Later { get; init; } = [];
+
+    /// <summary>When the newest message that was answered was written; default: by a version that did not keep it.</summary>
+    public DateTimeOffset HeardAt { get; init; }
+
+    /// <summary>How often running, out of a form, it was not clear what is wanted: after one question about it a person is offered.</summary>
+    public int Unclear { get; init; }
+
+    /// <summary>Abuse was answered: it is not answered the same way again until something else is said.</summary>
+    public bool HasCalmed { get; init; }
+
     public static readonly DialogueState Empty = new();
 
     public FlowState? Top => Flows.IsDefaultOrEmpty ? null : Flows[^1];
@@ -46,24 +58,33 @@ public sealed record Question(string By)
 {
     /// <summary>The choices shown with it, in their order; an answer by number means these, whatever is offered by now.</summary>
     public ImmutableArray<Choice> Choices { get; init; } = [];
+
+    /// <summary>What the first of the choices stand for, where it was asked which matter is meant.</summary>
+    public ImmutableArray<Matter> Matters { get; init; } = [];
 }
 
 /// <summary>An open flow: which, and what is known so far.</summary>
 /// <param name="Id">Turn key that opened it and an ordinal; the effect's key grows from it.</param>
 public sealed record FlowState(string Id, string Name, int Version)
 {
-    public const string Confirm = "confirm", Change = "change";
+    public const string Confirm = "confirm", Change = "change", Resume = "resume", Switch = "switch";
 
     public ImmutableSortedDictionary<string, SlotValue> Slots { get; init; } = ImmutableSortedDictionary<string, SlotValue>.Empty;
 
-    /// <summary>Slot asked for, <see cref="Confirm"/>, <see cref="Change"/> ("what shall I change?"), or null before the first question.</summary>
+    /// <summary>
+    /// Slot asked for, <see cref="Confirm"/>, <see cref="Change"/> ("what shall I change?"), <see cref="Resume"/> ("go on with it?"),
+    /// <see cref="Switch"/> ("this one first, or the other?"), or null before the first question.
+    /// </summary>
     public string? Asking { get; init; }
 
-    /// <summary>Slots in the order in which they were asked and answered, for "上一步".</summary>
+    /// <summary>Slots in the order in which they were asked and answered or skipped, for "上一步".</summary>
     public ImmutableArray<string> Answered { get; init; } = [];
 
     /// <summary>How often running the last question was not understood.</summary>
     public int Misses { get; init; }
 
     public FilledSlots Filled => new(Slots);
+
+    /// <summary>It was asked, need not be answered, and was passed over.</summary>
+    public bool HasSkipped(Slot slot) => slot.IsOptional && !Slots.ContainsKey(slot.Name) && Answered.Contains(slot.Name);
 }

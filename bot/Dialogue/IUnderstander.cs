@@ -19,8 +19,8 @@ public interface IUnderstander
 /// <param name="Asked">The slot asked for last, null where the last question was no slot's.</param>
 public sealed record Hearing(string Text, DateTimeOffset Now, IReadOnlyList<Flow> Flows, Flow? Open, Slot? Asked)
 {
-    /// <summary>The last question was whether the open flow shall be done so.</summary>
-    public bool AsksToConfirm { get; init; }
+    /// <summary>The last question was whether the open flow shall be done so, or gone on with.</summary>
+    public bool AsksYesOrNo { get; init; }
 
     /// <summary>What the open flow knows so far; of a place maybe a part.</summary>
     public IReadOnlyDictionary<string, SlotValue> Known { get; init; } = Nothing;

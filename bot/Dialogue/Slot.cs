@@ -32,6 +32,9 @@ public abstract class Slot(string name, SlotKind kind)
     /// <summary>Categories and the words that speak for each. Only for <see cref="SlotKind.Described"/>.</summary>
     public IReadOnlyList<Category> Categories { get; private protected set; } = [];
 
+    /// <summary>The student may leave it open ("跳过"); its confirmation says so.</summary>
+    public bool IsOptional { get; private protected set; }
+
     /// <summary>How far ahead a time window may begin. Only for <see cref="SlotKind.TimeWindow"/>.</summary>
     public TimeSpan Ahead { get; private protected set; } = TimeSpan.FromDays(14);
 
@@ -60,6 +63,7 @@ public sealed class Slot<T> : Slot
 
     public Slot<T> Ask(string key) { AskKey = key; return this; }
     public Slot<T> Reject(string key) { RejectKey = key; return this; }
+    public Slot<T> Optional() { IsOptional = true; return this; }
 }
 
 /// <param name="Id">Stored with the case, e.g. "water".</param>

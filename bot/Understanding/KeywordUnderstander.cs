@@ -23,7 +23,7 @@ public sealed class KeywordUnderstander : IUnderstander
 
     public string Version => OfWords;
 
-    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing, places));
+    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(SeveralMatters.Read(hearing, one => Understand(one, places)));
 
     internal static IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames places)
     {
@@ -54,17 +54,18 @@ public sealed class KeywordUnderstander : IUnderstander
             return [new Command.Cancel()];
         if (Verdicts.GoesOn(heard)) return [new Command.StartSkill(open.Name)];
 
-        var verdict = hearing.AsksToConfirm && number is null && (cued is null || cued == open) ? Verdicts.Read(heard) : null;
+        var verdict = hearing.AsksYesOrNo && number is null && (cued is null || cued == open) ? Verdicts.Read(heard) : null;
         var wrong = Corrections.Called(heard, open);
         var isCorrection = Corrections.Drop(heard);
         var target = cued ?? open;
         var isTrouble = DescribedReader.IsTrouble(heard);
+        var untouched = heard.Copy();
         var values = SlotReaders.Read(heard, hearing, target, isCorrection, number);
 
         if (values.Count == 0 && wrong is not null) return [new Command.CorrectSlot(wrong.Name, null)];
         if (values.Count == 0 && verdict is not null) return [verdict];
         if (cued is not null) return [new Command.StartSkill(cued.Name), .. values];
-        if (isTrouble && AnotherMatter(heard, hearing, open, values) is { } other) return other;
+        if (isTrouble && AnotherMatter(untouched, hearing, open, values) is { } other) return other;
         return values.Count > 0 ? values : Otherwise(heard, hearing, number);
     }
 

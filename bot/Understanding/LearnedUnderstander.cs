@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
@@ -14,6 +15,9 @@ public sealed class LearnedUnderstander : IUnderstander
     /// <summary>Against cue words, and in an open form, it takes more.</summary>
     const double VerySure = 0.8;
 
+    /// <summary>Less sure than <see cref="Sure"/>, but with a second guess that is no noise: worth a question.</summary>
+    const double WorthAsking = 0.25, SecondWorthAsking = 0.15;
+
     volatile Trained? trained;
     volatile PlaceNames places = PlaceNames.None;
 
@@ -29,12 +33,39 @@ public sealed class LearnedUnderstander : IUnderstander
 
     IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames names)
     {
-        var cued = KeywordUnderstander.Understand(hearing, names);
-        if (trained is not { } model) return cued;
+        if (trained is not { } model) return SeveralMatters.Read(hearing, one => KeywordUnderstander.Understand(one, names));
 
-        var guess = model.Read(hearing.Text);
+        var whole = model.Read(hearing.Text);
+        if (whole.Intent == Intents.Crisis) return [new Command.Handoff()];
+        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Read(one.Text), names));
+    }
+
+    static IReadOnlyList<Command> Understand(Hearing hearing, Guess guess, PlaceNames names)
+    {
         if (guess.Intent == Intents.Crisis) return [new Command.Handoff()];
-        return guess.Confidence >= Needed(cued, hearing) ? Commands(guess, hearing, names) ?? cued : cued;
+        var cued = KeywordUnderstander.Understand(hearing, names);
+        if (cued is [Command.SmallTalk("abuse")] && !Intents.IsMatter(guess.Intent)) return cued;
+        if (guess.Confidence >= Needed(cued, hearing))
+            return Commands(guess, hearing, names) is { } commands && !(commands is [Command.Mention] && cued.Any(c => c is Command.StartSkill)) ? commands : cued;  // what can be done was named in so many words
+        return cued is [Command.Unknown] && hearing.Open is null && Either(guess, hearing, names) is { } either ? [either] : cued;
+    }
+
+    /// <summary>Two matters that may both be meant. Served alike they are one, and need no question.</summary>
+    static Command.Either? Either(Guess guess, Hearing hearing, PlaceNames names)
+    {
+        if (guess.Confidence < WorthAsking || guess.Second.Confidence < SecondWorthAsking) return null;
+        return MatterOf(guess.Intent, hearing, names) is { } first && MatterOf(guess.Second.Intent, hearing, names) is { } second && (first.Flow is null || first.Flow != second.Flow)
+            ? new(first, second)
+            : null;
+    }
+
+    /// <returns>Null: about the conversation, a danger, or the way to a person: nothing to choose.</returns>
+    static Matter? MatterOf(string intent, Hearing hearing, PlaceNames names)
+    {
+        if (!Intents.IsMatter(intent) || intent is Intents.Crisis or "human_agent" or "complaint_escalate") return null;
+        var flow = FlowOf(intent, hearing);
+        var values = flow is null ? [] : Values(flow, hearing, names);
+        return new(intent, flow?.Name, Matter.Quoted(hearing.Text)) { Slots = values.OfType<Command.SetSlot>().ToImmutableSortedDictionary(v => v.Slot, v => v.Value) };
     }
 
     /// <returns>How sure a guess must be to stand against what cue words and readers found; more than 1: never.</returns>
@@ -47,7 +78,7 @@ public sealed class LearnedUnderstander : IUnderstander
         return isUntaught ? 2 : VerySure;
     }
 
-    /// <returns>Null: no skill for it yet, or nothing to be done; cue words may know better.</returns>
+    /// <returns>Null: nothing to be done; cue words may know better.</returns>
     static IReadOnlyList<Command>? Commands(Guess guess, Hearing hearing, PlaceNames names)
     {
         switch (guess.Intent)
@@ -63,14 +94,21 @@ public sealed class LearnedUnderstander : IUnderstander
             case "knowledge_question" or "service_window": return [new Command.Ask(hearing.Text)];
             case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Unknown()] : null;
         }
-        if (hearing.Flows.FirstOrDefault(f => f.Intents.Contains(guess.Intent)) is not { } flow) return null;
+        if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, Matter.Quoted(hearing.Text)))];
+        if (flow.Kind == FlowKind.Query) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];
+        return [new Command.StartSkill(flow.Name), .. Values(flow, hearing, names)];
+    }
 
+    static Flow? FlowOf(string intent, Hearing hearing) => hearing.Flows.FirstOrDefault(f => f.Intents.Contains(intent));
+
+    static List<Command> Values(Flow flow, Hearing hearing, PlaceNames names)
+    {
         var heard = new Heard(hearing.Text, names);
         var number = CaseNumber.Read(heard, hearing);
-        if (flow.Kind == FlowKind.Query) return [new Command.Status(number)];
         var values = SlotReaders.Read(heard, hearing, flow, isCorrection: false, number);
+        if (flow.Kind == FlowKind.Query && number is not null && values.Count == 0) values.Add(new Command.SetSlot("ticket", new(number, number)));
         if (flow.StartsByDescription && !SlotReaders.DescribesMatter(values, flow) && flow.Slots.FirstOrDefault(s => s.Kind == SlotKind.Described) is { } slot && DescribedReader.Asked(heard, slot) is { } matter)
             values.Add(new Command.SetSlot(slot.Name, matter));  // in words that the lexicon of things does not have
-        return [new Command.StartSkill(flow.Name), .. values];
+        return values;
     }
 }

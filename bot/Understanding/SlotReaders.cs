@@ -44,7 +44,7 @@ static class SlotReaders
         if (flow != hearing.Open) return PlaceHint.None;
         var known = Known(hearing, flow, slot) is { } value ? Place.Parse(value.Value) : new Place(null, "", "");
         return slot == hearing.Asked && known.Building == "" ? PlaceHint.Asked
-            : isCorrection || !known.IsWhole ? PlaceHint.RoomOpen
+            : isCorrection || slot == hearing.Asked || !known.IsWhole ? PlaceHint.RoomOpen  // asked though it is whole: which of several
             : PlaceHint.InForm;
     }
 

@@ -17,7 +17,7 @@ static class Verdicts
     static readonly string[] Leave = ["取消", "退出", "算了"];
     static readonly string[] LeaveInside = ["不报了", "不填了", "不弄了", "不办了", "不搞了", "不要了", "不用了", "不想报", "不报修", "不想填", "不用报", "回头再", "以后再说", "下次再说", "改天再"];
 
-    static readonly string[] GoOn = ["继续", "接着", "接着填", "继续填", "接着来", "继续办", "再问一遍", "重复一遍", "再说一遍"];
+    static readonly string[] GoOn = ["继续", "接着", "要继续", "接着填", "继续填", "接着来", "继续办"];
 
     /// <summary>The answer to "shall it be done so?"; null when the message is something else. In doubt it is no yes.</summary>
     public static Command? Read(Heard heard)

@@ -55,7 +55,7 @@ static class UnderstandingSpeed
         yield return Line("readers, all of it", text => SlotSpans.Read(text, Now, names));
         yield return Line("classify and readers", text => { trained.Read(text); SlotSpans.Read(text, Now, names); });
         yield return Line("the understander, no form open", text => understander.Read(new(text, Now, flows, null, null), CancellationToken.None).AsTask().Wait());
-        yield return Line("the understander, in a form", text => understander.Read(new(text, Now, flows, flows[0], null) { AsksToConfirm = true }, CancellationToken.None).AsTask().Wait());
+        yield return Line("the understander, in a form", text => understander.Read(new(text, Now, flows, flows[0], null) { AsksYesOrNo = true }, CancellationToken.None).AsTask().Wait());
 
         string Line(string stage, Action<string> act)
         {

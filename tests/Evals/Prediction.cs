@@ -10,11 +10,11 @@ static class Prediction
     /// <summary>When a row is said that does not tell: the reference of the date files.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 10, 30, 0, TimeSpan.FromHours(8));
 
-    /// <exception cref="NotSupportedException">A dialogue: the policy's evals come with the dialogue issue.</exception>
-    public static JsonObject Of(JsonObject row, Trained trained)
-    {
-        if (row["turns"] is not null) throw new NotSupportedException($"Row {row.Text("id")} is a dialogue; dialogues are not predicted yet.");
+    /// <returns>One; of a dialogue script one a turn.</returns>
+    public static IEnumerable<JsonObject> Of(JsonObject row, Trained trained) => row["turns"] is null ? [OfSentence(row, trained)] : ScriptedTalk.Of(row, trained);
 
+    static JsonObject OfSentence(JsonObject row, Trained trained)
+    {
         var text = row.Text("text");
         var start = Stopwatch.GetTimestamp();
         var guess = trained.Read(text);

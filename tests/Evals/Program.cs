@@ -17,8 +17,8 @@ switch (args)
 {
     case ["predict", var from, var to]:
         var rows = Rows.Read(from).ToList();
-        foreach (var row in rows) Prediction.Of(row, trained);  // warm: a prediction tells how long it took
-        Rows.Write(to, rows.Select(row => Prediction.Of(row, trained)));
+        foreach (var row in rows) _ = Prediction.Of(row, trained).ToList();  // warm: a prediction tells how long it took
+        Rows.Write(to, rows.SelectMany(row => Prediction.Of(row, trained)));
         return 0;
     case ["score", _, ..]:
         foreach (var line in Score.Of(args[1..], trained)) Console.WriteLine(line);

@@ -17,6 +17,7 @@ static class Score
     public static IEnumerable<string> Of(IReadOnlyList<string> files, Trained trained)
     {
         foreach (var line in files.SelectMany(OfReaders)) yield return line;
+        foreach (var line in ScriptScore.Of([.. files.SelectMany(Rows.Read).Where(r => r["turns"] is not null)], trained)) yield return line;
         if (files.SelectMany(Rows.Read).All(r => r["intent"] is null)) yield break;
 
         foreach (var row in files.SelectMany(Rows.Read).Where(r => r["intent"] is not null)) One("", row, trained);  // warm: speed is told of the second time

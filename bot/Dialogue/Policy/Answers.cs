@@ -3,45 +3,63 @@ using System.Globalization;
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>Yes, no, a number, 取消: what an answer does to the question that stands. That it stands was asked before (T8).</summary>
-sealed class Answers(FlowCatalog flows, Forms forms, Asking asking)
+sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting waiting)
 {
     public async Task Choose(Draft draft, int number)
     {
         if (draft.State.Question is not { Choices: { IsDefaultOrEmpty: false } choices }) return;
         if (number < 1 || number > choices.Length)
         {
-            draft.Say("bot/choose.range", ("last", choices.Length.ToString(CultureInfo.InvariantCulture)));
-            if (draft.Top is null) asking.Menu(draft);
+            var outside = Reply.Of("bot/choose.range", ("last", choices.Length.ToString(CultureInfo.InvariantCulture)));
+            if (draft.Top is null) draft.Ask(outside.Offering(choices), draft.State.Question.Matters);
+            else draft.Replies.Add(outside);
             return;
         }
 
         var chosen = choices[number - 1];
         switch (draft.Top?.Asking, chosen.Id)
         {
-            case (null, var flow): if (draft.Top is null) forms.Start(draft, flow, []); break;
+            case (null, _) when draft.Top is not null: break;
+            case (null, _) when draft.State.Question.Matters is var matters && number <= matters.Length: Begin(draft, matters[number - 1]); break;
+            case (null, Asking.Neither): draft.IsUnclear = true; draft.Say("bot/which.none"); asking.Menu(draft); break;
+            case (null, Asking.Person): draft.Say("bot/handoff"); break;
+            case (null, Asking.Help): asking.Explain(draft); break;
+            case (null, var page) when Asking.IsPage(page, out var from): asking.Menu(draft, from); break;
+            case (null, var flow): forms.Start(draft, flow, []); break;
+            case (FlowState.Resume, "on") or (FlowState.Switch, "stay"): draft.Change(f => f with { Asking = null }); break;
+            case (FlowState.Switch, "go"): if (Waiting.Beside(draft) is { } other) forms.SwitchTo(draft, other); break;
             case (FlowState.Confirm, "yes"): await Affirm(draft); break;
             case (FlowState.Confirm, "change"): Deny(draft); break;
-            case (FlowState.Confirm, _): forms.Cancel(draft); break;
+            case (FlowState.Confirm or FlowState.Resume, _): forms.Cancel(draft); break;
             case (FlowState.Change, var slot): forms.AskAnew(draft, slot); break;
             case ({ } slot, _): forms.Set(draft, slot, new SlotValue(chosen.Id, chosen.Label)); break;
         }
+    }
+
+    /// <summary>What was meant, after all.</summary>
+    public void Begin(Draft draft, Matter matter)
+    {
+        if (flows.Named(matter.Flow) is null) draft.Say("bot/unserved", ("title", flows.Title(matter)));
+        else waiting.Begin(draft, matter, isWarned: false);
     }
 
     /// <summary>The only place where a flow's effect is run.</summary>
     public async Task Affirm(Draft draft)
     {
         if (draft.Top is not { } top) { draft.Say("bot/nothing.open"); return; }
+        if (top.Asking == FlowState.Resume) { draft.Change(f => f with { Asking = null }); return; }
         if (top.Asking != FlowState.Confirm || draft.State.Question is null) { asking.Miss(draft); return; }
 
         var outcome = await draft.Work.Run(top);
         draft.Replies.AddRange(outcome.Replies);
         if (outcome is { IsRefused: true, AskAgain: { } slot } && flows.Of(top).SlotNamed(slot) is not null) draft.Forget(slot);
-        else forms.Leave(draft);
+        else Forms.Leave(draft);
     }
 
     public void Deny(Draft draft)
     {
         if (draft.Top is not { } top) draft.Say("bot/nothing.open");
+        else if (top.Asking == FlowState.Resume) forms.Cancel(draft);
         else if (top.Asking is not (FlowState.Confirm or FlowState.Change)) asking.Miss(draft);
         else if (!Asking.CanBeChanged(flows.Of(top))) forms.Cancel(draft);
         else draft.Change(f => f with { Asking = FlowState.Change });

@@ -1,20 +1,27 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>What comes next: the question for what is missing, the confirmation, what a query asked for, the menu.</summary>
-sealed class Asking(FlowCatalog flows, Forms forms)
+sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
 {
     /// <summary>More are no choice: the building is still to be said.</summary>
     const int MostPlaces = 9;
 
+    /// <summary>More are on the next page.</summary>
+    const int MostInMenu = 6;
+
+    /// <summary>Ids of choices that are no flow's.</summary>
+    public const string More = "more", Person = "person", Help = "help", Neither = "neither";
+
     /// <summary>Goes on with the forms from the top until a question stands or nothing is open.</summary>
     public async Task Continue(Draft draft)
     {
-        while (draft.Top is { } top)
+        while (Next(draft) is { } top)
         {
             var flow = flows.Of(top);
-            if (await FillOrAsk(draft, flow, top)) return;
+            if (AsksWhether(draft, flow, top) || await FillOrAsk(draft, flow, top)) return;
             if (draft.Top?.Id != top.Id) continue;  // it could not be gone on with and is closed
             if (flow.Kind == FlowKind.Effect)
             {
@@ -22,8 +29,30 @@ sealed class Asking(FlowCatalog flows, Forms forms)
                 return;
             }
             draft.Replies.AddRange(await draft.Work.Tell(draft.Top));
-            forms.Leave(draft);
+            Forms.Leave(draft);
         }
+    }
+
+    /// <summary>The form to go on with: what waited for the one just closed comes before what that one had interrupted.</summary>
+    FlowState? Next(Draft draft)
+    {
+        waiting.TakeUp(draft);
+        forms.SayReturn(draft);
+        return draft.Top;
+    }
+
+    /// <summary>Shall the form be gone on with at all, or first?</summary>
+    /// <returns>True: a question was put.</returns>
+    bool AsksWhether(Draft draft, Flow flow, FlowState top)
+    {
+        if (top.Asking == FlowState.Resume)
+        {
+            draft.Ask(Reply.Of("bot/resume", ("ago", flows.Ago(draft.State.HeardAt, draft.Turn.CreatedAt)), ("title", flows.Title(flow))).Offering(new[] { "on", "drop" }.Select(flows.Common)));
+            return true;
+        }
+        if (top.Asking != FlowState.Switch || Waiting.Beside(draft) is not { } beside) return false;
+        draft.Ask(Reply.Of("bot/switch", ("title", flows.Title(flow)), ("other", flows.Title(beside))).Offering(new[] { "stay", "go" }.Select(flows.Common)));
+        return true;
     }
 
     /// <summary>Asks for the first slot that has no value. A choice with one option is made; one without closes the flow.</summary>
@@ -36,7 +65,7 @@ sealed class Asking(FlowCatalog flows, Forms forms)
             var options = slot.Kind == SlotKind.OneOf ? await draft.Work.Options(draft.Top!, slot) : [];
             if (slot.Kind == SlotKind.OneOf) CheckOption(draft, flow, slot, options);
             if (draft.Top?.Id != top.Id) return false;
-            if (IsFilled(draft.Top, slot)) continue;
+            if (IsFilled(draft.Top, slot) || draft.Top.HasSkipped(slot)) continue;
 
             draft.Change(f => f with { Asking = slot.Name });
             draft.Ask(Question(flow, slot, draft.Top.Slots.GetValueOrDefault(slot.Name)).Offering(InShownOrder(draft.Shown(slot), options)));
@@ -65,7 +94,7 @@ sealed class Asking(FlowCatalog flows, Forms forms)
         if (options.Count == 0)
         {
             draft.Say(flow.Text("none." + slot.Name));
-            forms.Leave(draft);
+            Forms.Leave(draft);
         }
         else if (said is null)
         {
@@ -94,7 +123,8 @@ sealed class Asking(FlowCatalog flows, Forms forms)
             return;
         }
         draft.Change(f => f with { Asking = FlowState.Confirm });
-        draft.Ask(new Reply(flow.Text(flow.ConfirmKey), [.. draft.Top.Slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Said))])
+        var passedOver = flow.Slots.Where(draft.Top.HasSkipped).Select(s => KeyValuePair.Create(s.Name, flows.PassedOver));
+        draft.Ask(new Reply(flow.Text(flow.ConfirmKey), [.. draft.Top.Slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Said)), .. passedOver])
             .Offering((CanBeChanged(flow) ? new[] { "yes", "change", "cancel" } : ["yes", "cancel"]).Select(flows.Common)));
     }
 
@@ -112,13 +142,62 @@ sealed class Asking(FlowCatalog flows, Forms forms)
     }
 
     /// <summary>What the bot can do, numbered. A question too: "1" means the first of these.</summary>
-    public void Menu(Draft draft) =>
-        draft.Ask(Reply.Of("bot/menu").Offering(flows.All.Select(f => new Choice(f.Name, flows.Title(f)))));
+    /// <param name="from">How many flows were shown before.</param>
+    public void Menu(Draft draft, int from = 0)
+    {
+        var rest = flows.All.Count - from;
+        var shown = flows.All.Skip(from).Take(rest <= MostInMenu ? rest : MostInMenu - 1).Select(f => new Choice(f.Name, flows.Title(f)));
+        draft.Ask(Reply.Of("bot/menu").Offering(rest <= MostInMenu ? shown : shown.Append(flows.Common(More) with { Id = More + (from + MostInMenu - 1) })));
+    }
+
+    /// <summary>The menu, or the one that stands already: its numbers keep their meaning.</summary>
+    public void MenuAgain(Draft draft)
+    {
+        if (draft.State.Question is { Choices: { IsDefaultOrEmpty: false } shown, Matters.IsDefaultOrEmpty: true } && shown.All(IsInMenu)) draft.Ask(Reply.Of("bot/menu").Offering(shown));
+        else Menu(draft);
+    }
+
+    bool IsInMenu(Choice choice) =>
+        choice.Id is Person or Help || flows.Named(choice.Id) is not null || (IsPage(choice.Id, out var from) && from < flows.All.Count);
+
+    /// <summary>"more5": the menu behind its first five.</summary>
+    public static bool IsPage(string id, out int from)
+    {
+        from = 0;
+        return id.StartsWith(More, StringComparison.Ordinal) && int.TryParse(id.AsSpan(More.Length), NumberStyles.None, CultureInfo.InvariantCulture, out from);
+    }
+
+    /// <summary>Who comes for the first time: it is a machine, and four ways to begin.</summary>
+    public void Welcome(Draft draft)
+    {
+        var begun = flows.All.Where(f => f.Slots.All(s => s.Kind != SlotKind.OneOf)).Take(2).Select(f => new Choice(f.Name, flows.Title(f)));
+        draft.Ask(Reply.Of("bot/welcome").Offering([.. begun, flows.Common(Person), flows.Common(Help)]));
+    }
+
+    /// <summary>"A or B?", or neither.</summary>
+    public void Which(Draft draft, Matter first, Matter second) =>
+        draft.Ask(
+            Reply.Of("bot/which", ("first", flows.Title(first)), ("second", flows.Title(second))).Offering([new(Neither + "1", flows.Title(first)), new(Neither + "2", flows.Title(second)), flows.Common(Neither)]), [first, second]);
+
+    /// <summary>What can be said here.</summary>
+    public void Explain(Draft draft)
+    {
+        if (draft.Top is not { } top)
+        {
+            draft.Say("bot/help");
+            Menu(draft);
+            return;
+        }
+        var flow = flows.Of(top);
+        draft.Say(
+            flow.SlotNamed(top.Asking ?? "") is { } asked ? asked.IsOptional ? "bot/help.optional" : "bot/help.slot" : top.Asking == FlowState.Confirm ? "bot/help.confirm" : "bot/help.choice",
+            ("title", flows.Title(flow)), ("slot", flow.SlotNamed(top.Asking ?? "") is { } slot ? flows.Title(flow, slot) : ""));
+    }
 
     /// <summary>The open form's question, or the menu.</summary>
     public async Task ContinueOrMenu(Draft draft)
     {
-        if (draft.Top is null) Menu(draft);
+        if (draft.Top is null) MenuAgain(draft);
         else await Continue(draft);
     }
 }

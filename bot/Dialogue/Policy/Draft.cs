@@ -16,6 +16,15 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     public List<Reply> Replies { get; } = [];
     public FlowState? Top => State.Top;
 
+    /// <summary>The form on top was left for another and is gone back to: that is still to be said.</summary>
+    public bool HasReturned { get; set; }
+
+    /// <summary>The student was silent for so long that the form on top is not gone on with unasked.</summary>
+    public bool IsBack { get; set; }
+
+    /// <summary>It is not clear what is wanted.</summary>
+    public bool IsUnclear { get; set; }
+
     /// <summary>The choices that the student has before him for this slot of the form on top; empty where it was not asked.</summary>
     public ImmutableArray<Choice> Shown(Slot slot) =>
         before.Top is { } was && was.Id == Top?.Id && was.Asking == slot.Name && before.Question is { } question ? question.Choices : [];
@@ -25,26 +34,43 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     /// <summary>A new form of this flow: its id is what the effect's key grows from.</summary>
     public FlowState New(Flow flow) => new($"{turn.Key}#{opened++}", flow.Name, flow.Version);
 
-    public void Open(Flow flow) => Stack(State.Flows, New(flow));
+    /// <summary>What could come up by now waits for this one.</summary>
+    public void Open(Flow flow)
+    {
+        var form = New(flow);
+        State = State with { Later = [.. State.Later.Select(m => HasComeUp(m) ? m with { Behind = form.Id } : m)] };
+        Stack(State.Flows, form);
+    }
+
+    /// <summary>The form that it waited for is closed.</summary>
+    public bool HasComeUp(Matter waiting) => State.Flows.All(f => f.Id != waiting.Behind);
 
     public void BringUp(FlowState open) => Stack(State.Flows.Remove(open), open);
 
+    /// <summary>Stays in <see cref="DialogueState.Later"/> until the form on top is closed.</summary>
+    public void Queue(Matter matter) => State = State with { Later = State.Later.Add(matter with { Behind = Top?.Id }) };
+
     /// <summary>What lies beneath has no question any more: it is put again when the form is gone on with, and only then answered.</summary>
-    void Stack(ImmutableArray<FlowState> beneath, FlowState top) =>
+    void Stack(ImmutableArray<FlowState> beneath, FlowState top)
+    {
+        HasReturned = false;
         State = State with { Flows = [.. beneath.Select(f => f with { Asking = null }), top with { Asking = null }], Question = null };
+    }
 
     public void Change(Func<FlowState, FlowState> change) => State = State.WithTop(change(State.Top!));
 
     public void Close() => State = State.Without(State.Top!.Id) with { Question = null };
 
     /// <summary>Puts a question at the end of the reply; it is the one that an answer may mean.</summary>
-    public void Ask(Reply question)
+    /// <param name="matters">What its first choices stand for, where they are matters.</param>
+    public void Ask(Reply question, params ImmutableArray<Matter> matters)
     {
         Replies.Add(question);
-        State = State with { Question = new Question(turn.Key) { Choices = question.Choices } };
+        State = State with { Question = new Question(turn.Key) { Choices = question.Choices, Matters = matters } };
     }
 
-    public void Fill(Flow flow, Slot slot, SlotValue value)
+    /// <param name="isWarned">What must be said because of this value was said before.</param>
+    public void Fill(Flow flow, Slot slot, SlotValue value, bool isWarned = false)
     {
         Change(f => f with { Asking = null, Misses = 0 });  // what to ask next is worked out anew
         var known = Top!.Slots.GetValueOrDefault(slot.Name);
@@ -56,7 +82,7 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
             Slots = f.Slots.SetItem(slot.Name, merged),
             Answered = f.Answered.Remove(slot.Name).Add(slot.Name),
         });
-        Replies.AddRange(work.Remarks(Top!, slot));
+        if (!isWarned) Replies.AddRange(work.Remarks(Top!, slot));
     }
 
     /// <summary>The places that a value may mean, where it is whole and the school has several of that name.</summary>
@@ -89,4 +115,8 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
 
     public void Forget(string slot) =>
         Change(f => f with { Slots = f.Slots.Remove(slot), Answered = f.Answered.Remove(slot), Asking = null, Misses = 0 });
+
+    /// <summary>Left open.</summary>
+    public void PassOver(string slot) =>
+        Change(f => f with { Slots = f.Slots.Remove(slot), Answered = f.Answered.Remove(slot).Add(slot), Asking = null, Misses = 0 });
 }

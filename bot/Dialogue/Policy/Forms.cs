@@ -1,10 +1,15 @@
+using System.Collections.Immutable;
+
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>The stack of open forms: opening, filling, going back, and leaving for what was interrupted.</summary>
-sealed class Forms(FlowCatalog flows)
+sealed class Forms(FlowCatalog flows, Waiting waiting)
 {
-    /// <summary>Three matters at once are as many as a person keeps apart; more are asked to wait.</summary>
+    /// <summary>Three matters at once are as many as a person keeps apart; more wait.</summary>
     const int Depth = 3;
+
+    /// <summary>Who has answered so often is asked before another matter goes first.</summary>
+    const int Much = 2;
 
     /// <summary>A form of another version of its flow is begun again; one whose flow is gone is closed. Both are said.</summary>
     public void RestartChanged(Draft draft)
@@ -19,25 +24,69 @@ sealed class Forms(FlowCatalog flows)
             else if (now.Version != open.Version)
             {
                 draft.Say("bot/flow.changed", ("title", flows.Title(now)));
-                draft.State = draft.State with { Flows = draft.State.Flows.Replace(open, draft.New(now)), Question = null };
+                var anew = draft.New(now);
+                draft.State = draft.State with { Flows = draft.State.Flows.Replace(open, anew), Question = null };
+                Waiting.Follow(draft, open.Id, anew.Id);
             }
         }
     }
 
+    /// <summary>Closes what was left open for too long. It is said what it was, and that nothing came of it.</summary>
+    public void Expire(Draft draft, DateTimeOffset last, DateTimeOffset now)
+    {
+        var titles = draft.State.Flows.Select(flows.Title).Concat(draft.State.Later.Select(flows.Title)).ToList();
+        if (titles.Count == 0) return;
+        draft.Say("bot/expired", ("ago", flows.Ago(last, now)), ("titles", FlowCatalog.Listed(titles)));
+        draft.State = draft.State with { Flows = [], Later = [], Question = null };
+    }
+
     /// <summary>Begins a flow, or goes on with an open form of it when the same matter is meant.</summary>
-    /// <returns>False: there is no form for what else was said.</returns>
+    /// <returns>False: it waits, and what else was said is no answer to the form on top.</returns>
     public bool Start(Draft draft, string name, IReadOnlyList<Command> commands)
     {
         if (flows.Named(name) is not { } flow) return false;
-        if (draft.State.Flows.LastOrDefault(f => f.Name == name && !IsAnotherMatter(f, flow, commands)) is { } open) GoOnWith(draft, open);
-        else if (IsFull(draft) && !IsToldAtOnce(flow)) { draft.Say("bot/too.many"); return false; }
+        if (draft.Top is { Asking: FlowState.Switch } && Waiting.Beside(draft) is { } beside && beside.Flow == name) SwitchTo(draft, beside);
+        else if (draft.State.Flows.LastOrDefault(f => f.Name == name && !IsAnotherMatter(f, flow, commands)) is { } open) GoOnWith(draft, open);
+        else if (IsToldAtOnce(flow)) draft.Open(flow);
+        else if (IsFull(draft) || HasSaidMuch(draft))
+        {
+            PutAside(draft, flow, commands);
+            return false;
+        }
         else
         {
-            if (draft.Top is { } top && !IsToldAtOnce(flow)) draft.Say("bot/interrupt", ("title", flows.Title(top)));
+            if (draft.Top is { } top) draft.Say("bot/interrupt", ("title", flows.Title(top)));
             draft.Open(flow);
         }
         return true;
     }
+
+    /// <summary>The form on top is nearly done: the new matter waits, unless the student would rather have it first.</summary>
+    void PutAside(Draft draft, Flow flow, IReadOnlyList<Command> commands)
+    {
+        var matter = new Matter("", flow.Name, Matter.Quoted(draft.Turn.Text)) { Slots = Said(commands) };
+        if (!waiting.Add(draft, matter)) return;
+        if (IsFull(draft)) SayThen(draft, [matter]);
+        else draft.Change(f => f with { Asking = FlowState.Switch });
+    }
+
+    static ImmutableSortedDictionary<string, SlotValue> Said(IReadOnlyList<Command> commands) =>
+        commands.OfType<Command.SetSlot>().Select(c => KeyValuePair.Create(c.Slot, c.Value)).ToImmutableSortedDictionary();
+
+    /// <summary>What is done first, and what after it.</summary>
+    public void SayThen(Draft draft, IReadOnlyList<Matter> later)
+    {
+        if (draft.Top is { } top && !IsToldAtOnce(flows.Of(top))) draft.Say("bot/then", ("title", flows.Title(top)), ("later", FlowCatalog.Listed(later.Select(flows.Title))));
+    }
+
+    /// <summary>The other matter first, after all.</summary>
+    public void SwitchTo(Draft draft, Matter matter)
+    {
+        draft.Say("bot/interrupt", ("title", flows.Title(draft.Top!)));
+        waiting.Begin(draft, matter, isWarned: true);
+    }
+
+    static bool HasSaidMuch(Draft draft) => draft is { IsBack: false, Top.Answered.Length: >= Much };
 
     static bool IsFull(Draft draft) => draft.State.Flows.Length >= Depth;
 
@@ -45,7 +94,11 @@ sealed class Forms(FlowCatalog flows)
 
     void GoOnWith(Draft draft, FlowState open)
     {
-        if (draft.Top == open) return;
+        if (draft.Top == open)
+        {
+            if (open.Asking is FlowState.Resume or FlowState.Switch) draft.Change(f => f with { Asking = null });
+            return;
+        }
         draft.Say("bot/return", ("title", flows.Title(open)));
         draft.BringUp(open);
     }
@@ -76,12 +129,30 @@ sealed class Forms(FlowCatalog flows)
         if (draft.Top is { } top && flows.Of(top).SlotNamed(slot) is not null) draft.Forget(slot);
     }
 
-    public void Back(Draft draft)
+    /// <param name="steps">How many answers; more than there are: all.</param>
+    public void Back(Draft draft, int steps)
     {
         if (draft.Top is not { } top) draft.Say("bot/back.nothing");
-        else if (top.Asking == FlowState.Change) draft.Change(f => f with { Asking = null });  // back to the confirmation
+        else if (top.Asking is FlowState.Change or FlowState.Resume or FlowState.Switch) draft.Change(f => f with { Asking = null });  // back to what was asked before
         else if (top.Answered.IsEmpty) draft.Say("bot/back.first");
-        else draft.Forget(top.Answered[^1]);
+        else foreach (var slot in top.Answered.Reverse().Take(steps)) draft.Forget(slot);
+    }
+
+    /// <summary>Empties the form on top. It keeps its id: nothing was done under it.</summary>
+    public void Restart(Draft draft)
+    {
+        if (draft.Top is not { } top) { draft.Say("bot/back.nothing"); return; }
+        draft.Say("bot/restart", ("title", flows.Title(top)));
+        draft.Change(f => new FlowState(f.Id, f.Name, f.Version));
+    }
+
+    /// <returns>False: no slot is asked for.</returns>
+    public bool Skip(Draft draft)
+    {
+        if (draft.Top is not { } top || flows.Of(top).SlotNamed(top.Asking ?? "") is not { } slot) return false;
+        if (slot.IsOptional) draft.PassOver(slot.Name);
+        else draft.Say("bot/skip.needed");
+        return true;
     }
 
     /// <summary>Closes the form on top, unsubmitted.</summary>
@@ -91,12 +162,21 @@ sealed class Forms(FlowCatalog flows)
         Leave(draft);
     }
 
-    /// <summary>Closes the form on top; what it had interrupted goes on.</summary>
-    public void Leave(Draft draft)
+    /// <summary>Closes the form on top; what waited for that or was interrupted goes on.</summary>
+    public static void Leave(Draft draft)
     {
         draft.Close();
-        if (draft.Top is not { } next) return;
+        if (draft.Top is null) return;
         draft.Change(f => f with { Asking = null });
-        draft.Say("bot/return", ("title", flows.Title(next)));
+        draft.HasReturned = true;
+    }
+
+    /// <summary>Says that an interrupted form goes on; after a long silence it is asked first.</summary>
+    public void SayReturn(Draft draft)
+    {
+        if (draft is not { HasReturned: true, Top: { } top }) return;
+        draft.HasReturned = false;
+        if (draft.IsBack) draft.Change(f => f with { Asking = FlowState.Resume });
+        else draft.Say("bot/return", ("title", flows.Title(top)));
     }
 }

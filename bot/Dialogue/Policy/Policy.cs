@@ -2,15 +2,22 @@ namespace Lanyue.Bot.Dialogue;
 
 /// <summary>
 /// What to make of a message, over all skills: exact words first, then understanding; then start, fill, correct, go back,
-/// interrupt and return, confirm, cancel. Holds nothing: the dialogue is in the state, the world behind <see cref="IFlowWork"/>.
+/// interrupt and return, one matter after another, confirm, cancel. Holds nothing: the dialogue is in the state, the world behind <see cref="IFlowWork"/>.
 /// </summary>
 public sealed class Policy
 {
+    /// <summary>Who comes back after so long is asked whether to go on; 23:50 to 00:10 is no silence.</summary>
+    static readonly TimeSpan Silence = TimeSpan.FromHours(8);
+
+    /// <summary>After so long nobody means the form any more.</summary>
+    static readonly TimeSpan Expiry = TimeSpan.FromDays(3);
+
     readonly IUnderstander understander;
     readonly TimeProvider clock;
     readonly IPlaces places;
     readonly FlowCatalog flows;
     readonly Forms forms;
+    readonly Waiting waiting;
     readonly Asking asking;
     readonly Answers answers;
 
@@ -19,9 +26,10 @@ public sealed class Policy
     {
         (this.understander, this.clock, this.places) = (understander, clock, places ?? NoPlaces.Instance);
         this.flows = new FlowCatalog(flows, texts);
-        forms = new Forms(this.flows);
-        asking = new Asking(this.flows, forms);
-        answers = new Answers(this.flows, forms, asking);
+        waiting = new Waiting(this.flows);
+        forms = new Forms(this.flows, waiting);
+        asking = new Asking(this.flows, forms, waiting);
+        answers = new Answers(this.flows, forms, asking, waiting);
     }
 
     /// <summary>Takes one turn. Never throws for what a student says.</summary>
@@ -32,10 +40,19 @@ public sealed class Policy
         if (!turn.WantsReply) return (state, []);
 
         forms.RestartChanged(draft);
+        NoteSilence(draft);
         if (turn.Kind is TurnKind.Text or TurnKind.Voice && turn.Text.Length > 0) await Hear(draft);
         else if (turn.Kind is TurnKind.MenuClick) await Apply(draft, [flows.Named(turn.Detail) is { } flow ? new Command.StartSkill(flow.Name) : new Command.Help()]);
         else await Notice(draft);
-        return (draft.State, draft.Replies);
+        return (draft.State with { HeardAt = turn.CreatedAt > state.HeardAt ? turn.CreatedAt : state.HeardAt }, draft.Replies);
+    }
+
+    void NoteSilence(Draft draft)
+    {
+        if (draft.State.HeardAt == default) return;
+        var silence = draft.Turn.CreatedAt - draft.State.HeardAt;
+        if (silence >= Expiry) forms.Expire(draft, draft.State.HeardAt, draft.Turn.CreatedAt);
+        draft.IsBack = silence >= Silence;
     }
 
     Draft Begin(Turn turn, DialogueState state, IFlowWork work, CancellationToken ct) =>
@@ -53,13 +70,31 @@ public sealed class Policy
     /// <summary>A follow, a scan, a picture: nothing that can answer a question.</summary>
     async Task Notice(Draft draft)
     {
-        draft.Say(draft.Turn.Kind switch
+        if (draft.Turn.Kind is TurnKind.Subscribe or TurnKind.Scan) await Greet(draft);
+        else
         {
-            TurnKind.Subscribe or TurnKind.Scan => "bot/welcome",
-            TurnKind.Voice => "bot/media.voice",
-            _ => "bot/media.other",
-        });
-        await asking.ContinueOrMenu(draft);
+            draft.Say((draft.Turn.Kind, draft.Top) switch
+            {
+                (TurnKind.Voice, _) => "bot/media.voice",
+                (_, null) => "bot/media.other",
+                _ => "bot/media.form",
+            });
+            if (draft is { IsBack: true, Top: not null }) draft.Change(f => f with { Asking = FlowState.Resume });
+            await asking.ContinueOrMenu(draft);
+        }
+    }
+
+    /// <summary>Who comes anew, or comes back to a form that he left.</summary>
+    async Task Greet(Draft draft)
+    {
+        if (draft.Top is null)
+        {
+            asking.Welcome(draft);
+            return;
+        }
+        draft.Say("bot/welcome.back");
+        draft.Change(f => f with { Asking = FlowState.Resume });
+        await asking.Continue(draft);
     }
 
     async Task Hear(Draft draft)
@@ -70,11 +105,12 @@ public sealed class Policy
         await Apply(draft, exact is not null ? [exact] : await Understand(draft));
     }
 
-    /// <summary>A choice's own words or id, typed instead of its number. Words that name no standing choice are left to understanding.</summary>
+    /// <summary>A choice's own words or id, or "the last one", instead of its number. Words that name no standing choice are left to understanding.</summary>
     static async Task<Command?> Picked(Draft draft)
     {
         if (draft.State.Question is not { Choices.IsDefaultOrEmpty: false } question || draft.Turn.Text.Length > 60) return null;
         var said = Name(draft.Turn.Text);
+        if (ExactWords.IsLast(said)) return new Command.Choose(question.Choices.Length);
         for (var i = 0; i < question.Choices.Length; i++)
             if (Name(question.Choices[i].Label) == said || Name(question.Choices[i].Id) == said)
                 return await MayMean(draft, question) ? new Command.Choose(i + 1) : null;
@@ -89,7 +125,7 @@ public sealed class Policy
         var asked = draft.Work.HasForgotten ? null : draft.Top?.Asking;  // T5: what it answers was asked later than this state knows
         var hearing = new Hearing(draft.Turn.Text, clock.GetUtcNow().OnCampus(), flows.All, open, open?.SlotNamed(asked ?? ""))
         {
-            AsksToConfirm = asked == FlowState.Confirm,
+            AsksYesOrNo = asked is FlowState.Confirm or FlowState.Resume,
             Known = draft.Top?.Slots ?? Hearing.Nothing,
         };
         return await understander.Read(hearing, draft.Stop);
@@ -99,19 +135,51 @@ public sealed class Policy
     {
         if (commands.Any(c => NeedsQuestion(draft, c)) && !await MayAnswer(draft)) return;
 
+        if (draft is { IsBack: true, Top: not null } && !commands.Any(c => GoesOn(draft.Top, c))) draft.Change(f => f with { Asking = FlowState.Resume });
         var before = draft.State;
         if (commands.OfType<Command.StartSkill>().FirstOrDefault() is not { } start || forms.Start(draft, start.Flow, commands))
             foreach (var command in commands) await Step(draft, command);
+        Mention(draft, commands);
 
-        if (draft.Top is not null) await asking.Continue(draft);
+        if (draft.Top is not null || !draft.State.Later.IsEmpty) await asking.Continue(draft);
         else if (draft.Replies.Count == 0 && draft.State == before) Misunderstood(draft);  // never silence
+        Settle(draft, commands);
     }
+
+    /// <summary>After a long silence: whether the message itself goes on with the form that was left.</summary>
+    static bool GoesOn(FlowState open, Command command) => command switch
+    {
+        Command.Affirm or Command.Deny => open.Asking is FlowState.Confirm or FlowState.Change or FlowState.Resume,
+        Command.SetSlot or Command.CorrectSlot or Command.StartSkill or Command.Choose or Command.Cancel or Command.Back or Command.Restart or Command.Skip => true,
+        _ => false,
+    };
+
+    /// <summary>What was said beside waits; alone, and if nothing serves it, that is said at once.</summary>
+    void Mention(Draft draft, IReadOnlyList<Command> commands)
+    {
+        var matters = commands.OfType<Command.Mention>().Select(m => m.Matter).ToList();
+        if (matters.Count == 0) return;
+        if (matters.Count == commands.Count && flows.Named(matters[0].Flow) is null)
+        {
+            answers.Begin(draft, matters[0]);
+            matters.RemoveAt(0);
+        }
+        matters = [.. matters.Where(m => waiting.Add(draft, m))];
+        if (matters.Count > 0) forms.SayThen(draft, matters);
+    }
+
+    /// <summary>Once it is clear again what is wanted, the next misunderstanding is a first one.</summary>
+    static void Settle(Draft draft, IReadOnlyList<Command> commands) => draft.State = draft.State with
+    {
+        Unclear = draft.IsUnclear ? draft.State.Unclear + 1 : 0,
+        HasCalmed = commands.Any(c => c is Command.SmallTalk("abuse")) || (draft.State.HasCalmed && draft.IsUnclear),
+    };
 
     /// <summary>T8. A 取消 with nothing open answers no question: it is told what was done last.</summary>
     static bool NeedsQuestion(Draft draft, Command command) => command switch
     {
         Command.Choose or Command.Affirm or Command.Deny or Command.Skip => true,
-        Command.Cancel => draft.Top is not null || draft.Work.HasForgotten,
+        Command.Cancel or Command.Restart => draft.Top is not null || draft.Work.HasForgotten,
         _ => false,
     };
 
@@ -141,28 +209,53 @@ public sealed class Policy
             case Command.Affirm: await answers.Affirm(draft); break;
             case Command.Deny: answers.Deny(draft); break;
             case Command.Cancel: await answers.Cancel(draft); break;
-            case Command.Back: forms.Back(draft); break;
-            case Command.Skip: if (draft.Top is not null) draft.Say("bot/skip.needed"); break;
-            case Command.Help: SayAndMenu(draft, "bot/help"); break;
+            case Command.Back(var steps): forms.Back(draft, steps); break;
+            case Command.Restart: forms.Restart(draft); break;
+            case Command.Repeat: Repeat(draft); break;
+            case Command.Skip: if (!forms.Skip(draft)) Misunderstood(draft); break;
+            case Command.Help: asking.Explain(draft); break;
             case Command.Ask: SayAndMenu(draft, "bot/ask.later"); break;
             case Command.Status(var number): forms.StartStatus(draft, number); break;
+            case Command.Mention: break;  // when all else is done
+            case Command.Either(var first, var second): Clarify(draft, first, second); break;
             case Command.Handoff: draft.Say("bot/handoff"); break;
             case Command.SmallTalk("thanks"): draft.Say("bot/thanks"); break;
+            case Command.SmallTalk("abuse"): draft.Say(draft.State.HasCalmed ? "bot/calm.again" : "bot/calm"); break;
             case Command.SmallTalk: SayAndMenu(draft, "bot/greeting"); break;
             default: Misunderstood(draft); break;
         }
+    }
+
+    /// <summary>In a form its question follows by itself; out of one the last reply is said again.</summary>
+    void Repeat(Draft draft)
+    {
+        if (draft.Top is not null) return;
+        foreach (var part in draft.State.Said.Where(p => p.Choices.IsDefaultOrEmpty && p.Text != "")) draft.Say("bot/verbatim", ("text", part.Text));
+        if (draft.State.Said.IsDefaultOrEmpty || draft.State.Question is not null) asking.MenuAgain(draft);
+    }
+
+    /// <summary>"A or B?" is asked once; who is not understood then is offered a person.</summary>
+    void Clarify(Draft draft, Matter first, Matter second)
+    {
+        if (draft.Top is not null || draft.State.Unclear > 0 || draft.Work.HasForgotten) { Misunderstood(draft); return; }
+        draft.IsUnclear = true;
+        asking.Which(draft, first, second);
     }
 
     /// <summary>In a form its question follows instead of the menu.</summary>
     void SayAndMenu(Draft draft, string key)
     {
         draft.Say(key);
-        if (draft.Top is null) asking.Menu(draft);
+        if (draft.Top is null) asking.MenuAgain(draft);
     }
 
     void Misunderstood(Draft draft)
     {
         if (draft.Top is not null) asking.Miss(draft);
-        else SayAndMenu(draft, draft.Work.HasForgotten ? "bot/forgot" : "bot/unknown");
+        else
+        {
+            draft.IsUnclear = true;
+            SayAndMenu(draft, draft.Work.HasForgotten ? "bot/forgot" : draft.State.Unclear > 0 ? "bot/unknown.person" : "bot/unknown");
+        }
     }
 }

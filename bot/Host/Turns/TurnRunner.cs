@@ -19,7 +19,7 @@ sealed class TurnRunner(
         using var span = Telemetry.Source.StartActivity("turn.run");
         if (state.Answered == turn.Key) return (state, SayAgain(state, activation));
 
-        if (IsBehind(state, activation)) state = state with { Flows = [], Question = null };  // T5
+        if (IsBehind(state, activation)) state = state with { Flows = [], Later = [], Question = null };  // T5
         var unsaid = activation.Unsaid;
         state = Close(state, unsaid);
 

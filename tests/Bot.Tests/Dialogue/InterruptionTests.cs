@@ -22,7 +22,8 @@ public sealed class InterruptionTests
         var talk = new TestDialogue(at);
         talk.Tickets.AddRange([new("R-1042", "R-1042 3栋502"), new("R-1043", "R-1043 3栋502")]);
         await talk.Hears("3栋502灯坏了，明天下午在").Replies("test/confirm");
-        await talk.Hears("撤回R-1043").Replies("bot/interrupt", "test/confirm.withdraw");
+        await talk.Hears("撤回R-1043").Replies("bot/switch");
+        await talk.Hears("2").Replies("bot/interrupt", "test/confirm.withdraw");
         Assert.Equal("R-1043 3栋502", talk.Said("ticket"));
         await talk.Hears("好").Replies("test/reported", "bot/return", "test/confirm");
         Assert.Equal("repair.withdraw", talk.Only.Name);
@@ -35,9 +36,10 @@ public sealed class InterruptionTests
     {
         var talk = new TestDialogue(at);
         await talk.Hears("3栋502灯坏了").Replies("test/ask.visit");
-        await talk.Hears("卫生间还漏水").Replies("bot/interrupt", "test/ask.room");
+        await talk.Hears("卫生间还漏水").Replies("bot/switch");
+        await talk.Hears("先办另一件").Replies("bot/interrupt", "test/ask.room");
         Assert.Equal(["灯坏了", "卫生间还漏水"], talk.State.Flows.Select(f => f.Slots["fault"].Said));
-        Assert.Equal(["t1#0", "t2#0"], talk.State.Flows.Select(f => f.Id));
+        Assert.Equal(["t1#0", "t3#0"], talk.State.Flows.Select(f => f.Id));
     }
 
     [Theory, AtEachSchool]
@@ -56,7 +58,7 @@ public sealed class InterruptionTests
         await talk.Hears("灯坏了");
         await talk.Hears("水管漏水");
         await talk.Hears("空调坏了");
-        await talk.Hears("门坏了").Replies("bot/too.many", "test/ask.room");
+        await talk.Hears("门坏了").Replies("bot/then", "test/ask.room");
         Assert.Equal(["灯坏了", "水管漏水", "空调坏了"], talk.State.Flows.Select(f => f.Slots["fault"].Said));
         await talk.Hears("进度").Replies("test/status", "bot/return", "test/ask.room");
     }
@@ -96,13 +98,6 @@ public sealed class InterruptionTests
                 .Add("visit", new SlotValue("2026-11-25T14:00+08:00/2026-11-25T18:00+08:00", "明天")),
         };
         return DialogueState.Empty with { Flows = [file, file with { Id = "b#0" }], Question = new Question("t0") };
-    }
-
-    sealed class Scripted(IReadOnlyList<Command> commands) : IUnderstander
-    {
-        public string Version => "scripted";
-
-        public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(commands);
     }
 
     [Fact]

@@ -153,7 +153,7 @@ public sealed class PolicyTests
         await talk.Hears("报修，水管漏水").Replies("test/ask.room");
         await talk.Hears("东区3栋").Replies("test/ask.room.room");
         talk.DaysPass(1);
-        await talk.Hears("在吗").Replies("bot/greeting", "test/ask.room.room");
+        await talk.Hears("在吗").Replies("bot/greeting", "bot/resume");
         await talk.Hears("继续").Replies("test/ask.room.room");
         await talk.Hears("612").Replies("test/ask.visit");
         Assert.Equal(talk.Town.Called("东区3栋612"), talk.Said("room"));
@@ -224,7 +224,7 @@ public sealed class PolicyTests
         var talk = new TestDialogue(at);
         await talk.Hears("帮助").Replies("bot/help", "bot/menu");
         await talk.Hears("报修").Replies("test/ask.room");
-        await talk.Hears("帮助").Replies("bot/help", "test/ask.room");
+        await talk.Hears("帮助").Replies("bot/help.slot", "test/ask.room");
     }
 
     [Theory, AtEachSchool]

@@ -121,7 +121,9 @@ public sealed class StandingQuestionTests
         await talk.Hears("9").Replies("bot/choose.range", "test/confirm");
         await talk.Hears("取消");
         await talk.Hears("帮助");
-        await talk.Hears("9").Replies("bot/choose.range", "bot/menu");
+        var shown = talk.Last[^1].Choices;
+        await talk.Hears("9").Replies("bot/choose.range");
+        Assert.Equal(shown, talk.Last[^1].Choices);
     }
 
     [Theory, AtEachSchool]

@@ -42,7 +42,46 @@ sealed class TestDialogue : IFlowWork
             CreatedAt = clock.GetUtcNow(), ArrivedAt = clock.GetUtcNow(), AnswersUpTo = clock.GetUtcNow(), Dialogue = "d1",
         };
         (State, Last) = await Policy.Take(turn, State, this, Stop);
+        State = State with { Said = [.. Last.Select(r => new Part { Key = r.Key, Text = TestFlows.Texts.Render(r), Choices = r.Choices, Turn = turn.Key })] };
         clock.Advance(TimeSpan.FromSeconds(10));
+        return this;
+    }
+
+    /// <summary>
+    /// A whole conversation, a line each: "> " what is heard ("[图片]", "[语音]", "[关注]", "[取关]" and "[菜单 flow]" are events), "&lt; " the keys of the reply,
+    /// "~ " hours that pass, "= " the flows whose effects were run by then.
+    /// </summary>
+    public async Task<TestDialogue> Goes(string conversation)
+    {
+        foreach (var line in conversation.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var said = line.Length > 2 ? line[2..] : "";
+            switch (line[0])
+            {
+                case '>': await HearsLine(said); break;
+                case '<': Replies(said.Split(' ', StringSplitOptions.RemoveEmptyEntries)); break;
+                case '~': clock.Advance(TimeSpan.FromHours(double.Parse(said, System.Globalization.CultureInfo.InvariantCulture))); break;
+                case '=': Assert.Equal(said, string.Join(' ', Done.Select(f => f.Name))); break;
+                default: throw new FormatException($"\"{line}\" is no line of a conversation.");
+            }
+        }
+        return this;
+    }
+
+    Task<TestDialogue> HearsLine(string said) => said switch
+    {
+        "[图片]" => Hears("", TurnKind.Image),
+        "[语音]" => Hears("", TurnKind.Voice),
+        "[关注]" => Hears("", TurnKind.Subscribe),
+        "[取关]" => Hears("", TurnKind.Unsubscribe),
+        _ when said.StartsWith("[菜单 ", StringComparison.Ordinal) => Hears("", TurnKind.MenuClick, said[4..^1]),
+        _ => Hears(said),
+    };
+
+    /// <summary>Two cases that can be withdrawn.</summary>
+    public TestDialogue WithTickets()
+    {
+        Tickets.AddRange([new("R-1042", "R-1042 甲"), new("R-1043", "R-1043 乙")]);
         return this;
     }
 

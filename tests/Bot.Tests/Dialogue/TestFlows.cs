@@ -35,7 +35,7 @@ static class TestFlows
     public static readonly Flow Status = new("test", "repair.status", FlowKind.Query)
     {
         Intents = ["repair_status", "ticket_status"],
-        Cues = ["进度", "我的报修", "报修进度", "催一下"],
+        Cues = ["进度", "我的报修", "报修进度", "催一下", "怎么样了"],
         CaseLetter = "R",
         TitleKey = "title.status",
     };
@@ -57,6 +57,17 @@ static class TestFlows
         CaseLetter = "R",
         ConfirmKey = "confirm.fixed",
         TitleKey = "title.fixed",
+    };
+
+    public static readonly Slot<Described> Note = Slot.Described("note", []).Optional();
+
+    /// <summary>With a slot that may be left open. Not among <see cref="All"/>.</summary>
+    public static readonly Flow Leave = new("test", "note.leave", FlowKind.Effect)
+    {
+        Slots = [Room, Note],
+        Cues = ["留言"],
+        ConfirmKey = "confirm.leave",
+        TitleKey = "title.leave",
     };
 
     public static readonly IReadOnlyList<Flow> All = [File, Status, Withdraw, Fixed];

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Bot.Tests.Understanding.Intents;
+using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot.Tests.Dialogue;
@@ -40,6 +42,12 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void Every_matter_that_can_be_understood_has_a_name()
+    {
+        foreach (var intent in TestBook.Whole.Intents.Where(i => Intents.IsMatter(i) && i != Intents.Crisis)) Assert.True(All.Has("bot/intent." + intent), $"No text \"bot/intent.{intent}\".");
+    }
+
+    [Fact]
     public void Every_flow_has_its_words()
     {
         foreach (var flow in TestFlows.All.Concat(RepairFlows.All))
@@ -52,7 +60,7 @@ public sealed partial class TextsTests
         var folder = Path.Combine(SourceRoot(), "bot", "Dialogue", "Policy");
         var named = Directory.GetFiles(folder, "*.cs").SelectMany(file => BotKey().Matches(File.ReadAllText(file)).Select(m => m.Value.Trim('"'))).Distinct().ToList();
         Assert.InRange(named.Count, 20, 200);
-        return [.. named, "bot/choice.yes", "bot/choice.change", "bot/choice.cancel"];
+        return [.. named, .. new[] { "yes", "change", "cancel", "on", "drop", "stay", "go", "more", "person", "help", "neither" }.Select(id => "bot/choice." + id)];
     }
 
     [GeneratedRegex("\"bot/[a-z.]*[a-z]\"", RegexOptions.NonBacktracking)]

@@ -19,7 +19,7 @@ public sealed class HostileTextTests
         new("", TestFlows.Tuesday, TestFlows.All, null, null),
         .. new Slot?[] { null, TestFlows.Room, TestFlows.Fault, TestFlows.Visit }.SelectMany(asked => new[]
         {
-            new Hearing("", TestFlows.Tuesday, TestFlows.All, TestFlows.File, asked) { AsksToConfirm = asked is null },
+            new Hearing("", TestFlows.Tuesday, TestFlows.All, TestFlows.File, asked) { AsksYesOrNo = asked is null },
             new Hearing("", TestFlows.Tuesday, TestFlows.All, TestFlows.File, asked)
             {
                 Known = new Dictionary<string, SlotValue>

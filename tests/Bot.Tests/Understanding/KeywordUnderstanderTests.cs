@@ -16,7 +16,7 @@ public sealed class KeywordUnderstanderTests
 
     static async Task<string> Hear(string text, Flow? open = null, Slot? asked = null, bool confirms = false, IReadOnlyDictionary<string, SlotValue>? known = null)
     {
-        var hearing = new Hearing(text, TestFlows.Tuesday, TestFlows.All, open, asked) { AsksToConfirm = confirms, Known = known ?? Hearing.Nothing };
+        var hearing = new Hearing(text, TestFlows.Tuesday, TestFlows.All, open, asked) { AsksYesOrNo = confirms, Known = known ?? Hearing.Nothing };
         return string.Join("; ", (await new KeywordUnderstander().Read(hearing, Stop)).Select(Said));
     }
 
