@@ -79,5 +79,6 @@ static class Demo
         app.MapPeopleDesk().RequireAuthorization(Policies.Demo);
         app.MapDutyDesk().RequireAuthorization(Policies.Demo);
         app.MapCrisisDesk().RequireAuthorization(Policies.Demo);
+        app.MapDeskLive().RequireAuthorization(Policies.Demo);
     }
 }

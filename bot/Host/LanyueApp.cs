@@ -11,6 +11,7 @@ using Lanyue.Bot.Stores;
 using Lanyue.Bot.Turns;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Crisis;
+using Lanyue.Skills.Notices;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -46,6 +47,7 @@ static class LanyueApp
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
         builder.Services.AddCampus();
         builder.Services.AddCrisis(setup);
+        builder.Services.AddSkill<NoticesSkill>();
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
         if (builder.Configuration.HasWeCom()) builder.Services.AddWeCom();

@@ -10,8 +10,6 @@ public sealed class KeywordUnderstander : IUnderstander
 {
     static readonly string[] Person = ["人工", "真人客服", "找真人", "转真人", "客服", "机器人退", "你们老师", "你们领导", "投诉", "举报"];
 
-    /// <summary>Until the crisis guard stands before it (TURNS T3): never a form, always the way to a person.</summary>
-    static readonly string[] Distress = ["跳楼", "自杀", "自残", "割腕", "轻生", "遗书", "不想活", "不活了", "结束生命", "活着没意思", "活不下去", "想死", "去死"];
     static readonly string[] Asks = ["多少钱", "收费", "要钱", "怎么收", "为什么", "几点开门", "几点关门"];
 
     volatile PlaceNames places = PlaceNames.None;
@@ -28,7 +26,7 @@ public sealed class KeywordUnderstander : IUnderstander
     internal static IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames places)
     {
         var heard = new Heard(hearing.Text, places);
-        if (WantsPerson(heard) || heard.HasAny(Distress)) return [new Command.Handoff()];
+        if (WantsPerson(heard)) return [new Command.Handoff()];
 
         var number = CaseNumber.Read(heard, hearing);
         var cued = Cues.Find(heard, hearing.Flows, number, out var isAsked);

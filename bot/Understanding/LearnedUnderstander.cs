@@ -18,6 +18,7 @@ public sealed class LearnedUnderstander : IUnderstander
     /// <summary>Less sure than <see cref="Sure"/>, but with a second guess that is no noise: worth a question.</summary>
     const double WorthAsking = 0.25, SecondWorthAsking = 0.15;
 
+    readonly ReadLately lately = new();
     volatile Trained? trained;
     volatile PlaceNames places = PlaceNames.None;
 
@@ -29,20 +30,29 @@ public sealed class LearnedUnderstander : IUnderstander
 
     public string Version => trained?.Version[..12] ?? KeywordUnderstander.OfWords;
 
+    /// <summary>The crisis guard over a message and the last two before it; what was found out about it here need not be found out again by <see cref="Read"/>.</summary>
+    /// <returns>Null: no crisis.</returns>
+    public CrisisFinding? Guard(string text, IReadOnlyList<string> earlier)
+    {
+        if (trained is not { } model) return CrisisGuard.Look(null, text, earlier);
+        var read = model.Of(text);
+        if (CrisisGuard.Look(model, text, earlier, read.Crisis) is { } crisis) return crisis;
+        lately.Keep(read);
+        return null;
+    }
+
     public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing, places));
 
     IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames names)
     {
         if (trained is not { } model) return SeveralMatters.Read(hearing, one => KeywordUnderstander.Understand(one, names));
 
-        var whole = model.Read(hearing.Text);
-        if (whole.Intent == Intents.Crisis) return [new Command.Handoff()];
-        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Read(one.Text), names));
+        var whole = (lately.Take(model, hearing.Text) ?? model.Of(hearing.Text)).Matter;
+        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Of(one.Text).Matter, names));
     }
 
     static IReadOnlyList<Command> Understand(Hearing hearing, Guess guess, PlaceNames names)
     {
-        if (guess.Intent == Intents.Crisis) return [new Command.Handoff()];
         var cued = KeywordUnderstander.Understand(hearing, names);
         if (cued is [Command.SmallTalk("abuse")] && !Intents.IsMatter(guess.Intent)) return cued;
         if (guess.Confidence >= Needed(cued, hearing))
@@ -59,10 +69,10 @@ public sealed class LearnedUnderstander : IUnderstander
             : null;
     }
 
-    /// <returns>Null: about the conversation, a danger, or the way to a person: nothing to choose.</returns>
+    /// <returns>Null: about the conversation, or the way to a person: nothing to choose.</returns>
     static Matter? MatterOf(string intent, Hearing hearing, PlaceNames names)
     {
-        if (!Intents.IsMatter(intent) || intent is Intents.Crisis or "human_agent" or "complaint_escalate") return null;
+        if (!Intents.IsMatter(intent) || intent is "human_agent" or "complaint_escalate") return null;
         var flow = FlowOf(intent, hearing);
         var values = flow is null ? [] : Values(flow, hearing, names);
         return new(intent, flow?.Name, Matter.Quoted(hearing.Text)) { Slots = values.OfType<Command.SetSlot>().ToImmutableSortedDictionary(v => v.Slot, v => v.Value) };

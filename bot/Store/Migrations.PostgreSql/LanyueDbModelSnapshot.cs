@@ -178,6 +178,11 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("merged_into")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("MutedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("muted_at");
+
                     b.Property<string>("Owner")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -1153,6 +1158,24 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.ToTable("campus_student", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Skills.Crisis.CrisisBell", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(206)
+                        .HasColumnType("character varying(206)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RungAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("rung_at");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("crisis_bell", (string)null);
+                });
+
             modelBuilder.Entity("Lanyue.Skills.Crisis.CrisisCase", b =>
                 {
                     b.Property<string>("Number")
@@ -1174,6 +1197,25 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnType("character varying(32)")
                         .HasColumnName("dialogue")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("FollowAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("follow_at");
+
+                    b.Property<DateTime?>("FollowedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("followed_at");
+
+                    b.Property<DateTime>("HeardUpTo")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("heard_up_to");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_drill");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
@@ -1213,6 +1255,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("TakenAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("taken_address")
                         .UseCollation("C");
 
                     b.Property<string>("TakenBy")
@@ -1287,6 +1335,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Line");
 
                     b.HasIndex("Address", "At");
 

@@ -178,6 +178,11 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("merged_into")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("MutedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("muted_at");
+
                     b.Property<string>("Owner")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -1154,6 +1159,24 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.ToTable("campus_student", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Skills.Crisis.CrisisBell", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(206)
+                        .HasColumnType("nvarchar(206)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RungAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("rung_at");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("crisis_bell", (string)null);
+                });
+
             modelBuilder.Entity("Lanyue.Skills.Crisis.CrisisCase", b =>
                 {
                     b.Property<string>("Number")
@@ -1175,6 +1198,25 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("dialogue")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("FollowAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("follow_at");
+
+                    b.Property<DateTime?>("FollowedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("followed_at");
+
+                    b.Property<DateTime>("HeardUpTo")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("heard_up_to");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_drill");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
@@ -1214,6 +1256,12 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TakenAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("taken_address")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TakenBy")
@@ -1288,6 +1336,8 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Line");
 
                     b.HasIndex("Address", "At");
 

@@ -163,6 +163,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("merged_into");
 
+                    b.Property<DateTime?>("MutedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("muted_at");
+
                     b.Property<string>("Owner")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -1070,6 +1075,23 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.ToTable("campus_student", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Skills.Crisis.CrisisBell", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(206)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("RungAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rung_at");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("crisis_bell", (string)null);
+                });
+
             modelBuilder.Entity("Lanyue.Skills.Crisis.CrisisCase", b =>
                 {
                     b.Property<string>("Number")
@@ -1088,6 +1110,25 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("dialogue");
+
+                    b.Property<DateTime?>("FollowAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow_at");
+
+                    b.Property<DateTime?>("FollowedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("followed_at");
+
+                    b.Property<DateTime>("HeardUpTo")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heard_up_to");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_drill");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
@@ -1126,6 +1167,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<string>("TakenAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_address");
 
                     b.Property<string>("TakenBy")
                         .HasMaxLength(64)
@@ -1193,6 +1239,8 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnName("line");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Line");
 
                     b.HasIndex("Address", "At");
 
