@@ -45,6 +45,7 @@ static class LanyueApp
         builder.Services.AddSingleton<LearnedUnderstander>().AddSingleton<IUnderstander>(s => s.GetRequiredService<LearnedUnderstander>()).AddHostedService<Learning>();
         builder.Services.AddHostedService<PlacesOfSchool>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
+        builder.Services.AddMatters();
         builder.Services.AddCampus();
         builder.Services.AddCrisis(setup);
         builder.Services.AddSkill<NoticesSkill>();

@@ -15,6 +15,9 @@ public sealed class LearnedUnderstander : IUnderstander
     /// <summary>Against cue words, and in an open form, it takes more.</summary>
     const double VerySure = 0.8;
 
+    /// <summary>While a text is being written, longer messages are more of it.</summary>
+    const int LongestBesideText = 20;
+
     /// <summary>Less sure than <see cref="Sure"/>, but with a second guess that is no noise: worth a question.</summary>
     const double WorthAsking = 0.25, SecondWorthAsking = 0.15;
 
@@ -43,10 +46,11 @@ public sealed class LearnedUnderstander : IUnderstander
 
     public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing, places));
 
-    IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames names)
-    {
-        if (trained is not { } model) return SeveralMatters.Read(hearing, one => KeywordUnderstander.Understand(one, names));
+    IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames names) =>
+        OwnWordsReader.OrMore(hearing, trained is { } model ? Understand(hearing, model, names) : SeveralMatters.Read(hearing, one => KeywordUnderstander.Understand(one, names)));
 
+    IReadOnlyList<Command> Understand(Hearing hearing, Trained model, PlaceNames names)
+    {
         var whole = (lately.Take(model, hearing.Text) ?? model.Of(hearing.Text)).Matter;
         return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Of(one.Text).Matter, names));
     }
@@ -56,9 +60,11 @@ public sealed class LearnedUnderstander : IUnderstander
         var cued = KeywordUnderstander.Understand(hearing, names);
         if (cued is [Command.SmallTalk("abuse")] && !Intents.IsMatter(guess.Intent)) return cued;
         if (guess.Confidence >= Needed(cued, hearing))
-            return Commands(guess, hearing, names) is { } commands && !(commands is [Command.Mention] && cued.Any(c => c is Command.StartSkill)) ? commands : cued;  // what can be done was named in so many words
+            return Commands(guess, hearing, names) is { } commands && !(commands is [Command.Mention] && cued.OfType<Command.StartSkill>().Any(s => !TakesUnserved(s, hearing))) ? commands : cued;  // what can be done was named in so many words
         return cued is [Command.Unknown] && hearing.Open is null && Either(guess, hearing, names) is { } either ? [either] : cued;
     }
+
+    static bool TakesUnserved(Command.StartSkill start, Hearing hearing) => hearing.Flows.Any(f => f.Name == start.Flow && f.TakesUnserved);
 
     /// <summary>Two matters that may both be meant. Served alike they are one, and need no question.</summary>
     static Command.Either? Either(Guess guess, Hearing hearing, PlaceNames names)
@@ -72,28 +78,30 @@ public sealed class LearnedUnderstander : IUnderstander
     /// <returns>Null: about the conversation, or the way to a person: nothing to choose.</returns>
     static Matter? MatterOf(string intent, Hearing hearing, PlaceNames names)
     {
-        if (!Intents.IsMatter(intent) || intent is "human_agent" or "complaint_escalate") return null;
+        if (!Intents.IsMatter(intent) || intent is "human_agent") return null;
         var flow = FlowOf(intent, hearing);
         var values = flow is null ? [] : Values(flow, hearing, names);
-        return new(intent, flow?.Name, Matter.Quoted(hearing.Text)) { Slots = values.OfType<Command.SetSlot>().ToImmutableSortedDictionary(v => v.Slot, v => v.Value) };
+        return new(intent, flow?.Name, flow is null ? hearing.Text : Matter.Quoted(hearing.Text)) { Version = flow?.Version ?? 0, Slots = values.OfType<Command.SetSlot>().ToImmutableSortedDictionary(v => v.Slot, v => v.Value) };
     }
 
     /// <returns>How sure a guess must be to stand against what cue words and readers found; more than 1: never.</returns>
     static double Needed(IReadOnlyList<Command> cued, Hearing hearing)
     {
         var isNothing = cued is [Command.Unknown];
+        if (OwnWordsReader.IsOpen(hearing)) return isNothing && hearing.Text.Length <= LongestBesideText ? VerySure : 2;
         if (hearing.Open is not null) return isNothing ? VerySure : 2;
         if (isNothing) return Sure;
-        var isUntaught = cued.OfType<Command.StartSkill>().Any(start => hearing.Flows.Any(f => f.Name == start.Flow && f.Intents.Count == 0));
+        var isUntaught = cued.OfType<Command.StartSkill>().Any(start => hearing.Flows.Any(f => f.Name == start.Flow && f is { Intents.Count: 0, TakesUnserved: false }));
         return isUntaught ? 2 : VerySure;
     }
 
     /// <returns>Null: nothing to be done; cue words may know better.</returns>
     static IReadOnlyList<Command>? Commands(Guess guess, Hearing hearing, PlaceNames names)
     {
+        if (OwnWordsReader.IsOpen(hearing) && FlowOf(guess.Intent, hearing) is { StartsByDescription: true }) return null;  // what is broken belongs to the text
         switch (guess.Intent)
         {
-            case "human_agent" or "complaint_escalate": return [new Command.Handoff()];
+            case "human_agent": return [new Command.Handoff()];
             case "greeting": return [new Command.SmallTalk("greeting")];
             case "thanks": return [new Command.SmallTalk("thanks")];
             case "help_menu": return [new Command.Help()];
@@ -104,8 +112,8 @@ public sealed class LearnedUnderstander : IUnderstander
             case "knowledge_question" or "service_window": return [new Command.Ask(hearing.Text)];
             case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Unknown()] : null;
         }
-        if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, Matter.Quoted(hearing.Text)))];
-        if (flow.Kind == FlowKind.Query) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];
+        if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, hearing.Text))];
+        if (flow.Kind == FlowKind.Query && flow.Intents.Contains("ticket_status")) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];
         return [new Command.StartSkill(flow.Name), .. Values(flow, hearing, names)];
     }
 

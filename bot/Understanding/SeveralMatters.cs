@@ -16,14 +16,15 @@ static class SeveralMatters
     public static IReadOnlyList<Command> Read(Hearing hearing, Func<Hearing, IReadOnlyList<Command>> understand)
     {
         var pieces = Pieces(Writing.Fold(hearing.Text, 600));
-        if (pieces.Count < 2) return understand(hearing);
+        if (pieces.Count < 2 || (OwnWordsReader.IsOpen(hearing) && !pieces.Skip(1).Any(p => OwnWordsReader.BeginsAnother(p, hearing)))) return understand(hearing);
 
         var (first, further) = (pieces[0], new List<Command>());
         var said = understand(hearing with { Text = first });
         foreach (var piece in pieces.Skip(1))
         {
             var more = understand(new Hearing(piece, hearing.Now, hearing.Flows, null, null));
-            if (more is [Command.Handoff]) further.Insert(0, more[0]);
+            if (BeginsText(said, hearing) && !OwnWordsReader.BeginsAnother(piece, hearing)) said = understand(hearing with { Text = first += "，" + piece });
+            else if (more is [Command.Handoff]) further.Insert(0, more[0]);
             else if (SaysNothing(said) || Further(hearing, said, more, piece) is not { } matter) said = understand(hearing with { Text = first += "，" + piece });
             else further.Add(matter);
         }
@@ -45,6 +46,9 @@ static class SeveralMatters
         return pieces.Count <= Most ? pieces : [.. pieces[..(Most - 1)], string.Join("，", pieces[(Most - 1)..])];
     }
 
+    /// <summary>"补充R-1042：厕所也漏水，还有走廊": what follows is of the text.</summary>
+    static bool BeginsText(IReadOnlyList<Command> said, Hearing hearing) => said.OfType<Command.StartSkill>().Any(s => hearing.Flows.Any(f => f.Name == s.Flow && f.WordsSlot is not null));
+
     static bool SaysNothing(IReadOnlyList<Command> said) => said.All(c => c is Command.Unknown or Command.SmallTalk or Command.Either);
 
     /// <returns>Null: it adds to the first matter or says none.</returns>
@@ -59,7 +63,7 @@ static class SeveralMatters
             _ => null,
         };
         if (matter is null || first.OfType<Command.Mention>().Any(m => m.Matter.Intent == matter.Intent && m.Matter.Flow == matter.Flow)) return null;
-        return matter.Flow is { } served && IsPartOf(hearing, first, matter.Slots, served) ? null : new(matter with { Words = Matter.Quoted(words) });
+        return matter.Flow is { } served && IsPartOf(hearing, first, matter.Slots, served) ? null : new(matter with { Words = matter.Flow is null ? words : Matter.Quoted(words) });
     }
 
     /// <summary>"撤回R-1042，还有R-1043": the number alone means the same again.</summary>

@@ -4,8 +4,11 @@ using System.Text.Json.Nodes;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Campus;
+using Lanyue.Skills.Matters;
+using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Lanyue.Evals;
 
@@ -16,20 +19,24 @@ namespace Lanyue.Evals;
 sealed class ScriptedTalk : IFlowWork
 {
     static readonly RepairSkill Repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
+    static readonly MattersSkill Matters = new(() => [], () => Texts!, Options.Create(new MattersOptions()));
     static readonly School School = Linter.Check(ShippedSchools.Files("Lanyue"), new(2026, 11, 24)).School!;
+    static readonly MessagesSkill Messages = new(new Addressees(() => School));
+    static readonly IReadOnlyList<Flow> Flows = [.. Repair.Flows, .. Matters.Flows, .. Messages.Flows];
     static readonly Texts Texts = new(typeof(RepairSkill).Assembly);
 
     readonly ScriptClock clock = new();
     readonly Policy policy;
     readonly Dictionary<string, JsonObject> answered = [];
     readonly List<Choice> tickets = [];
+    readonly Dictionary<string, FlowState> filed = [];
     DialogueState state = DialogueState.Empty;
     int turns;
     FlowState? done;
 
     public ScriptedTalk(JsonObject script, Trained trained)
     {
-        policy = new Policy(Repair.Flows, Texts, new LearnedUnderstander { Trained = trained, Places = ShippedNames.Lanyue }, clock, new SchoolPlaces(() => School));
+        policy = new Policy(Flows, Texts, new LearnedUnderstander { Trained = trained, Places = ShippedNames.Lanyue }, clock, new SchoolPlaces(() => School));
         if (script.Text("world") == "two_tickets") tickets.AddRange([new("R-1001", "R-1001"), new("R-1002", "R-1002")]);
     }
 
@@ -63,7 +70,7 @@ sealed class ScriptedTalk : IFlowWork
 
         var row = new JsonObject
         {
-            ["intent"] = state.Top is { } open ? Repair.Flows.First(f => f.Name == open.Name).Intents.FirstOrDefault() : null,
+            ["intent"] = state.Top is { } open ? IntentOf(open) : null,
             ["slots"] = state.Top is { } top ? SlotsOf(top) : [],
             ["ask"] = new JsonArray([.. Asked(replies).Select(a => JsonValue.Create(a))]),
             ["events"] = new JsonArray([.. events.Select(e => JsonValue.Create(e))]),
@@ -72,6 +79,10 @@ sealed class ScriptedTalk : IFlowWork
         if (said["msgid"] is { } key) answered[$"{key}"] = row;
         return row;
     }
+
+    /// <summary>Of a message the matter that it is about.</summary>
+    static string? IntentOf(FlowState open) =>
+        open.Slots.GetValueOrDefault(Flow.MatterSlot) is { Value: not "" and var about } ? about : open.Name == "repair.change" ? "repair_request" : Flows.First(f => f.Name == open.Name).Intents.FirstOrDefault();
 
     /// <summary>A recall is no turn on our channels: what was read was read.</summary>
     static TurnKind KindOf(string type) => type switch
@@ -102,10 +113,16 @@ sealed class ScriptedTalk : IFlowWork
 
     static IEnumerable<string> EventsOf(Reply reply) => reply.Key switch
     {
-        "repair/confirm" or "repair/confirm.withdraw" or "repair/confirm.fixed" => ["confirm_asked"],
+        "repair/confirm" or "repair/confirm.withdraw" or "repair/confirm.fixed" or "repair/confirm.change" or "matters/confirm.add" or "messages/confirm" or "messages/confirm.withdraw" => ["confirm_asked"],
+        "matters/confirm.photo" => ["confirm_asked", "image_received"],
+        "matters/urged" or "matters/urged.before" => ["urged"],
+        "matters/added" or "repair/said.Change" => ["updated"],
+        "messages/left" or "messages/left.by" => ["created", "message_left", "escalated"],
+        "messages/counselling.phone" => ["handover_offered", "answered"],
+        "messages/cannot" or "messages/question" => ["answered"],
         "bot/menu" => ["menu", "choose"],
         "bot/which" => ["clarify", "choose"],
-        "bot/place.which" or "repair/ask.ticket" => ["choose"],
+        "bot/place.which" or "repair/ask.ticket" or "matters/ask.ticket" or "messages/ask.ticket" => ["choose"],
         "bot/unknown" or "bot/unknown.person" or "bot/unclear" or "bot/media.other" or "bot/media.form" or "bot/media.voice" => ["clarify"],
         "bot/unserved" or "bot/next.unserved" => ["refused"],
         "bot/greeting" or "bot/welcome" => ["greeted"],
@@ -118,7 +135,7 @@ sealed class ScriptedTalk : IFlowWork
         "bot/interrupt" or "bot/switch" => ["suspended"],
         "bot/return" => ["resumed"],
         "bot/cancelled" => ["cancelled"],
-        "repair/none" or "repair/not.yours" or "repair/none.ticket" => ["none_found"],
+        "matters/none" or "matters/not.yours" or "repair/none.ticket" or "matters/none.ticket" or "messages/none.ticket" => ["none_found"],
         "repair/reported" => ["created"],
         "repair/said.Withdraw" => ["cancelled"],
         _ when reply.Key.StartsWith("repair/state.", StringComparison.Ordinal) => ["listed", "answered"],
@@ -141,6 +158,7 @@ sealed class ScriptedTalk : IFlowWork
         "fault" => ["item"],
         "visit" => ["date", "time"],
         "ticket" => ["ticket_no"],
+        "note" => ["content", "any"],
         null => [],
         _ => ["any"],
     };
@@ -157,6 +175,7 @@ sealed class ScriptedTalk : IFlowWork
                         if (!string.IsNullOrEmpty(said)) slots[part] = said;
                     break;
                 case "fault": slots["item"] = Described.Parse(value.Value).Words; break;
+                case "note": slots["content"] = OwnWords.Parse(value.Value).Words; break;
                 case "ticket": slots["ticket_no"] = value.Value; break;
                 case "visit":
                     var window = TimeWindow.Parse(value.Value);
@@ -170,12 +189,16 @@ sealed class ScriptedTalk : IFlowWork
     Task<Outcome> IFlowWork.Run(FlowState flow)
     {
         done = flow;
+        if (flow.Name == "messages.leave") return Task.FromResult(Outcome.Say("messages/left", ("number", $"L-{1001 + turns}"), ("unit", flow.Slots["unit"].Said)));
+        if (flow.Name.StartsWith("matters.", StringComparison.Ordinal)) return Task.FromResult(Outcome.Say(flow.Name == "matters.urge" ? "matters/urged" : "matters/added", ("number", flow.Slots["ticket"].Value)));
+        if (flow.Name == "repair.change") return Task.FromResult(Outcome.Say("repair/said.Change", ("number", flow.Slots["ticket"].Value), ("room", flow.Slots["room"].Said), ("visit", flow.Slots["visit"].Said)));
         if (flow.Name != "repair.file")
         {
             tickets.RemoveAll(t => t.Id == flow.Slots["ticket"].Value);
             return Task.FromResult(Outcome.Say(flow.Name == "repair.withdraw" ? "repair/said.Withdraw" : "repair/said.Confirm", ("number", flow.Slots["ticket"].Value)));
         }
         var number = $"R-{1001 + tickets.Count + turns}";
+        filed[number] = flow;
         tickets.Insert(0, new(number, $"{number} {flow.Slots["room"].Said}"));
         return Task.FromResult(Outcome.Say("repair/reported", ("number", number)));
     }
@@ -184,13 +207,24 @@ sealed class ScriptedTalk : IFlowWork
     {
         var asked = flow.Slots.GetValueOrDefault("ticket")?.Value;
         var told = tickets.Where(t => asked is null || t.Id == asked).Select(t => Reply.Of("repair/state.Submitted", ("number", t.Id), ("place", t.Label))).ToList();
-        if (told.Count == 0) told.Add(asked is null ? Reply.Of("repair/none") : Reply.Of("repair/not.yours", ("number", asked)));
+        if (told.Count == 0) told.Add(asked is null ? Reply.Of("matters/none") : Reply.Of("matters/not.yours", ("number", asked)));
         return Task.FromResult<IReadOnlyList<Reply>>(told);
     }
 
     Task<IReadOnlyList<Choice>> IFlowWork.Options(FlowState flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. tickets]);
 
-    IReadOnlyList<Reply> IFlowWork.Remarks(FlowState flow, Slot filled) => Repair.Remarks(flow, filled);
+    IReadOnlyList<Reply> IFlowWork.Remarks(FlowState flow, Slot filled) => flow.Name.StartsWith("repair.", StringComparison.Ordinal) ? Repair.Remarks(flow, filled) : [];
+
+    Opening IFlowWork.Open(FlowState flow) => Messages.Open(flow, clock.Now);
+
+    Task<IReadOnlyDictionary<string, SlotValue>> IFlowWork.Current(FlowState flow)
+    {
+        var was = filed.GetValueOrDefault(flow.Slots["ticket"].Value);
+        return Task.FromResult<IReadOnlyDictionary<string, SlotValue>>(was is null ? Hearing.Nothing : new Dictionary<string, SlotValue>
+        {
+            [Flow.WasSlot] = new(flow.Slots["ticket"].Value, was.Slots["room"].Said), ["room"] = was.Slots["room"], ["visit"] = was.Slots["visit"],
+        });
+    }
 
     Task<bool> IFlowWork.Stands(Question question) => Task.FromResult(true);
 

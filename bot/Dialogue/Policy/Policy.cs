@@ -71,7 +71,7 @@ public sealed class Policy
     async Task Notice(Draft draft)
     {
         if (draft.Turn.Kind is TurnKind.Subscribe or TurnKind.Scan) await Greet(draft);
-        else
+        else if (!await TakePhoto(draft))
         {
             draft.Say((draft.Turn.Kind, draft.Top) switch
             {
@@ -82,6 +82,16 @@ public sealed class Policy
             if (draft is { IsBack: true, Top: not null }) draft.Change(f => f with { Asking = FlowState.Resume });
             await asking.ContinueOrMenu(draft);
         }
+    }
+
+    /// <summary>A picture that comes out of any form, where a case is open that it may belong to.</summary>
+    async Task<bool> TakePhoto(Draft draft)
+    {
+        if (draft is not { Top: null, Turn: { Kind: TurnKind.Image, Detail: not null } } || draft.Work.HasForgotten || flows.All.FirstOrDefault(f => f.TakesPhotos) is not { CaseSlot: { } slot } flow) return false;
+        if ((await draft.Work.Options(draft.New(flow), slot)).Count == 0) return false;
+        draft.Open(flow, KeyValuePair.Create(Flow.PhotoSlot, new SlotValue(draft.Turn.Key, "")));
+        await asking.Continue(draft);
+        return true;
     }
 
     /// <summary>Who comes anew, or comes back to a form that he left.</summary>
@@ -164,7 +174,7 @@ public sealed class Policy
             answers.Begin(draft, matters[0]);
             matters.RemoveAt(0);
         }
-        matters = [.. matters.Where(m => waiting.Add(draft, m))];
+        matters = [.. matters.Select(m => flows.Served(m)).Where(m => waiting.Add(draft, m))];
         if (matters.Count > 0) forms.SayThen(draft, matters);
     }
 
@@ -214,7 +224,7 @@ public sealed class Policy
             case Command.Repeat: Repeat(draft); break;
             case Command.Skip: if (!forms.Skip(draft)) Misunderstood(draft); break;
             case Command.Help: asking.Explain(draft); break;
-            case Command.Ask: SayAndMenu(draft, "bot/ask.later"); break;
+            case Command.Ask(var question): Ask(draft, question); break;
             case Command.Status(var number): forms.StartStatus(draft, number); break;
             case Command.Mention: break;  // when all else is done
             case Command.Either(var first, var second): Clarify(draft, first, second); break;
@@ -224,6 +234,14 @@ public sealed class Policy
             case Command.SmallTalk: SayAndMenu(draft, "bot/greeting"); break;
             default: Misunderstood(draft); break;
         }
+    }
+
+    /// <summary>Out of a form, what cannot be answered can be handed on as a message, where a flow takes such.</summary>
+    void Ask(Draft draft, string question)
+    {
+        var asked = flows.Served(new Matter("knowledge_question", null, question), isTold: true);
+        if (draft.Top is null && asked.Flow is not null && !draft.Work.HasForgotten) forms.Begin(draft, asked);
+        else SayAndMenu(draft, "bot/ask.later");
     }
 
     /// <summary>In a form its question follows by itself; out of one the last reply is said again.</summary>

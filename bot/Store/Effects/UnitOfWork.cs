@@ -51,6 +51,20 @@ public sealed class UnitOfWork
         ActorKind = Actor.Kind, ActorId = Actor.Id, Event = @event, Before = before, After = after,
     });
 
+    /// <summary>Adds a text or a picture to the entry of the timeline that was recorded last.</summary>
+    /// <param name="text">Empty: none.</param>
+    /// <param name="media">Key of the inbound line whose picture it is; null: none.</param>
+    /// <exception cref="InvalidOperationException">Nothing was recorded yet.</exception>
+    public void Note(string @case, string text, string? media = null)
+    {
+        if (entries == 0) throw new InvalidOperationException($"A note to {@case} has no entry of the timeline to stand with. Record what happened first.");
+        var key = TimelineEntry.KeyOf(Key, entries - 1);
+        Db.Add(new CaseNote { Key = key, Case = @case, At = Now, Body = CaseNotes.Seal(cipher, key, text), Media = media });
+    }
+
+    /// <summary>Raises a row's version though nothing in it changes: who moves it at the same time is tried again.</summary>
+    public void Hold(object row) => Db.Entry(row).State = EntityState.Modified;
+
     /// <summary>Puts a notice to a student into the outbox: once for this effect, person and text.</summary>
     /// <param name="dialogue">Whose; at the address where he was heard last.</param>
     /// <param name="text">Text key in full, "repair/accepted.notice".</param>
