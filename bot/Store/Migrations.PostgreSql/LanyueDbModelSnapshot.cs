@@ -367,6 +367,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("LanguageModel")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("language_model")
+                        .UseCollation("C");
+
                     b.Property<DateTime?>("LastHandedAt")
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone")

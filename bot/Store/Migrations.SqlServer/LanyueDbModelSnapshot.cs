@@ -367,6 +367,12 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("kind")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("LanguageModel")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("language_model")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("LastHandedAt")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)")

@@ -335,6 +335,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LanguageModel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language_model");
+
                     b.Property<DateTime?>("LastHandedAt")
                         .HasPrecision(3)
                         .HasColumnType("TEXT")
