@@ -129,7 +129,7 @@ public sealed class Policy
             Known = draft.Top?.Slots ?? Hearing.Nothing,
         };
         var heard = await understander.Read(hearing, draft.Stop);
-        if (!IsUnclear(heard) || await draft.Work.AskModel(hearing) is not { Count: > 0 } advised) return heard;
+        if (!IsUnclear(heard) || ExactWords.Read(draft.Turn.Text) is not null || await draft.Work.AskModel(hearing) is not { Count: > 0 } advised) return heard;
         draft.Say("bot/model.mark");
         return advised;
     }

@@ -8,7 +8,7 @@ namespace Lanyue.Bot.Model;
 /// kind (DESIGN §7, §9). In doubt it says no.
 /// </summary>
 /// <param name="isLookedAfter">By dialogue: a crisis case is open.</param>
-sealed class Discretion(LearnedUnderstander understander, Func<string, bool> isLookedAfter)
+class Discretion(LearnedUnderstander understander, Func<string, bool> isLookedAfter)
 {
     /// <summary>A guess of one of these so sure, the second too, is a class.</summary>
     const double Suspicious = 0.05;
@@ -20,7 +20,7 @@ sealed class Discretion(LearnedUnderstander understander, Func<string, bool> isL
 
     static readonly string[] Words = [.. EmbeddedText.Lines("PrivateWords.txt")];
 
-    public bool IsPrivate(string dialogue, DialogueState state, Hearing hearing) =>
+    public virtual bool IsPrivate(string dialogue, DialogueState state, Hearing hearing) =>
         isLookedAfter(dialogue)
         || hearing.Open is { IsConfidential: true }
         || state.Flows.Any(f => hearing.Flows.Any(of => of.Name == f.Name && of.IsConfidential))
