@@ -49,6 +49,9 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
     /// <summary>The letter of the case numbers it speaks of, "R" of "R-1042". Null: it speaks of none.</summary>
     public string? CaseLetter { get; init; }
 
+    /// <summary>What is said in it is for its readers alone: no language model gets to see it, nor that there is such a flow.</summary>
+    public bool IsConfidential { get; init; }
+
     /// <summary>Asked before the effect: names every slot, "{room}". Text key of the skill.</summary>
     public string ConfirmKey { get; init; } = "confirm";
 

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>One person's dialogue, one turn at a time. Key: dialogue id.</summary>
@@ -9,6 +11,10 @@ public interface IDialogueGrain : IGrainWithStringKey
     /// <exception cref="DialogueStateException">Redis is gone: answer "later" at once, do not repeat (T23).</exception>
     [Alias("take"), ResponseTimeout("00:00:12")]
     Task<Answer> TakeTurn(Turn turn);
+
+    /// <summary>A further message has arrived: what a language model is being asked for an older one is not waited for any longer.</summary>
+    [Alias("overtake"), AlwaysInterleave, OneWay]
+    Task Overtake(string turn);
 }
 
 /// <summary>SQL has given the dialogue to another activation; this one says nothing more.</summary>

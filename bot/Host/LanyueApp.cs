@@ -4,6 +4,7 @@ using Lanyue.Adapters.WeChat;
 using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Model;
 using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
@@ -49,6 +50,7 @@ static class LanyueApp
         builder.Services.AddCampus();
         builder.Services.AddCrisis(setup);
         builder.Services.AddSkill<NoticesSkill>();
+        builder.Services.AddModel(builder.Configuration);
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
         if (builder.Configuration.HasWeCom()) builder.Services.AddWeCom();

@@ -8,6 +8,12 @@ if (args is ["understanding"])
     return 0;
 }
 
+if (args is ["model"])
+{
+    foreach (var line in await ModelRun.Measure()) Console.WriteLine(line);
+    return 0;
+}
+
 var plan = Plan.Read(args);
 await using var run = await BenchmarkRun.Start(plan);
 foreach (var line in await run.Measure()) Console.WriteLine(line);

@@ -39,7 +39,7 @@ sealed class Pushes(Uri callback)
         [.. Enumerable.Range(0, Plan.Connections).Select(c =>
             Enumerable.Range(first, end - first).Where(s => s % Plan.Connections == c).Select(s => Opens(Student(s))).ToArray())];
 
-    Push Say(string student, string text, string expected)
+    public Push Say(string student, string text, string expected)
     {
         var now = DateTimeOffset.UtcNow;
         var act = new StudentAct { Student = student, Kind = ActKind.Text, Text = text };

@@ -14,6 +14,8 @@ static class Replies
             throw new InvalidOperationException($"{push.Student} was answered \"{shown ?? Encoding.UTF8.GetString(body)}\" instead of a confirmation with \"{push.Expected}\".");
     }
 
+    public static bool HasExpected(Push push, byte[] body) => PassiveReply.Read(body, Pushes.Platform, push.Student).Shown?.Contains(push.Expected) == true;
+
     public static void IsSuccess(Push push, byte[] body)
     {
         if (!body.AsSpan().SequenceEqual("success"u8)) throw new InvalidOperationException($"The bare endpoint answered {push.Student} \"{Encoding.UTF8.GetString(body)}\".");

@@ -30,4 +30,10 @@ public interface IFlowWork
 
     /// <summary>What was done last in this dialogue, for a 取消 that finds nothing open. Null: nothing yet.</summary>
     Task<string?> LastDone();
+
+    /// <summary>
+    /// What a language model makes of a message that was not clear: what begins, fills or asks, never what agrees, chooses or leaves.
+    /// Null: none is asked, or none has an answer in time.
+    /// </summary>
+    Task<IReadOnlyList<Command>?> AskModel(Hearing unclear) => Task.FromResult<IReadOnlyList<Command>?>(null);
 }

@@ -138,8 +138,13 @@ public sealed class Policy
             AsksYesOrNo = asked is FlowState.Confirm or FlowState.Resume,
             Known = draft.Top?.Slots ?? Hearing.Nothing,
         };
-        return await understander.Read(hearing, draft.Stop);
+        var heard = await understander.Read(hearing, draft.Stop);
+        if (!IsUnclear(heard) || ExactWords.Read(draft.Turn.Text) is not null || await draft.Work.AskModel(hearing) is not { Count: > 0 } advised) return heard;
+        draft.Say("bot/model.mark");
+        return advised;
     }
+
+    static bool IsUnclear(IReadOnlyList<Command> heard) => heard.All(c => c is Command.Unknown or Command.Either);
 
     async Task Apply(Draft draft, IReadOnlyList<Command> commands)
     {

@@ -15,6 +15,7 @@ sealed class DialogueGrain(
     DialogueState current = DialogueState.Empty;  // what is known to be saved; the only thing a turn is run on (T7)
     Activation activation = null!;                // what SQL said when this activation took over (T4)
     RecentTurns recent = null!;
+    readonly Overtaking overtaking = new();
     bool isForgotten;
 
     public override Task OnActivateAsync(CancellationToken ct) => OrForget(async () =>
@@ -31,11 +32,12 @@ sealed class DialogueGrain(
 
     async Task<Answer> Take(Turn turn)
     {
+        using var overtaken = overtaking.Begin(turn.Key);
         if (turn.IsAnswered) return Noted(turn);                                                 // T3
         if (recent.Contains(turn.Key)) turn = turn with { IsCopy = true };
         if (turn.IsCopy && await lines.AnswerToCopy(turn) is { } said) return said;              // T2
 
-        var (next, spoken) = await turns.Run(turn, current, activation);
+        var (next, spoken) = await turns.Run(turn, current, activation, overtaken.Token);
         await Save(next);                                                                        // before the reply (T7)
         FailPoint.Reach(FailPoint.StateWritten);
         var answer = await lines.Commit(turn, spoken, activation.Fence, CancellationToken.None); // SQL says: passive or pushed (T13)
@@ -44,6 +46,12 @@ sealed class DialogueGrain(
         recent.Add(turn.Key);
         activation = activation with { NewestReply = turn.Key, Unsaid = [] };
         return answer;
+    }
+
+    public Task Overtake(string turn)
+    {
+        if (!recent.Contains(turn)) overtaking.Note(turn);
+        return Task.CompletedTask;
     }
 
     /// <summary>The gate said all there is to say, and an open form stays as it is: whoever brings this turn again brings a copy.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Model;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Understanding;
 
@@ -11,7 +12,7 @@ namespace Lanyue.Bot.Turns;
 /// </summary>
 sealed class TurnGate(
     Arrivals arrivals, Parking parking, ReplyLines lines, IGrainFactory grains, PlatformClock platform, CrisisGate crisis, Texts texts,
-    ChannelList channels, TimeProvider clock, ILogger<TurnGate> log) : ITurnGate
+    ChannelList channels, TimeProvider clock, ILogger<TurnGate> log, Interruption? interruption = null) : ITurnGate
 {
     /// <summary>Between two tries of what failed; the reason rarely lasts.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
@@ -37,6 +38,7 @@ sealed class TurnGate(
         if (await TryKeep(turn, deadline, ct) is not { } arrival) return await AtLast(turn, Refused, stop => KeepRefused(turn, stop), ct) ?? LaterWithoutNote(turn);
         FailPoint.Reach(FailPoint.Received);
         if (!turn.WantsReply) return Answer.Success;
+        if (interruption is not null && arrival.IsNew) await interruption.Tell(arrival.Dialogue, turn.Key);
 
         turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
         if (unnoted.Has(turn.Key) && await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) is { } said) return said;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Model;
 using Lanyue.Bot.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +10,13 @@ namespace Lanyue.Bot.Turns;
 /// <summary>Takes a dialogue from one state to the next: what is still unsaid first, then what the turn brings.</summary>
 sealed class TurnRunner(
     Policy policy, IUnderstander understander, IReadOnlyDictionary<string, ISkill> skillOfFlow, Texts texts, Store.Effects effects, Questions questions,
-    LanyueDbFactory databases, TimeProvider clock, ILogger<TurnRunner> log)
+    LanyueDbFactory databases, TimeProvider clock, ILogger<TurnRunner> log, Adviser? adviser = null)
 {
     /// <summary>No channel waits longer for a turn (T13).</summary>
     static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(4);
 
-    public async Task<(DialogueState Next, Spoken Spoken)> Run(Turn turn, DialogueState state, Activation activation)
+    /// <param name="overtaken">The student has written on: nothing that is slow is waited for.</param>
+    public async Task<(DialogueState Next, Spoken Spoken)> Run(Turn turn, DialogueState state, Activation activation, CancellationToken overtaken = default)
     {
         using var span = Telemetry.Source.StartActivity("turn.run");
         if (state.Answered == turn.Key) return (state, SayAgain(state, activation));
@@ -23,7 +25,7 @@ sealed class TurnRunner(
         var unsaid = activation.Unsaid;
         state = Close(state, unsaid);
 
-        var work = new TurnWork(turn, state, activation, skillOfFlow, effects, questions, databases, clock);
+        var work = new TurnWork(turn, state, activation, skillOfFlow, effects, questions, databases, clock, adviser, overtaken);
         var (next, replies) = unsaid.Any(e => e.Turn == turn.Key)
             ? await policy.GoOn(turn, state, work, CancellationToken.None)  // its effect is done: its outcome is its answer (T2)
             : IsOvertaken(turn, state) ? (state, [Reply.Of("bot/overtaken", ("text", Quoted(turn.Text)))])
@@ -31,7 +33,7 @@ sealed class TurnRunner(
 
         ImmutableArray<Part> parts = [.. unsaid.SelectMany(e => e.Result), .. replies.Select(r => Render(r, turn.Key))];
         next = next with { Answered = turn.Key, Before = activation.NewestReply, Said = parts, UpTo = turn.CreatedAt > state.UpTo ? turn.CreatedAt : state.UpTo };
-        return (next, new Spoken(parts, next.Question?.By == turn.Key, unsaid) { Understanding = understander.Version });
+        return (next, new Spoken(parts, next.Question?.By == turn.Key, unsaid) { Understanding = understander.Version, LanguageModel = work.LanguageModel });
     }
 
     /// <summary>

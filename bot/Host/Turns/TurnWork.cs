@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Model;
 using Lanyue.Bot.Store;
 
 namespace Lanyue.Bot.Turns;
@@ -6,8 +7,11 @@ namespace Lanyue.Bot.Turns;
 /// <summary>What the policy needs done for one turn: effects under their keys, and looks at the data.</summary>
 sealed class TurnWork(
     Turn turn, DialogueState state, Activation activation, IReadOnlyDictionary<string, ISkill> skillOfFlow,
-    Store.Effects effects, Questions questions, LanyueDbFactory databases, TimeProvider clock) : IFlowWork
+    Store.Effects effects, Questions questions, LanyueDbFactory databases, TimeProvider clock, Adviser? adviser, CancellationToken overtaken) : IFlowWork
 {
+    /// <summary>As <see cref="Line.LanguageModel"/>: what the turn was understood by.</summary>
+    public string? LanguageModel { get; private set; }
+
     public async Task<Outcome> Run(FlowState flow)
     {
         using var span = Telemetry.Source.StartActivity("effect");
@@ -47,6 +51,13 @@ sealed class TurnWork(
         !HasForgotten && await questions.Stands(turn.Dialogue, question.By, turn.AnswersUpTo, CancellationToken.None);
 
     public Task<string?> LastDone() => effects.LastDone(turn.Dialogue, CancellationToken.None);
+
+    public async Task<IReadOnlyList<Command>?> AskModel(Hearing unclear)
+    {
+        if (adviser is null || await adviser.Ask(turn, state, unclear, overtaken) is not { } commands) return null;
+        LanguageModel = adviser.Version;
+        return commands;
+    }
 
     async Task<T> Read<T>(Func<Reading, Task<T>> read)
     {

@@ -101,6 +101,9 @@ public sealed class Line
     /// <summary>Of a reply: what its turn was understood by, the first digits of the model's version; null where that is not known.</summary>
     public string? Understanding { get; init; }
 
+    /// <summary>Of a reply whose turn a language model understood: version of the prompt and the model's id, "9f2a41c07b qwen-plus"; null elsewhere.</summary>
+    public string? LanguageModel { get; init; }
+
     /// <summary>Owner's epoch and the address's binding version when it was written (T18, T21).</summary>
     public long Epoch { get; init; }
     public long BindingVersion { get; init; }
@@ -154,6 +157,7 @@ sealed class LineTable : IEntityTypeConfiguration<Line>
         line.Property(l => l.Address).HasMaxLength(Lengths.Address);
         line.Property(l => l.TakenBy).HasMaxLength(Lengths.Key);
         line.Property(l => l.Understanding).HasMaxLength(12);
+        line.Property(l => l.LanguageModel).HasMaxLength(80);
         line.Property(l => l.Token).HasMaxLength(Lengths.Dialogue);
         line.Property(l => l.Reason).HasMaxLength(Lengths.Reason);
         line.HasIndex(l => new { l.Address, l.Sequence }).IsUnique();

@@ -12,6 +12,9 @@ public sealed record Spoken(ImmutableArray<Part> Parts, bool Asks, ImmutableArra
 {
     /// <summary>What the turn was understood by (<see cref="IUnderstander.Version"/>); null where a stored state speaks.</summary>
     public string? Understanding { get; init; }
+
+    /// <summary>As <see cref="Line.LanguageModel"/>.</summary>
+    public string? LanguageModel { get; init; }
 }
 
 /// <summary>Reply lines: committed once a turn, looked up for its copies, with what is still owed to the student (T2, T6, T13, T16).</summary>
@@ -147,7 +150,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
                 Key = key, Turn = turn.Key, Dialogue = turn.Dialogue, Address = turn.Address.Key, Kind = LineKind.Reply,
                 Sequence = first.Sequence + page, Class = LineClass.General, Body = cipher.SealJson(pages[page], key), At = now,
                 Route = isPassive ? Route.Passive : Route.Push, Delivery = isPassive ? Delivery.Unacknowledged : Delivery.Waiting,
-                Understanding = spoken.Understanding, Asks = spoken.Asks && page == pages.Length - 1, Carries = owed.Count > 0 && page == 0,
+                Understanding = spoken.Understanding, LanguageModel = spoken.LanguageModel, Asks = spoken.Asks && page == pages.Length - 1, Carries = owed.Count > 0 && page == 0,
                 Epoch = epoch, BindingVersion = first.BindingVersion,
             }, ct);
         }

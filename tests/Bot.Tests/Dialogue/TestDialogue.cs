@@ -34,6 +34,9 @@ sealed class TestDialogue : IFlowWork
     public bool HasForgotten { get; set; }
     public string? DoneLast { get; set; }
 
+    /// <summary>What a language model would make of what is not clear; null: there is none.</summary>
+    public Func<Hearing, IReadOnlyList<Command>?> Advice { get; set; } = _ => null;
+
     public async Task<TestDialogue> Hears(string text, TurnKind kind = TurnKind.Text, string? detail = null)
     {
         var turn = new Turn
@@ -131,6 +134,8 @@ sealed class TestDialogue : IFlowWork
     Task<bool> IFlowWork.Stands(Question question) => Task.FromResult(QuestionsStand && !HasForgotten);
 
     Task<string?> IFlowWork.LastDone() => Task.FromResult(DoneLast);
+
+    Task<IReadOnlyList<Command>?> IFlowWork.AskModel(Hearing unclear) => Task.FromResult(Advice(unclear));
 }
 
 static class TestDialogueTalk

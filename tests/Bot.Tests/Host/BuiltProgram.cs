@@ -22,7 +22,7 @@ sealed class BuiltProgram : IDisposable
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        string[] ours = ["ASPNETCORE_", "Lanyue__", "WeChat__", "ConnectionStrings__", "Repair__", "Crisis__", "Logging__", "OTEL_"];
+        string[] ours = ["ASPNETCORE_", "Lanyue__", "WeChat__", "ConnectionStrings__", "Repair__", "Crisis__", "Model__", "Logging__", "OTEL_"];
         foreach (var name in start.Environment.Keys.Where(k => ours.Any(o => k.StartsWith(o, StringComparison.OrdinalIgnoreCase))).ToList()) start.Environment.Remove(name);
         return new(Process.Start(start)!);
     }

@@ -69,11 +69,18 @@ public sealed class TestStudent(HttpClient http, string openId, string account =
     /// <summary>Writes and reads what the answer says.</summary>
     public async Task<string> Says(string text, CancellationToken ct, ActKind kind = ActKind.Text)
     {
-        var sent = await http.PostAsJsonAsync($"/simulator/control/messages?account={account}", new { student = openId, text, kind = kind.ToString() }, ct);
-        var id = (await sent.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(ct))!["id"]!.GetValue<string>();
+        var id = await Sends(text, ct, kind);
         var outcome = await http.GetFromJsonAsync<JsonNode>($"/simulator/control/messages/{id}?account={account}&waitMs={Patience.TotalMilliseconds}", ct);
         Assert.Equal("answered", outcome!["state"]!.GetValue<string>());
         return outcome["text"]!.GetValue<string>();
+    }
+
+    /// <summary>Writes and does not wait for the answer.</summary>
+    /// <returns>The message's id on the simulator.</returns>
+    public async Task<string> Sends(string text, CancellationToken ct, ActKind kind = ActKind.Text)
+    {
+        var sent = await http.PostAsJsonAsync($"/simulator/control/messages?account={account}", new { student = openId, text, kind = kind.ToString() }, ct);
+        return (await sent.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(ct))!["id"]!.GetValue<string>();
     }
 
     /// <summary>What was pushed to this phone, once so many are there.</summary>

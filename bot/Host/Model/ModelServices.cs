@@ -1,0 +1,23 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Lanyue.Bot.Turns;
+using Lanyue.Bot.Understanding;
+using Microsoft.Extensions.Options;
+
+namespace Lanyue.Bot.Model;
+
+static class ModelServices
+{
+    /// <summary>Without an end point nothing of it is there: no turn waits, no message is announced.</summary>
+    public static void AddModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ModelOptions>().Configure<IConfiguration>(ModelSettings.Bind).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ModelOptions>, ModelSettings>();
+        if (!ModelSettings.IsOn(configuration)) return;
+
+        services.AddSingleton<ModelEndpoint>().AddSingleton<ModelBudget>().AddSingleton<Adviser>().AddSingleton<Interruption>();
+        services.AddSingleton(s => new Catalogue(s.GetServices<ISkill>().SelectMany(skill => skill.Flows), s.GetRequiredService<Texts>()));
+        services.AddSingleton(s => new Discretion(s.GetRequiredService<LearnedUnderstander>(), s.GetRequiredService<CrisisGate>().IsLookedAfter));
+        services.AddSingleton(s => new ModelMeter(s.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), () => s.GetRequiredService<ModelEndpoint>().IsPaused));
+    }
+}
