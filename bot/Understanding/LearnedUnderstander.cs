@@ -37,7 +37,7 @@ public sealed class LearnedUnderstander : IUnderstander
 
         var whole = model.Read(hearing.Text);
         if (whole.Intent == Intents.Crisis) return [new Command.Handoff()];
-        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Read(one.Text), names));
+        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Read(one.Text), names), model.Read);
     }
 
     static IReadOnlyList<Command> Understand(Hearing hearing, Guess guess, PlaceNames names)

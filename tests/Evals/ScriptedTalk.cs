@@ -27,6 +27,9 @@ sealed class ScriptedTalk : IFlowWork
     int turns;
     FlowState? done;
 
+    /// <summary>All that can be begun.</summary>
+    public static IReadOnlyList<Flow> Flows => Repair.Flows;
+
     public ScriptedTalk(JsonObject script, Trained trained)
     {
         policy = new Policy(Repair.Flows, Texts, new LearnedUnderstander { Trained = trained, Places = ShippedNames.Lanyue }, clock, new SchoolPlaces(() => School));
