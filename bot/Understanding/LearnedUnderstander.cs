@@ -88,11 +88,11 @@ public sealed class LearnedUnderstander : IUnderstander
             case "thanks": return [new Command.SmallTalk("thanks")];
             case "help_menu": return [new Command.Help()];
             case "cancel": return [new Command.Cancel()];
-            case "confirm_yes": return [new Command.Affirm()];
+            case "confirm_yes": return hearing.Open is null ? [new Command.Affirm()] : null;  // a guess confirms nothing
             case "confirm_no": return [new Command.Deny()];
             case "go_back": return [new Command.Back()];
             case "knowledge_question" or "service_window": return [new Command.Ask(hearing.Text)];
-            case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Unknown()] : null;
+            case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Refuse(Command.Refuse.Outside)] : null;
         }
         if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, Matter.Quoted(hearing.Text)))];
         if (flow.Kind == FlowKind.Query) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];

@@ -46,7 +46,7 @@ static class SeveralMatters
         foreach (var piece in pieces.Skip(1))
         {
             var more = understand(new Hearing(piece, hearing.Now, hearing.Flows, null, null));
-            if (more is [Command.Unknown] && Asks.IsMatch(piece)) more = [new Command.Ask(piece)];
+            if (more is [Command.Unknown or Command.Refuse] && Asks.IsMatch(piece)) more = [new Command.Ask(piece)];
             if (more is [Command.Handoff]) further.Insert(0, more[0]);
             else if (SaysNothing(said) || Further(hearing, said, more, piece) is not { } matter) said = understand(hearing with { Text = first += "，" + piece });
             else further.Add(matter);
@@ -85,7 +85,7 @@ static class SeveralMatters
 
     static bool AreOne(string one, string other) => one == other || Kindred.Any(k => k.Contains(one) && k.Contains(other));
 
-    static bool SaysNothing(IReadOnlyList<Command> said) => said.All(c => c is Command.Unknown or Command.SmallTalk or Command.Either);
+    static bool SaysNothing(IReadOnlyList<Command> said) => said.All(c => c is Command.Unknown or Command.Refuse or Command.SmallTalk or Command.Either);
 
     /// <returns>Null: it adds to the first matter or says none.</returns>
     static Command.Mention? Further(Hearing hearing, IReadOnlyList<Command> first, IReadOnlyList<Command> more, string words)

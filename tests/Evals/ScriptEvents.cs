@@ -10,7 +10,9 @@ static class ScriptEvents
     public static IEnumerable<string> Of(Reply reply) => reply.Key switch
     {
         "repair/confirm" or "repair/confirm.withdraw" or "repair/confirm.fixed" => ["confirm_asked"],
-        "bot/menu" => ["menu", "choose"],
+        "bot/menu" or "bot/menu.form" => ["menu", "choose"],
+        "bot/outside" or "bot/private" => ["refused"],
+        "bot/with.you" => ["crisis_followup", "care"],
         "bot/welcome" => ["greeted", "menu", "choose"],
         "bot/which" => ["clarify", "choose"],
         "bot/switch" => ["suspended", "choose"],

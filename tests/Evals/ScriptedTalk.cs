@@ -35,7 +35,7 @@ sealed class ScriptedTalk
     ScriptedTalk(JsonObject script, Trained trained)
     {
         this.trained = trained;
-        world = new(script.Text("world"));
+        world = new(script["turns"]![0]!.AsObject().Text("world") is { Length: > 0 } first ? first : script.Text("world"));
         policy = new Policy(Flows, Texts, new LearnedUnderstander { Trained = trained, Places = ShippedNames.Lanyue }, clock, new SchoolPlaces(() => School));
     }
 
@@ -83,6 +83,7 @@ sealed class ScriptedTalk
     JsonObject Alarmed()
     {
         world.Newest = $"t{++turns}";
+        state = state with { AlarmedAt = clock.Now };
         var row = Row([], [isInCrisis ? "crisis_continue" : "crisis"]);
         row["intent"] = Intents.Crisis;
         isInCrisis = true;
