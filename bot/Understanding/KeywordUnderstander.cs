@@ -67,9 +67,10 @@ public sealed class KeywordUnderstander : IUnderstander
     {
         if (number is null && (cued is null ? Verdicts.Leaves(heard) : cued != open && Cues.IsWithdrawal(cued) && cued.Skill == open.Skill) && SaysNothingFor(open, heard, hearing))
             return [new Command.Cancel()];
-        if (Verdicts.GoesOn(heard)) return [new Command.StartSkill(open.Name)];
+        if (Verdicts.GoesOn(heard)) return [new Command.StartSkill(open.Name), .. SlotReaders.Read(heard.Copy(), hearing with { Asked = null }, open, false, number)];
 
-        var verdict = hearing.AsksYesOrNo && number is null && (cued is null || cued == open) ? Verdicts.Read(heard) : null;
+        var verdict = hearing.AsksYesOrNo && number is null && (cued is null || cued == open) ? Verdicts.Read(heard, open) : null;
+        if (verdict is null && FormWords.Read(heard) is { } about) return [about];
         var wrong = Corrections.Called(heard, open);
         var isCorrection = Corrections.Drop(heard);
         var target = cued ?? open;
@@ -104,6 +105,7 @@ public sealed class KeywordUnderstander : IUnderstander
     {
         if (number is not null) return [new Command.Status(number)];
         if (heard.HasAny(Asks)) return [new Command.Ask(hearing.Text)];
-        return [Courtesies.Read(heard) ?? new Command.Unknown()];
+        if (PrivateWords.AreAsked(heard)) return [new Command.Refuse(Command.Refuse.Private)];
+        return [Courtesies.Read(heard) ?? FormWords.Read(heard) as Command.Help ?? (Command)new Command.Unknown()];
     }
 }

@@ -52,7 +52,7 @@ public sealed class LearnedUnderstander : IUnderstander
     IReadOnlyList<Command> Understand(Hearing hearing, Trained model, PlaceNames names)
     {
         var whole = (lately.Take(model, hearing.Text) ?? model.Of(hearing.Text)).Matter;
-        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Of(one.Text).Matter, names));
+        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Of(one.Text).Matter, names), piece => model.Of(piece).Matter);
     }
 
     static IReadOnlyList<Command> Understand(Hearing hearing, Guess guess, PlaceNames names)
@@ -106,11 +106,11 @@ public sealed class LearnedUnderstander : IUnderstander
             case "thanks": return [new Command.SmallTalk("thanks")];
             case "help_menu": return [new Command.Help()];
             case "cancel": return [new Command.Cancel()];
-            case "confirm_yes": return [new Command.Affirm()];
+            case "confirm_yes": return hearing.Open is null ? [new Command.Affirm()] : null;  // a guess confirms nothing
             case "confirm_no": return [new Command.Deny()];
             case "go_back": return [new Command.Back()];
             case "knowledge_question" or "service_window": return [new Command.Ask(hearing.Text)];
-            case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Unknown()] : null;
+            case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Refuse(Command.Refuse.Outside)] : null;
         }
         if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, hearing.Text))];
         if (flow.Kind == FlowKind.Query && flow.Intents.Contains("ticket_status")) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];

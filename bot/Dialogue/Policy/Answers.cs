@@ -27,8 +27,9 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
             case (null, var page) when Asking.IsPage(page, out var from): asking.Menu(draft, from); break;
             case (null, var id) when flows.Begun(id) is { } begun: waiting.Begin(draft, begun, isWarned: false); break;
             case (null, var flow): forms.Start(draft, flow, []); break;
-            case (FlowState.Resume, "on") or (FlowState.Switch, "stay"): draft.Change(f => f with { Asking = null }); break;
+            case (FlowState.Resume or FlowState.Menu, "on") or (FlowState.Switch, "stay"): draft.Change(f => f with { Asking = null }); break;
             case (FlowState.Switch, "go"): if (Waiting.Beside(draft) is { } other) forms.SwitchTo(draft, other); break;
+            case (FlowState.Menu, var flow): forms.Start(draft, flow, []); break;
             case (FlowState.Confirm, "yes"): await Affirm(draft); break;
             case (FlowState.Confirm, "change"): Deny(draft); break;
             case (FlowState.Confirm or FlowState.Resume, _): forms.Cancel(draft); break;
@@ -49,7 +50,7 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
     public async Task Affirm(Draft draft)
     {
         if (draft.Top is not { } top) { draft.Say("bot/nothing.open"); return; }
-        if (top.Asking == FlowState.Resume) { draft.Change(f => f with { Asking = null }); return; }
+        if (top.Asking is FlowState.Resume or FlowState.Menu) { draft.Change(f => f with { Asking = null }); return; }
         if (top.Asking != FlowState.Confirm || draft.State.Question is null) { asking.Miss(draft); return; }
 
         await forms.Do(draft);

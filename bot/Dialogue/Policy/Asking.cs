@@ -61,6 +61,12 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             draft.Ask(Reply.Of("bot/resume", ("ago", flows.Ago(draft.State.HeardAt, draft.Turn.CreatedAt)), ("title", flows.Title(flow))).Offering(new[] { "on", "drop" }.Select(flows.Common)));
             return true;
         }
+        if (top.Asking == FlowState.Menu)
+        {
+            var others = flows.All.Where(f => f != flow).Take(MostInMenu - 1).Select(f => new Choice(f.Name, flows.Title(f)));
+            draft.Ask(Reply.Of("bot/menu.form", ("title", flows.Title(flow))).Offering([flows.Common("on"), .. others]));
+            return true;
+        }
         if (top.Asking != FlowState.Switch || Waiting.Beside(draft) is not { } beside) return false;
         draft.Ask(Reply.Of("bot/switch", ("title", flows.Title(flow)), ("other", flows.Title(beside))).Offering(new[] { "stay", "go" }.Select(flows.Common)));
         return true;
@@ -218,12 +224,18 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             Reply.Of("bot/which", ("first", flows.Title(first)), ("second", flows.Title(second))).Offering([new(Neither + "1", flows.Title(first)), new(Neither + "2", flows.Title(second)), flows.Common(Neither)]), [first, second]);
 
     /// <summary>What can be said here.</summary>
-    public void Explain(Draft draft)
+    /// <param name="isWhole">All that can be done: the menu, in a form as a question of its own.</param>
+    public void Explain(Draft draft, bool isWhole = false)
     {
         if (draft.Top is not { } top)
         {
             draft.Say("bot/help");
             Menu(draft);
+            return;
+        }
+        if (isWhole)
+        {
+            draft.Change(f => f with { Asking = FlowState.Menu });
             return;
         }
         var flow = flows.Of(top);

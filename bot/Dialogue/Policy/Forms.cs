@@ -118,7 +118,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     {
         if (draft.Top == open)
         {
-            if (open.Asking is FlowState.Resume or FlowState.Switch) draft.Change(f => f with { Asking = null });
+            if (open.Asking is FlowState.Resume or FlowState.Switch or FlowState.Menu) draft.Change(f => f with { Asking = null });
             return;
         }
         draft.Say("bot/return", ("title", flows.Title(open)));
@@ -155,7 +155,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     public void Back(Draft draft, int steps)
     {
         if (draft.Top is not { } top) draft.Say("bot/back.nothing");
-        else if (top.Asking is FlowState.Change or FlowState.Resume or FlowState.Switch) draft.Change(f => f with { Asking = null });  // back to what was asked before
+        else if (top.Asking is FlowState.Change or FlowState.Resume or FlowState.Switch or FlowState.Menu) draft.Change(f => f with { Asking = null });  // back to what was asked before
         else if (top.Answered.IsEmpty) draft.Say("bot/back.first");
         else foreach (var slot in top.Answered.Reverse().Take(steps)) draft.Forget(slot);
     }
