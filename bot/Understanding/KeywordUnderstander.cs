@@ -55,7 +55,7 @@ public sealed class KeywordUnderstander : IUnderstander
         if (Verdicts.GoesOn(heard)) return [new Command.StartSkill(hearing.Open!.Name)];
         if (OwnWordsReader.Asked(hearing) is { } words) return [Courtesies.Read(heard) ?? words];
         if (Corrections.Called(heard, hearing.Open) is { Kind: SlotKind.Words } wrong && OwnWordsReader.IsAside(heard)) return [new Command.CorrectSlot(wrong.Name, null)];
-        return [Verdicts.Read(heard) ?? Courtesies.Read(heard) ?? new Command.Unknown()];
+        return [Verdicts.Read(heard, hearing.Open!) ?? Courtesies.Read(heard) ?? new Command.Unknown()];
     }
 
     static bool WantsPerson(Heard heard) => (heard.SaysAny(Person) || heard.Has("不跟机器人")) && !heard.Has("人工智能");

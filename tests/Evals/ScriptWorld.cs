@@ -5,7 +5,6 @@ using Lanyue.Skills.Matters;
 using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Lanyue.Evals;
 
@@ -15,7 +14,7 @@ sealed class ScriptWorld : IFlowWork
     public static readonly Texts Texts = new(typeof(RepairSkill).Assembly);
     public static readonly School School = Linter.Check(ShippedSchools.Files("Lanyue"), new(2026, 11, 24)).School!;
     static readonly RepairSkill Repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
-    static readonly MattersSkill Matters = new(() => [], () => Texts, Options.Create(new MattersOptions()));
+    static readonly MattersSkill Matters = new(() => [], () => Texts, Microsoft.Extensions.Options.Options.Create(new MattersOptions()));
     static readonly MessagesSkill Messages = new(new Addressees(() => School));
 
     /// <summary>All that can be begun.</summary>
