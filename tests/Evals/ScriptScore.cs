@@ -8,7 +8,7 @@ namespace Lanyue.Evals;
 /// </summary>
 static class ScriptScore
 {
-    static readonly string[] Served = ["repair_request", "repair_status", "repair_cancel", "ticket_status", "complaint_escalate"];
+    static readonly string[] Served = ["repair_request", "repair_status", "repair_cancel", "ticket_status"];
 
     public static IEnumerable<string> Of(IReadOnlyList<JsonObject> scripts, Trained trained)
     {
@@ -36,7 +36,7 @@ static class ScriptScore
     }
 
     static bool IsServed(JsonObject script) => script["turns"]!.AsArray()
-        .SelectMany(t => t!["expect"]!["intent"] as JsonArray ?? []).OfType<JsonValue>().All(i => Served.Contains($"{i}")) && !script.Texts("tags").Any(t => t is "crisis" or "booking" or "station");
+        .SelectMany(t => t!["expect"]!["intent"] as JsonArray ?? []).OfType<JsonValue>().All(i => Served.Contains($"{i}")) && !script.Texts("tags").Any(t => t is "complaint" or "crisis" or "edit_ticket" or "booking" or "station");
 
     static IEnumerable<string> Wrong(JsonObject expect, JsonObject row)
     {
