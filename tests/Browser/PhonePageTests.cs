@@ -106,7 +106,7 @@ public sealed class PhonePageTests(DemoService demo) : IClassFixture<DemoService
         var page = await Open(context, problems);
         var phone = page.Locator("article.phone").Filter(new() { HasText = "后勤服务号 · 同学甲" });
 
-        await Press(phone, "报修进度");
+        await Press(phone, "我的事项");
         await Assertions.Expect(phone.Locator(".bubble.theirs").First).ToBeVisibleAsync();
         await Assertions.Expect(phone.Locator("[data-window=tap] .left")).ToContainTextAsync("剩");
         await phone.Locator("textarea").FillAsync("食堂的灯坏了");

@@ -37,6 +37,16 @@ sealed class Talking
             store.Texts, store.Effects, store.Questions, store.Databases, store.Clock, NullLogger<TurnRunner>.Instance);
     }
 
+    /// <summary>One that has the numbers of all these skills' cases.</summary>
+    public static async Task<TestStore> Store(Provider on = Provider.Sqlite)
+    {
+        var store = await TestStore.Open(on);
+        await using var db = store.Databases.CreateDbContext();
+        db.Add(new NumberRow { Letter = MessagesSkill.Letter, Last = 1000 });
+        await db.SaveChangesAsync(Stop);
+        return store;
+    }
+
     /// <summary>Those that a student talks with, as the Host has them.</summary>
     public static ISkill[] Skills(TestStore store, Func<School?> school)
     {

@@ -49,7 +49,7 @@ public sealed class MyMattersTests
     [Theory, InlineData("进度"), InlineData("我的事项"), InlineData("我的单子办得怎么样了")]
     public async Task All_open_ones_are_listed_newest_first_and_a_number_shows_one(string said)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithTwo(store);
 
         await talk.Hears(said);
@@ -64,7 +64,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task The_only_open_one_is_shown_at_once_with_what_happened_to_it()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithRepair(store);
         await Move(store, "R-1001", RepairEvent.Accept);
 
@@ -78,7 +78,7 @@ public sealed class MyMattersTests
     [AtEachSchool, Theory]
     public async Task A_number_alone_is_that_case_and_another_student_s_is_not_found(At at)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithRepair(store, at);
         await talk.Hears("R-1001");
         Assert.StartsWith("R-1001", talk.Said, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task Nothing_yet_and_nothing_open_are_said()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await new Talking(store).Goes("""
             > 进度
             < matters/none
@@ -114,7 +114,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task More_than_eight_go_on_behind_more()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = new Talking(store);
         for (var i = 0; i < 10; i++)
             foreach (var said in new[] { $"留言：第{i}件事请看看", "确认" }) await talk.Hears(said);
@@ -135,7 +135,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task In_the_middle_of_a_form_they_are_told_and_its_question_follows()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await (await WithTwo(store)).Goes("""
             > 报修
             < repair/ask.room
@@ -149,7 +149,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task Urged_at_once_and_not_again_within_the_hours()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithRepair(store);
         await talk.Goes("""
             > 催一下
@@ -169,7 +169,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task Which_of_several_is_asked_and_the_list_leads_there_too()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await (await WithTwo(store)).Goes("""
             > 催一下
             < matters/ask.ticket
@@ -189,7 +189,7 @@ public sealed class MyMattersTests
     [Theory, OnEachStore]
     public async Task Two_nodes_urging_at_once_urge_once(Provider on)
     {
-        await using var store = await TestStore.Open(on);
+        await using var store = await Talking.Store(on);
         var talk = await WithRepair(store);
         var skill = (MattersSkill)Talking.Skills(store, () => null)[1];
         var turn = await store.Arrives("催一下");
@@ -211,7 +211,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task T2_a_copy_of_the_urging_urges_once_and_hears_the_same()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithRepair(store);
         var urge = await talk.Arrives("催一下");
         await talk.Run(urge);  // killed before the state was written
@@ -225,7 +225,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task What_is_added_is_confirmed_and_stands_with_the_case()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await (await WithTwo(store)).Goes("""
             > 补充一下，厕所也在漏水
             < matters/ask.ticket
@@ -243,7 +243,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task A_picture_goes_to_the_only_open_case_after_a_yes()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await (await WithRepair(store)).Goes("""
             > [图片]
             < matters/confirm.photo
@@ -256,7 +256,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task Of_several_cases_which_one_the_picture_is_for_is_asked_and_without_one_it_is_not_taken()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await (await WithTwo(store)).Goes("""
             > [图片]
             < matters/ask.ticket
@@ -275,7 +275,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task What_is_over_takes_nothing_more()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithRepair(store);
         await talk.Hears("补充R-1001：水已经流到走廊了");
         foreach (var move in new[] { RepairEvent.Accept, RepairEvent.Reject }) await Move(store, "R-1001", move);
@@ -291,7 +291,7 @@ public sealed class MyMattersTests
     [AtEachSchool, Theory]
     public async Task A_part_of_what_was_reported_is_changed_and_the_rest_stays(At at)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithRepair(store, at);
 
         await talk.Goes("""
@@ -312,7 +312,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task Where_nothing_was_said_what_to_change_is_asked()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await (await WithRepair(store)).Goes("""
             > 改报修
             < bot/change
@@ -329,7 +329,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task Of_several_which_one_is_changed_is_asked_first()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithRepair(store);
         foreach (var said in new[] { "3栋502灯坏了，明天下午都在", "确认" }) await talk.Hears(said);
         await talk.Goes("""
@@ -346,7 +346,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task Once_taken_up_it_is_changed_no_more()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await (await WithRepair(store)).Goes("""
             > 改上门时间，后天上午
             < repair/confirm.change
@@ -362,7 +362,7 @@ public sealed class MyMattersTests
     [Fact]
     public async Task The_end_of_a_repair_is_said_from_the_list_too()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await WithRepair(store);
         foreach (var move in new[] { RepairEvent.Accept, RepairEvent.Assign, RepairEvent.Finish }) await Move(store, "R-1001", move);
         await talk.Goes("""

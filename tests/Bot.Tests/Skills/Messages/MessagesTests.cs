@@ -22,7 +22,7 @@ public sealed class MessagesTests
     [Theory, InlineData(At.Lanyue, "information", "信息中心"), InlineData(At.Qingshiwan, "student-centre", "学生事务中心")]
     public async Task What_was_said_is_the_message_and_one_yes_leaves_it(At at, string unit, string name)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = new Talking(store, at, understander: Learned(at));
 
         await talk.Goes("""
@@ -44,7 +44,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task Few_words_are_its_beginning_and_more_is_asked_for()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = new Talking(store, understander: Learned(At.Lanyue));
 
         await talk.Goes("""
@@ -65,7 +65,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task Nothing_more_to_say_is_enough()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await new Talking(store, understander: Learned(At.Lanyue)).Goes("""
             > 我要投诉
             < messages/voice messages/unit.default.phone messages/ask.note.more
@@ -80,7 +80,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task The_time_to_be_taken_up_is_the_school_s_promise()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await new Talking(store, At.Qingshiwan, understander: Learned(At.Qingshiwan)).Goes("""
             > 我要投诉洗衣房的阿姨态度太差
             < messages/voice messages/unit.phone messages/confirm
@@ -94,7 +94,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task Counselling_is_told_who_is_there_and_not_a_word_is_kept()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await new Talking(store, understander: Learned(At.Lanyue)).Goes("""
             > 我想预约一次心理咨询
             < messages/counselling.phone
@@ -107,7 +107,7 @@ public sealed class MessagesTests
     [Theory, InlineData("units: []"), InlineData("phones: [{id: switchboard, name: 总机, number: \"6000\"}]")]
     public async Task Where_nobody_is_responsible_no_message_is_taken(string files)
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var school = Schools.Of("school: {id: empty, name: 空校}", files).School;
         var talk = await new Talking(store, At.NoSchool, school: school, understander: Learned(At.NoSchool)).Hears("我的校园卡丢了，怎么挂失补办");
         talk.Replies("messages/cannot", files.Contains("switchboard", StringComparison.Ordinal) ? "messages/nobody.phone" : "messages/nobody");
@@ -117,7 +117,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task A_message_can_be_asked_for_by_its_name()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await new Talking(store).Goes("""
             > 留言
             < messages/ask.note
@@ -136,7 +136,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task A_question_without_an_answer_can_be_handed_on()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await new Talking(store).Goes("""
             > 打印一张多少钱
             < messages/question messages/unit.default.phone messages/confirm
@@ -149,7 +149,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task It_waits_behind_a_form_and_is_not_forgotten()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await new Talking(store, understander: Learned(At.Lanyue)).Goes("""
             > 报修，3栋502水管漏水，另外我的校园卡丢了怎么补办
             < repair/urgent.water bot/then repair/ask.visit
@@ -166,7 +166,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task Another_matter_interrupts_it_and_it_is_gone_back_to()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await new Talking(store, understander: Learned(At.Lanyue)).Goes("""
             > 我的校园卡丢了，怎么挂失补办
             < messages/cannot messages/unit.phone messages/confirm
@@ -187,7 +187,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task T2_a_copy_of_the_yes_leaves_one_message_and_hears_the_same()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await new Talking(store, understander: Learned(At.Lanyue)).Hears("我的校园卡丢了，怎么挂失补办");
         var yes = await talk.Arrives("确认");
         await talk.Run(yes);  // killed before the state was written
@@ -202,7 +202,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task What_it_says_is_not_readable_in_the_database()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         await new Talking(store).Goes("""
             > 留言：北门的路灯一直不亮
             < messages/confirm
@@ -216,7 +216,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task It_can_be_withdrawn_until_it_is_answered()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await new Talking(store).Goes("""
             > 留言：北门的路灯一直不亮
             > 确认
@@ -239,7 +239,7 @@ public sealed class MessagesTests
     [Theory, OnEachStore]
     public async Task An_answer_reaches_the_student_and_asking_back_opens_it_again(Provider on)
     {
-        await using var store = await TestStore.Open(on);
+        await using var store = await Talking.Store(on);
         var talk = await new Talking(store).Goes("""
             > 留言：北门的路灯一直不亮
             > 确认
@@ -266,7 +266,7 @@ public sealed class MessagesTests
     [Theory, OnEachStore]
     public async Task An_answered_one_is_closed_after_three_days_once_whatever_fires(Provider on)
     {
-        await using var store = await TestStore.Open(on);
+        await using var store = await Talking.Store(on);
         await new Talking(store).Goes("""
             > 留言：北门的路灯一直不亮
             > 确认
@@ -288,7 +288,7 @@ public sealed class MessagesTests
     {
         for (var i = 0; i < 5; i++)
         {
-            await using var store = await TestStore.Open(on);
+            await using var store = await Talking.Store(on);
             var talk = await new Talking(store).Goes("""
                 > 留言：北门的路灯一直不亮
                 > 确认
@@ -311,7 +311,7 @@ public sealed class MessagesTests
     [Fact]
     public async Task The_desk_sees_what_was_said_and_what_was_heard_of_it()
     {
-        await using var store = await TestStore.Open();
+        await using var store = await Talking.Store();
         var talk = await new Talking(store).Goes("""
             > 留言：北门的路灯一直不亮
             > 确认
