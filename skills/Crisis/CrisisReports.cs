@@ -64,6 +64,13 @@ public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, Cr
         return one;
     }
 
+    /// <summary>Whether a case of this student's is open, taken up or not.</summary>
+    public async Task<bool> IsOpen(string dialogue, CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Set<CrisisCase>().AnyAsync(c => c.Dialogue == dialogue && c.State != CrisisState.Closed, ct);
+    }
+
     /// <summary>Whatever else the student writes while somebody looks after him: that person hears that there is more to read.</summary>
     public Task Follow(Turn turn, CancellationToken ct) => effects.Commit($"{turn.Key}/crisis.more", EffectHash.None, Actor.Student(turn.Dialogue), null, async (work, stop) =>
     {

@@ -36,7 +36,8 @@ sealed class Adviser(
     /// <returns>Null: none was asked, or it knows nothing more.</returns>
     public async Task<IReadOnlyList<Command>?> Ask(Turn turn, DialogueState state, Hearing hearing, CancellationToken overtaken)
     {
-        if (WhyNot(turn, state, hearing) is { } reason) return Declined(reason);
+        if (WhyNot(turn, hearing) is { } reason) return Declined(reason);
+        if (await discretion.IsPrivate(turn.Dialogue, state, hearing)) return Declined(Reason.Private);
         using var place = endpoint.TryEnter();
         if (place is null) return Declined(Reason.Busy);
 
@@ -55,10 +56,9 @@ sealed class Adviser(
         }
     }
 
-    Reason? WhyNot(Turn turn, DialogueState state, Hearing hearing)
+    Reason? WhyNot(Turn turn, Hearing hearing)
     {
         if (hearing.Text.Length is < Shortest or > Longest || !Redaction.CanBeTold(hearing.Text) || hearing.Text.Count(char.IsLetter) < Shortest) return Reason.TooShort;
-        if (discretion.IsPrivate(turn.Dialogue, state, hearing)) return Reason.Private;
         if (hearing.Open is null && understander.Trained?.Read(hearing.Text) is { Intent: Intents.OutOfScope, Confidence: >= SurelyNothing }) return Reason.OutOfScope;
         if (clock.GetUtcNow() + options.Value.Deadline + ModelSettings.AllElse > turn.ArrivedAt + channels[turn.Address.Channel].AnswerWithin) return Reason.NoTime;
         return endpoint.IsPaused ? Reason.Paused : null;

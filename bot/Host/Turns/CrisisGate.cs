@@ -26,8 +26,6 @@ sealed class CrisisGate(
     /// <summary>Dialogues of students whom somebody is looking after, as of a moment ago.</summary>
     volatile IReadOnlySet<string> lookedAfter = new HashSet<string>();
 
-    public bool IsLookedAfter(string dialogue) => lookedAfter.Contains(dialogue);
-
     public async Task LearnLookedAfter(CancellationToken ct) => lookedAfter = await reports.LookedAfter(ct);
 
     /// <summary>Who looks after the student hears that there is more to read. Only a nudge: the page of the case shows it anyhow.</summary>

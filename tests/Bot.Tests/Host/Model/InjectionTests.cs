@@ -57,9 +57,9 @@ public sealed class InjectionTests : IAsyncLifetime
         public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => IsOn ? new([new Command.Unknown()]) : other!.Read(hearing, ct);
     }
 
-    sealed class Indiscreet(LearnedUnderstander understander) : Discretion(understander, _ => false)
+    sealed class Indiscreet(LearnedUnderstander understander) : Discretion(understander, _ => Task.FromResult(false))
     {
-        public override bool IsPrivate(string dialogue, DialogueState state, Hearing hearing) => false;
+        public override Task<bool> IsPrivate(string dialogue, DialogueState state, Hearing hearing) => Task.FromResult(false);
     }
 
     static List<Injection> All => [.. File.ReadLines(Path.Combine(Repository.Root, "tests/Bot.Tests/Host/Model/injections.jsonl"))

@@ -29,7 +29,7 @@ sealed class TestAdviser : IAsyncDisposable
     readonly ModelEndpoint endpoint;
     int turns;
 
-    TestAdviser(ScriptedModel model, IConnectionMultiplexer redis, Func<ModelOptions, ModelOptions> with, TimeProvider clock, Func<string, bool> isLookedAfter, IReadOnlyList<Flow> flows)
+    TestAdviser(ScriptedModel model, IConnectionMultiplexer redis, Func<ModelOptions, ModelOptions> with, TimeProvider clock, IReadOnlyList<Flow> flows)
     {
         (Model, this.redis, Clock) = (model, redis, clock);
         Options = MsOptions.Create(with(new() { Endpoint = model.Base.ToString(), Id = "scripted", ApiKey = Key, Deadline = TimeSpan.FromSeconds(2.5) }));
@@ -41,7 +41,7 @@ sealed class TestAdviser : IAsyncDisposable
         endpoint = new(Options, clock);
         Catalogue = new(flows, new Texts(typeof(RepairSkill).Assembly));
         Flows = flows;
-        Adviser = new(endpoint, new(redis, Cipher, Options, clock), new(Understander, isLookedAfter), Catalogue, Understander, new([new TestChannel()]), new(meters, () => endpoint.IsPaused), Options, clock, new LoggerFactory([Log]).CreateLogger<Adviser>());
+        Adviser = new(endpoint, new(redis, Cipher, Options, clock), new(Understander, _ => Task.FromResult(false)), Catalogue, Understander, new([new TestChannel()]), new(meters, () => endpoint.IsPaused), Options, clock, new LoggerFactory([Log]).CreateLogger<Adviser>());
     }
 
     int paused;
@@ -70,8 +70,8 @@ sealed class TestAdviser : IAsyncDisposable
         }
     }
 
-    public static async Task<TestAdviser> Start(RedisServer redis, Func<ModelOptions, ModelOptions>? with = null, TimeProvider? clock = null, Func<string, bool>? isLookedAfter = null, IReadOnlyList<Flow>? flows = null) =>
-        new(await ScriptedModel.Start(), await Connect(redis), with ?? (o => o), clock ?? TimeProvider.System, isLookedAfter ?? (_ => false), flows ?? RepairFlows.All);
+    public static async Task<TestAdviser> Start(RedisServer redis, Func<ModelOptions, ModelOptions>? with = null, TimeProvider? clock = null) =>
+        new(await ScriptedModel.Start(), await Connect(redis), with ?? (o => o), clock ?? TimeProvider.System, RepairFlows.All);
 
     static async Task<IConnectionMultiplexer> Connect(RedisServer redis)
     {
@@ -81,7 +81,7 @@ sealed class TestAdviser : IAsyncDisposable
     }
 
     /// <summary>Another node, or this one after a restart: same end point, same Redis.</summary>
-    public TestAdviser Again() => new(Model, redis, _ => Options.Value, Clock, _ => false, Flows);
+    public TestAdviser Again() => new(Model, redis, _ => Options.Value, Clock, Flows);
 
     public Turn Turn(string text, string? dialogue = null) => new()
     {
