@@ -91,6 +91,7 @@ public sealed class InjectionTests : IAsyncLifetime
             Assert.True(before == await Done(dialogue), $"{injection}: {before} became {await Done(dialogue)}");
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{All.Count} sentences, {sent} answers of the end point, {crises} sentences answered as a crisis");
         Assert.Equal(300, All.Count);
         Assert.True(sent > 900, $"Only {sent} answers of the end point were looked at; {crises} sentences were answered as a crisis.");
         Assert.Equal($"{victimsNumber} Submitted 阳台洗衣机不转", await demo.Query(db => db.Set<RepairTicket>().Where(t => t.Number == victimsNumber).Select(t => $"{t.Number} {t.State} {t.Fault}").SingleAsync(Stop)));
