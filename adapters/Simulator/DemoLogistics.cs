@@ -11,7 +11,7 @@ public static class DemoLogistics
     public const string EncodingAesKey = "LanyueDemoKeyOnlyForTheSimulator00000000002";
 
     /// <summary>Its menu: what each entry is called, and the key that a tap brings.</summary>
-    public static readonly (string Name, string Key)[] Menu = [("后勤报修", "repair.file"), ("报修进度", "repair.status")];
+    public static readonly (string Name, string Key)[] Menu = [("后勤报修", "repair.file"), ("我的事项", "matters.list")];
 
     /// <summary>The first of the other account follows this one too: another openid for the same person.</summary>
     internal static readonly (string OpenId, string Name)[] Students =

@@ -32,7 +32,9 @@ public abstract record Command
     public sealed record Repeat : Command;
 
     public sealed record Skip : Command;
-    public sealed record Help : Command;
+
+    /// <param name="IsWhole">The menu, in the midst of a form too; false: what can be said here.</param>
+    public sealed record Help(bool IsWhole = false) : Command;
 
     /// <summary>A question of fact, for knowledge.</summary>
     public sealed record Ask(string Question) : Command;
@@ -50,6 +52,13 @@ public abstract record Command
 
     /// <param name="Kind">"greeting", "thanks" or "abuse".</param>
     public sealed record SmallTalk(string Kind) : Command;
+
+    /// <summary>Understood, and nothing that is done here.</summary>
+    public sealed record Refuse(string Why) : Command
+    {
+        /// <summary>No matter of the school's; what belongs to another person.</summary>
+        public const string Outside = "outside", Private = "private";
+    }
 
     public sealed record Unknown : Command;
 }

@@ -44,6 +44,9 @@ public sealed record DialogueState
     /// <summary>Abuse was answered: it is not answered the same way again until something else is said.</summary>
     public bool HasCalmed { get; init; }
 
+    /// <summary>When the crisis guard last answered in this dialogue (T3); default: it did not, or the student has gone on to a matter since.</summary>
+    public DateTimeOffset AlarmedAt { get; init; }
+
     public static readonly DialogueState Empty = new();
 
     public FlowState? Top => Flows.IsDefaultOrEmpty ? null : Flows[^1];
@@ -67,13 +70,13 @@ public sealed record Question(string By)
 /// <param name="Id">Turn key that opened it and an ordinal; the effect's key grows from it.</param>
 public sealed record FlowState(string Id, string Name, int Version)
 {
-    public const string Confirm = "confirm", Change = "change", Resume = "resume", Switch = "switch";
+    public const string Confirm = "confirm", Change = "change", Resume = "resume", Switch = "switch", Menu = "menu";
 
     public ImmutableSortedDictionary<string, SlotValue> Slots { get; init; } = ImmutableSortedDictionary<string, SlotValue>.Empty;
 
     /// <summary>
     /// Slot asked for, <see cref="Confirm"/>, <see cref="Change"/> ("what shall I change?"), <see cref="Resume"/> ("go on with it?"),
-    /// <see cref="Switch"/> ("this one first, or the other?"), or null before the first question.
+    /// <see cref="Switch"/> ("this one first, or the other?"), <see cref="Menu"/> ("go on, or one of these?"), or null before the first question.
     /// </summary>
     public string? Asking { get; init; }
 

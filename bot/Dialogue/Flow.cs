@@ -28,6 +28,24 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
     /// <summary>A message that only describes a matter of the flow's lexicon ("灯坏了") starts it too.</summary>
     public bool StartsByDescription { get; init; }
 
+    /// <summary>It serves every matter that no other flow names. Which one, it knows as <see cref="MatterSlot"/>; what was said of it begins its words.</summary>
+    public bool TakesUnserved { get; init; }
+
+    /// <summary>A picture that comes out of any form begins it; its inbound line is known as <see cref="PhotoSlot"/>.</summary>
+    public bool TakesPhotos { get; init; }
+
+    /// <summary>It changes a case that stands: what is said replaces what the case has.</summary>
+    public bool ChangesCase { get; init; }
+
+    /// <summary>It takes back what was filed.</summary>
+    public bool Withdraws { get; init; }
+
+    /// <summary>False: asking for it is enough; only where nothing of a case changes by it and nobody sees more than before.</summary>
+    public bool IsConfirmed { get; init; } = true;
+
+    /// <summary>False: it is begun from elsewhere and cannot be begun from the menu.</summary>
+    public bool IsInMenu { get; init; } = true;
+
     /// <summary>The letter of the case numbers it speaks of, "R" of "R-1042". Null: it speaks of none.</summary>
     public string? CaseLetter { get; init; }
 
@@ -39,6 +57,15 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
 
     /// <summary>What it is called in "back to …" and the menu. Text key of the skill.</summary>
     public string TitleKey { get; init; } = "title";
+
+    /// <summary>Known to a flow without being its slots: the matter that an unserved one is about (intent, title); the line of a picture; the case as it was.</summary>
+    public const string MatterSlot = "matter", PhotoSlot = "photo", WasSlot = "was";
+
+    /// <summary>The slot of the student's own words; null: it has none.</summary>
+    public Slot? WordsSlot => Slots.FirstOrDefault(s => s.Kind == SlotKind.Words);
+
+    /// <summary>The slot that is one of his cases; null: it has none.</summary>
+    public Slot? CaseSlot => Slots.FirstOrDefault(s => s.Kind == SlotKind.OneOf);
 
     public Slot? SlotNamed(string name) => Slots.FirstOrDefault(s => s.Name == name);
 

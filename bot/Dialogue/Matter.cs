@@ -5,10 +5,10 @@ namespace Lanyue.Bot.Dialogue;
 /// <summary>Something a student wants and that is not begun yet.</summary>
 /// <param name="Intent">Of nlu/INTENTS; empty where only cue words told it.</param>
 /// <param name="Flow">The flow that serves it; null: none does yet, and he is told so.</param>
-/// <param name="Words">His own, at most <see cref="MostWords"/> UTF-16 units.</param>
+/// <param name="Words">His own: of one that no flow names all of them, they may become a message to somebody; else their beginning.</param>
 public sealed record Matter(string Intent, string? Flow, string Words)
 {
-    public const int MostWords = 40;
+    const int MostQuoted = 40;
 
     /// <summary>What was said for it already.</summary>
     public ImmutableSortedDictionary<string, SlotValue> Slots { get; init; } = ImmutableSortedDictionary<string, SlotValue>.Empty;
@@ -23,7 +23,7 @@ public sealed record Matter(string Intent, string? Flow, string Words)
     public static string Quoted(string text)
     {
         var words = text.Trim();
-        return words.Length <= MostWords ? words : words[..(char.IsHighSurrogate(words[MostWords - 2]) ? MostWords - 2 : MostWords - 1)] + "…";
+        return words.Length <= MostQuoted ? words : words[..(char.IsHighSurrogate(words[MostQuoted - 2]) ? MostQuoted - 2 : MostQuoted - 1)] + "…";
     }
 
     public bool IsSameAs(Matter other) => (Intent, Flow, Words) == (other.Intent, other.Flow, other.Words);

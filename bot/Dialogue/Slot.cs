@@ -14,6 +14,9 @@ public enum SlotKind
 
     /// <summary>One of a list that the skill looks up; the value is a choice's id.</summary>
     OneOf,
+
+    /// <summary>A text for others to read, in the student's own words; what he adds later is added to it: <see cref="Dialogue.OwnWords"/>.</summary>
+    Words,
 }
 
 /// <summary>Something a flow must know. The value lives in the state as text; <see cref="Slot{T}"/> knows its type.</summary>
@@ -47,6 +50,8 @@ public abstract class Slot(string name, SlotKind kind)
         new(name, SlotKind.Described, Dialogue.Described.Parse) { CategoriesAre = categories };
 
     public static Slot<string> OneOf(string name) => new(name, SlotKind.OneOf, value => value);
+
+    public static Slot<OwnWords> Words(string name) => new(name, SlotKind.Words, OwnWords.Parse);
 }
 
 /// <inheritdoc cref="Slot"/>

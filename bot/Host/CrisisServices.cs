@@ -17,10 +17,11 @@ static class CrisisServices
     {
         services.AddOptions<CrisisOptions>().Configure<IConfiguration>(CrisisSettings.Bind).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CrisisOptions>, CrisisSettings>();
+        services.AddSingleton<EmergencyPhone>(s => () => s.GetRequiredService<IOptions<CrisisOptions>>().Value.Phone);
         services.AddSingleton<OwnAccount>(s => CrisisSettings.Accounts(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton(new CrisisPageAddress(setup.PagesAt));
         services.AddSingleton<CrisisWords>().AddSingleton<CrisisDuty>().AddSingleton<CrisisLinks>().AddSingleton<CrisisMeter>()
-            .AddSingleton<CrisisReports>().AddSingleton<CrisisAnswers>().AddSingleton<Transcript>().AddSingleton<CrisisCases>();
+            .AddSingleton<CrisisCare>().AddSingleton<CrisisCalls>().AddSingleton<CrisisFollowing>().AddSingleton<CrisisDrills>().AddSingleton<CrisisReports>().AddSingleton<CrisisAnswers>().AddSingleton<Transcript>().AddSingleton<CrisisCases>();
         services.AddSkill<CrisisSkill>().AddHostedService<CrisisStart>().AddSingleton<CrisisGate>();
         services.AddSingleton<CrisisTonight>(s => Tonight(s.GetRequiredService<OnDuty>()));
         services.AddSingleton<DeskAlarm>(s => Alarm(s.GetRequiredService<CrisisCases>(), s.GetRequiredService<Texts>()));
@@ -29,6 +30,11 @@ static class CrisisServices
 
     static CrisisTonight Tonight(OnDuty duty) => async (at, ct) => [.. (await duty.At(at, ct)).Crisis.Select(d => (d.PersonName, d.Phone))];
 
+    /// <summary>A drill must be seen on every page too, but not in the place of somebody in danger.</summary>
     static DeskAlarm Alarm(CrisisCases cases, Texts texts) => async ct =>
-        await cases.Unanswered(ct) is > 0 and var count ? new(texts.Render(Reply.Of("crisis/banner", ("count", $"{count}"))), "/desk/crisis") : null;
+        await cases.Unanswered(isDrill: false, ct) is > 0 and var count ? Warning(texts, "banner", count)
+        : await cases.Unanswered(isDrill: true, ct) is > 0 and var drills ? Warning(texts, "banner.drill", drills)
+        : null;
+
+    static DeskWarning Warning(Texts texts, string key, int count) => new(texts.Render(Reply.Of($"crisis/{key}", ("count", $"{count}"))), "/desk/crisis");
 }

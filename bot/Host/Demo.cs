@@ -7,6 +7,7 @@ using Lanyue.Bot.Settings;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
+using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration.Memory;
@@ -64,7 +65,7 @@ static class Demo
     public static void AddDemo(this IServiceCollection services, Setup setup)
     {
         services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"), new SimulatorSettings(), new SimulatorSettings { Account = SimulatedAccount.DemoLogistics }).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
-        services.AddSingleton<RepairCases>().AddSingleton<DeskSchools>().AddHostedService<DemoSchoolStart>();
+        services.AddSingleton<RepairCases>().AddSingleton<MessageCases>().AddSingleton<DeskSchools>().AddHostedService<DemoSchoolStart>();
         services.AddAntiforgery();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source
@@ -75,9 +76,12 @@ static class Demo
         app.MapSimulator().RequireAuthorization(Policies.Demo);
         app.MapSimulatedWeCom().RequireAuthorization(Policies.Demo);
         app.MapRepairDesk().RequireAuthorization(Policies.Demo);
+        app.MapMessagesDesk().RequireAuthorization(Policies.Demo);
+        app.MapCasePictures().RequireAuthorization(Policies.Demo);
         app.MapCampusDesk().RequireAuthorization(Policies.Demo);
         app.MapPeopleDesk().RequireAuthorization(Policies.Demo);
         app.MapDutyDesk().RequireAuthorization(Policies.Demo);
         app.MapCrisisDesk().RequireAuthorization(Policies.Demo);
+        app.MapDeskLive().RequireAuthorization(Policies.Demo);
     }
 }

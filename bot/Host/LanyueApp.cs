@@ -12,9 +12,11 @@ using Lanyue.Bot.Stores;
 using Lanyue.Bot.Turns;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Crisis;
+using Lanyue.Skills.Notices;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace Lanyue.Bot;
@@ -25,6 +27,7 @@ static class LanyueApp
     /// <param name="more">What a test adds or replaces, e.g. a skill of its own.</param>
     /// <param name="prepares">False: the database stays as it is, migrations and all.</param>
     /// <exception cref="SettingException">A setting is wrong; nothing was started.</exception>
+    /// <exception cref="OptionsValidationException">The same, of a section; of several sections an <see cref="AggregateException"/> of these.</exception>
     public static async Task<WebApplication> Build(string[] args, Action<IServiceCollection>? more = null, bool prepares = true)
     {
         var builder = WebApplication.CreateBuilder(args);
@@ -43,8 +46,10 @@ static class LanyueApp
         builder.Services.AddSingleton<LearnedUnderstander>().AddSingleton<IUnderstander>(s => s.GetRequiredService<LearnedUnderstander>()).AddHostedService<Learning>();
         builder.Services.AddHostedService<PlacesOfSchool>();
         builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
+        builder.Services.AddMatters();
         builder.Services.AddCampus();
         builder.Services.AddCrisis(setup);
+        builder.Services.AddSkill<NoticesSkill>();
         builder.Services.AddModel(builder.Configuration);
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
@@ -60,6 +65,7 @@ static class LanyueApp
 
         var app = builder.Build();
         _ = app.Services.GetRequiredService<OpenStores>();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();  // all sections at once, before a service that needs one of them is made
         if (prepares) await Migrator.Prepare(setup, stores.Databases, app.Services.GetServices<ISkill>(), CancellationToken.None);
         if (prepares) await clock.Measure(stores.Databases, CancellationToken.None);
         if (setup.Redis is not null) await RedisConnection.RequireAppendOnlyFile(app.Services.GetRequiredService<IConnectionMultiplexer>(), app.Logger);

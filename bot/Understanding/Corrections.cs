@@ -40,7 +40,7 @@ static class Corrections
     {
         SlotKind.Place => ["地点", "地址", "房间", "房号", "楼", "宿舍", "寝室"],
         SlotKind.TimeWindow => ["时间", "日期"],
-        SlotKind.Described => ["问题", "内容", "描述"],
+        SlotKind.Described or SlotKind.Words => ["问题", "内容", "描述"],
         _ => ["单号"],
     };
 }

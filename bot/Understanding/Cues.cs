@@ -23,7 +23,7 @@ static class Cues
         return best;
     }
 
-    public static bool IsWithdrawal(Flow flow) => flow.Intents.Any(i => i.EndsWith("_cancel", StringComparison.Ordinal));
+    public static bool IsWithdrawal(Flow flow) => flow.Withdraws;
 
     static (bool IsAsked, int At)? Hit(string text, string cue)
     {

@@ -8,10 +8,11 @@ namespace Lanyue.Bot.Understanding;
 /// </summary>
 public sealed class KeywordUnderstander : IUnderstander
 {
-    static readonly string[] Person = ["人工", "真人客服", "找真人", "转真人", "客服", "机器人退", "你们老师", "你们领导", "投诉", "举报"];
+    static readonly string[] Person = ["人工", "真人客服", "找真人", "转真人", "客服", "机器人退", "你们老师", "你们领导"];
 
-    /// <summary>Until the crisis guard stands before it (TURNS T3): never a form, always the way to a person.</summary>
-    static readonly string[] Distress = ["跳楼", "自杀", "自残", "割腕", "轻生", "遗书", "不想活", "不活了", "结束生命", "活着没意思", "活不下去", "想死", "去死"];
+    /// <summary>Asked for by name; who takes a complaint is the school's to say.</summary>
+    static readonly string[] Complains = ["投诉", "举报"];
+
     static readonly string[] Asks = ["多少钱", "收费", "要钱", "怎么收", "为什么", "几点开门", "几点关门"];
 
     volatile PlaceNames places = PlaceNames.None;
@@ -23,12 +24,15 @@ public sealed class KeywordUnderstander : IUnderstander
 
     public string Version => OfWords;
 
-    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(SeveralMatters.Read(hearing, one => Understand(one, places)));
+    public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(OwnWordsReader.OrMore(hearing, SeveralMatters.Read(hearing, one => Understand(one, places))));
 
     internal static IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames places)
     {
         var heard = new Heard(hearing.Text, places);
-        if (WantsPerson(heard) || heard.HasAny(Distress)) return [new Command.Handoff()];
+        var isText = OwnWordsReader.IsOpen(hearing) && !OwnWordsReader.BeginsAnother(hearing.Text, hearing);
+        if (WantsPerson(heard) && (!isText || OwnWordsReader.IsAside(heard))) return [new Command.Handoff()];
+        if (isText) return OfText(heard, hearing);
+        if (heard.SaysAny(Complains)) return [new Command.Mention(new Matter("complaint_escalate", null, hearing.Text))];
 
         var number = CaseNumber.Read(heard, hearing);
         var cued = Cues.Find(heard, hearing.Flows, number, out var isAsked);
@@ -37,10 +41,21 @@ public sealed class KeywordUnderstander : IUnderstander
 
         var target = cued ?? hearing.Flows.FirstOrDefault(f => f.StartsByDescription);
         var isTrouble = DescribedReader.IsTrouble(heard);
+        if (target is { ChangesCase: true }) Corrections.Drop(heard);
         var values = target is null ? [] : SlotReaders.Read(heard, hearing, target, isCorrection: false, number);
         if (cued is null ? isTrouble && target is not null && SlotReaders.DescribesMatter(values, target) : values.Count > 0 || !heard.HasAny(Asks))
             return [new Command.StartSkill(target!.Name), .. values];
         return Otherwise(heard, hearing, number);
+    }
+
+    /// <summary>A text is being written: all of it is the text, but for a short word about the form itself.</summary>
+    static IReadOnlyList<Command> OfText(Heard heard, Hearing hearing)
+    {
+        if (OwnWordsReader.IsAside(heard) && Verdicts.Leaves(heard)) return [new Command.Cancel()];
+        if (Verdicts.GoesOn(heard)) return [new Command.StartSkill(hearing.Open!.Name)];
+        if (OwnWordsReader.Asked(hearing) is { } words) return [Courtesies.Read(heard) ?? words];
+        if (Corrections.Called(heard, hearing.Open) is { Kind: SlotKind.Words } wrong && OwnWordsReader.IsAside(heard)) return [new Command.CorrectSlot(wrong.Name, null)];
+        return [Verdicts.Read(heard, hearing.Open!) ?? Courtesies.Read(heard) ?? new Command.Unknown()];
     }
 
     static bool WantsPerson(Heard heard) => (heard.SaysAny(Person) || heard.Has("不跟机器人")) && !heard.Has("人工智能");
@@ -52,9 +67,10 @@ public sealed class KeywordUnderstander : IUnderstander
     {
         if (number is null && (cued is null ? Verdicts.Leaves(heard) : cued != open && Cues.IsWithdrawal(cued) && cued.Skill == open.Skill) && SaysNothingFor(open, heard, hearing))
             return [new Command.Cancel()];
-        if (Verdicts.GoesOn(heard)) return [new Command.StartSkill(open.Name)];
+        if (Verdicts.GoesOn(heard)) return [new Command.StartSkill(open.Name), .. SlotReaders.Read(heard.Copy(), hearing with { Asked = null }, open, false, number)];
 
-        var verdict = hearing.AsksYesOrNo && number is null && (cued is null || cued == open) ? Verdicts.Read(heard) : null;
+        var verdict = hearing.AsksYesOrNo && number is null && (cued is null || cued == open) ? Verdicts.Read(heard, open) : null;
+        if (verdict is null && FormWords.Read(heard) is { } about) return [about];
         var wrong = Corrections.Called(heard, open);
         var isCorrection = Corrections.Drop(heard);
         var target = cued ?? open;
@@ -89,6 +105,7 @@ public sealed class KeywordUnderstander : IUnderstander
     {
         if (number is not null) return [new Command.Status(number)];
         if (heard.HasAny(Asks)) return [new Command.Ask(hearing.Text)];
-        return [Courtesies.Read(heard) ?? new Command.Unknown()];
+        if (PrivateWords.AreAsked(heard)) return [new Command.Refuse(Command.Refuse.Private)];
+        return [Courtesies.Read(heard) ?? FormWords.Read(heard) as Command.Help ?? (Command)new Command.Unknown()];
     }
 }

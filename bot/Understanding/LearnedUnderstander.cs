@@ -15,9 +15,13 @@ public sealed class LearnedUnderstander : IUnderstander
     /// <summary>Against cue words, and in an open form, it takes more.</summary>
     const double VerySure = 0.8;
 
+    /// <summary>While a text is being written, longer messages are more of it.</summary>
+    const int LongestBesideText = 20;
+
     /// <summary>Less sure than <see cref="Sure"/>, but with a second guess that is no noise: worth a question.</summary>
     const double WorthAsking = 0.25, SecondWorthAsking = 0.15;
 
+    readonly ReadLately lately = new();
     volatile Trained? trained;
     volatile PlaceNames places = PlaceNames.None;
 
@@ -29,26 +33,38 @@ public sealed class LearnedUnderstander : IUnderstander
 
     public string Version => trained?.Version[..12] ?? KeywordUnderstander.OfWords;
 
+    /// <summary>The crisis guard over a message and the last two before it; what was found out about it here need not be found out again by <see cref="Read"/>.</summary>
+    /// <returns>Null: no crisis.</returns>
+    public CrisisFinding? Guard(string text, IReadOnlyList<string> earlier)
+    {
+        if (trained is not { } model) return CrisisGuard.Look(null, text, earlier);
+        var read = model.Of(text);
+        if (CrisisGuard.Look(model, text, earlier, read.Crisis) is { } crisis) return crisis;
+        lately.Keep(read);
+        return null;
+    }
+
     public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(Understand(hearing, places));
 
-    IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames names)
-    {
-        if (trained is not { } model) return SeveralMatters.Read(hearing, one => KeywordUnderstander.Understand(one, names));
+    IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames names) =>
+        OwnWordsReader.OrMore(hearing, trained is { } model ? Understand(hearing, model, names) : SeveralMatters.Read(hearing, one => KeywordUnderstander.Understand(one, names)));
 
-        var whole = model.Read(hearing.Text);
-        if (whole.Intent == Intents.Crisis) return [new Command.Handoff()];
-        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Read(one.Text), names));
+    IReadOnlyList<Command> Understand(Hearing hearing, Trained model, PlaceNames names)
+    {
+        var whole = (lately.Take(model, hearing.Text) ?? model.Of(hearing.Text)).Matter;
+        return SeveralMatters.Read(hearing, one => Understand(one, one.Text == hearing.Text ? whole : model.Of(one.Text).Matter, names), piece => model.Of(piece).Matter);
     }
 
     static IReadOnlyList<Command> Understand(Hearing hearing, Guess guess, PlaceNames names)
     {
-        if (guess.Intent == Intents.Crisis) return [new Command.Handoff()];
         var cued = KeywordUnderstander.Understand(hearing, names);
         if (cued is [Command.SmallTalk("abuse")] && !Intents.IsMatter(guess.Intent)) return cued;
         if (guess.Confidence >= Needed(cued, hearing))
-            return Commands(guess, hearing, names) is { } commands && !(commands is [Command.Mention] && cued.Any(c => c is Command.StartSkill)) ? commands : cued;  // what can be done was named in so many words
+            return Commands(guess, hearing, names) is { } commands && !(commands is [Command.Mention] && cued.OfType<Command.StartSkill>().Any(s => !TakesUnserved(s, hearing))) ? commands : cued;  // what can be done was named in so many words
         return cued is [Command.Unknown] && hearing.Open is null && Either(guess, hearing, names) is { } either ? [either] : cued;
     }
+
+    static bool TakesUnserved(Command.StartSkill start, Hearing hearing) => hearing.Flows.Any(f => f.Name == start.Flow && f.TakesUnserved);
 
     /// <summary>Two matters that may both be meant. Served alike they are one, and need no question.</summary>
     static Command.Either? Either(Guess guess, Hearing hearing, PlaceNames names)
@@ -59,43 +75,45 @@ public sealed class LearnedUnderstander : IUnderstander
             : null;
     }
 
-    /// <returns>Null: about the conversation, a danger, or the way to a person: nothing to choose.</returns>
+    /// <returns>Null: about the conversation, or the way to a person: nothing to choose.</returns>
     static Matter? MatterOf(string intent, Hearing hearing, PlaceNames names)
     {
-        if (!Intents.IsMatter(intent) || intent is Intents.Crisis or "human_agent" or "complaint_escalate") return null;
+        if (!Intents.IsMatter(intent) || intent is "human_agent") return null;
         var flow = FlowOf(intent, hearing);
         var values = flow is null ? [] : Values(flow, hearing, names);
-        return new(intent, flow?.Name, Matter.Quoted(hearing.Text)) { Slots = values.OfType<Command.SetSlot>().ToImmutableSortedDictionary(v => v.Slot, v => v.Value) };
+        return new(intent, flow?.Name, flow is null ? hearing.Text : Matter.Quoted(hearing.Text)) { Version = flow?.Version ?? 0, Slots = values.OfType<Command.SetSlot>().ToImmutableSortedDictionary(v => v.Slot, v => v.Value) };
     }
 
     /// <returns>How sure a guess must be to stand against what cue words and readers found; more than 1: never.</returns>
     static double Needed(IReadOnlyList<Command> cued, Hearing hearing)
     {
         var isNothing = cued is [Command.Unknown];
+        if (OwnWordsReader.IsOpen(hearing)) return isNothing && hearing.Text.Length <= LongestBesideText ? VerySure : 2;
         if (hearing.Open is not null) return isNothing ? VerySure : 2;
         if (isNothing) return Sure;
-        var isUntaught = cued.OfType<Command.StartSkill>().Any(start => hearing.Flows.Any(f => f.Name == start.Flow && f.Intents.Count == 0));
+        var isUntaught = cued.OfType<Command.StartSkill>().Any(start => hearing.Flows.Any(f => f.Name == start.Flow && f is { Intents.Count: 0, TakesUnserved: false }));
         return isUntaught ? 2 : VerySure;
     }
 
     /// <returns>Null: nothing to be done; cue words may know better.</returns>
     static IReadOnlyList<Command>? Commands(Guess guess, Hearing hearing, PlaceNames names)
     {
+        if (OwnWordsReader.IsOpen(hearing) && FlowOf(guess.Intent, hearing) is { StartsByDescription: true }) return null;  // what is broken belongs to the text
         switch (guess.Intent)
         {
-            case "human_agent" or "complaint_escalate": return [new Command.Handoff()];
+            case "human_agent": return [new Command.Handoff()];
             case "greeting": return [new Command.SmallTalk("greeting")];
             case "thanks": return [new Command.SmallTalk("thanks")];
             case "help_menu": return [new Command.Help()];
             case "cancel": return [new Command.Cancel()];
-            case "confirm_yes": return [new Command.Affirm()];
+            case "confirm_yes": return hearing.Open is null ? [new Command.Affirm()] : null;  // a guess confirms nothing
             case "confirm_no": return [new Command.Deny()];
             case "go_back": return [new Command.Back()];
             case "knowledge_question" or "service_window": return [new Command.Ask(hearing.Text)];
-            case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Unknown()] : null;
+            case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Refuse(Command.Refuse.Outside)] : null;
         }
-        if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, Matter.Quoted(hearing.Text)))];
-        if (flow.Kind == FlowKind.Query) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];
+        if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, hearing.Text))];
+        if (flow.Kind == FlowKind.Query && flow.Intents.Contains("ticket_status")) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];
         return [new Command.StartSkill(flow.Name), .. Values(flow, hearing, names)];
     }
 

@@ -16,7 +16,8 @@ static class SlotReaders
             {
                 SlotKind.Place => PlaceReader.Read(heard, Hint(hearing, flow, slot, isCorrection)),
                 SlotKind.TimeWindow => VisitReader.Read(heard, hearing.Now, slot.Ahead, isCorrection || IsAsked(hearing, flow, slot), Known(hearing, flow, slot)),
-                SlotKind.OneOf => number is not null && flow.CaseLetter is not null ? new SlotValue(number, number) : null,
+                SlotKind.Words => flow == hearing.Open ? null : OwnWordsReader.Behind(heard, flow),
+                SlotKind.OneOf => number is not null ? new SlotValue(number, number) : null,
                 _ => Described(heard, hearing, flow, slot, isWhole: values.Count == 0 || SaysWhere(values, flow)),
             };
             if (value is null) continue;
@@ -33,7 +34,7 @@ static class SlotReaders
         values.OfType<Command.SetSlot>().Any(v => flow.SlotNamed(v.Slot)!.Kind == SlotKind.Place);
 
     /// <summary>"3号楼" is a building before it is a day; the matter is what the others leave.</summary>
-    static int Turn(Slot slot) => slot.Kind switch { SlotKind.Place => 0, SlotKind.OneOf => 1, SlotKind.TimeWindow => 2, _ => 3 };
+    static int Turn(Slot slot) => slot.Kind switch { SlotKind.Place => 0, SlotKind.OneOf => 1, SlotKind.TimeWindow => 2, SlotKind.Words => 4, _ => 3 };
 
     static bool IsAsked(Hearing hearing, Flow flow, Slot slot) => flow == hearing.Open && slot == hearing.Asked;
 
@@ -41,7 +42,7 @@ static class SlotReaders
 
     static PlaceHint Hint(Hearing hearing, Flow flow, Slot slot, bool isCorrection)
     {
-        if (flow != hearing.Open) return PlaceHint.None;
+        if (flow != hearing.Open) return flow.ChangesCase ? PlaceHint.RoomOpen : PlaceHint.None;  // "不是502是520": the case has the rest
         var known = Known(hearing, flow, slot) is { } value ? Place.Parse(value.Value) : new Place(null, "", "");
         return slot == hearing.Asked && known.Building == "" ? PlaceHint.Asked
             : isCorrection || slot == hearing.Asked || !known.IsWhole ? PlaceHint.RoomOpen  // asked though it is whole: which of several

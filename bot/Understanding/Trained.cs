@@ -24,22 +24,18 @@ public sealed class Trained
     /// <summary>What the message is about; a crisis beats every other matter.</summary>
     public Guess Read(string text)
     {
-        var (whole, clauses) = Readings(text);
-        var guess = IntentClassifier.Decide(whole, clauses);
-        if (CrisisDetector.Decide(whole, clauses) is not { IsCrisis: true } crisis) return guess;
-        return new(Intents.Crisis, crisis.Likely, new(guess.Intent, guess.Confidence), guess.Intent == Intents.Crisis ? guess.Also : [guess.Intent, .. guess.Also]);
+        var read = Of(text);
+        var guess = read.Matter;
+        return read.Crisis is { IsCrisis: true } crisis ? new(Intents.Crisis, crisis.Likely, new(guess.Intent, guess.Confidence), [guess.Intent, .. guess.Also]) : guess;
     }
 
-    public CrisisFinding Look(string text)
-    {
-        var (whole, clauses) = Readings(text);
-        return CrisisDetector.Decide(whole, clauses);
-    }
+    public CrisisFinding Look(string text) => Of(text).Crisis;
 
-    (Reading Whole, IReadOnlyList<Reading> Clauses) Readings(string text)
+    /// <summary>What both models say of a message: costly, and told once to the guard and to the understander.</summary>
+    internal MessageReading Of(string text)
     {
         var plain = PlainText.Of(text);
-        return (reader.Read(plain), [.. Clauses.Of(plain).Select(reader.Read)]);
+        return new(this, text, reader.Read(plain), [.. Clauses.Of(plain).Select(reader.Read)]);
     }
 
     /// <summary>Why: the features that spoke most for an intent, with how much.</summary>

@@ -2,34 +2,64 @@ using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
 
-/// <summary>Yes, no and "leave it" with words around them, said in a form. The bare words are the policy's own.</summary>
+/// <summary>Yes, no, "leave it" and "go on" with words around them, said in a form. The bare words are the policy's own.</summary>
 static class Verdicts
 {
     const int Longest = 24;
 
-    static readonly string[] Yes = ["对", "对的", "对对", "对对对", "是", "是的", "嗯", "嗯嗯", "好", "好的", "可以", "行", "没错", "没问题", "确认", "确定", "提交", "OK"];
-    static readonly string[] YesInside = ["没错", "没问题", "确认无误", "确认提交", "提交吧", "可以提交", "是这个", "就是这样"];
-    static readonly string[] ButNot = ["不", "没", "别", "改", "换", "等", "先", "错", "取消", "撤", "但", "可是", "还是", "吗", "?", "呢", "么", "多少", "再"];
+    /// <summary>Says yes.</summary>
+    static readonly string[] Yes =
+    [
+        "对的", "对对对", "对对", "对头", "对", "是的", "是滴", "是", "嗯嗯", "嗯呢", "嗯", "恩", "好的", "好滴", "好", "可以", "可", "行的", "行", "中", "要得", "成", "没错", "没问题", "没毛病", "都对", "无误", "准确",
+        "这回对了", "这次对了", "这下对了", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "同意", "撤吧",
+    ];
 
-    static readonly string[] No = ["不", "不对", "不是", "错了", "有问题", "等等", "等一下", "等下", "先等等"];
-    static readonly string[] NoInside = ["别提交", "先别", "不提交", "先不要"];
+    /// <summary>Goes with a yes and is none: "没别的了".</summary>
+    static readonly string[] Beside =
+    [
+        "没有别的要补充", "没别的要补充", "没有别的要求", "没别的要求", "没有别的", "没别的", "没有其他的", "没有其他", "没其他的", "没其他", "没有其它", "没有了", "没了", "没啥了", "没啥", "没什么了", "不用补充", "不补充", "就这些", "就这样", "就这个", "就这么", "就", "都没问题",
+        "两个都修", "都修", "都", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "那", "这", "吧", "了", "的", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧", "修", "改", "报修", "您", "你",
+    ];
+
+    /// <summary>Beside a yes to a withdrawal.</summary>
+    static readonly string[] OfWithdrawal = ["撤回", "撤掉", "撤销", "撤", "不用修了", "别来了"];
+
+    static readonly string[] No = ["不", "不对", "不是", "错了", "有问题", "等等", "等一下", "等下", "先等等", "不了", "不了不了", "别", "别别", "哎别", "不不", "不不不"];
+    static readonly string[] NoInside = ["别提交", "先别", "不提交", "先不要", "不撤了", "别撤", "还是留着", "点错了", "按错了", "不交了", "先不交", "不发了", "先不发"];
 
     static readonly string[] Leave = ["取消", "退出", "算了"];
-    static readonly string[] LeaveInside = ["不报了", "不填了", "不弄了", "不办了", "不搞了", "不要了", "不用了", "不想报", "不报修", "不想填", "不用报", "回头再", "以后再说", "下次再说", "改天再"];
+    static readonly string[] LeaveInside = ["不报了", "不填了", "不弄了", "不办了", "不搞了", "不要了", "不用了", "不用报", "不想报", "不报修", "不想填", "不想弄", "回头再", "以后再说", "下次再说", "改天再", "明天再说", "先这样", "先放着", "先放一放", "不投诉了", "结束吧"];
 
-    static readonly string[] GoOn = ["继续", "接着", "要继续", "接着填", "继续填", "接着来", "继续办"];
+    static readonly string[] GoOn = ["继续", "接着", "要继续", "好继续", "对继续", "接着填", "继续填", "接着来", "继续办", "我回来了"];
 
-    /// <summary>The answer to "shall it be done so?"; null when the message is something else. In doubt it is no yes.</summary>
-    public static Command? Read(Heard heard)
+    /// <summary>The answer to "shall it be done so?"; null when the message is something else. In doubt it is no yes: every word of one is known.</summary>
+    /// <param name="open">What would be done.</param>
+    public static Command? Read(Heard heard, Flow open)
     {
         if (heard.Words.Length > Longest || heard.Clauses.FirstOrDefault()?.ToUpperInvariant() is not { } first) return null;
         if (No.Contains(first) || heard.HasAny(NoInside)) return new Command.Deny();
-
-        var rest = YesInside.Aggregate(heard.Text, (text, yes) => text.Replace(yes, "", StringComparison.Ordinal));
-        return (Yes.Contains(first) || YesInside.Any(heard.Has)) && !ButNot.Any(no => rest.Contains(no, StringComparison.Ordinal)) ? new Command.Affirm() : null;
+        return IsYes(heard, open) ? new Command.Affirm() : null;
     }
+
+    static bool IsYes(Heard heard, Flow open)
+    {
+        var beside = Cues.IsWithdrawal(open) ? [.. Beside, .. OfWithdrawal] : Beside;
+        var hasYes = false;
+        var text = string.Concat(heard.Clauses).ToUpperInvariant();
+        for (var at = 0; at < text.Length;)
+        {
+            var (yes, more) = (LengthOf(Yes, text, at), LengthOf(beside, text, at));
+            if (yes == 0 && more == 0) return false;
+            hasYes |= yes >= more;
+            at += Math.Max(yes, more);
+        }
+        return hasYes && !heard.Words.Contains('?');
+    }
+
+    /// <returns>Length of the longest of the words that stands there; 0: none.</returns>
+    static int LengthOf(string[] words, string text, int at) => words.Where(w => text.AsSpan(at).StartsWith(w, StringComparison.Ordinal)).Select(w => w.Length).DefaultIfEmpty().Max();
 
     public static bool Leaves(Heard heard) => heard.Words.Length <= Longest && (heard.SaysAny(Leave) || heard.HasAny(LeaveInside));
 
-    public static bool GoesOn(Heard heard) => heard.Clauses.FirstOrDefault() is { } first && GoOn.Any(first.StartsWith) && heard.Words.Length <= Longest;
+    public static bool GoesOn(Heard heard) => string.Concat(heard.Clauses.Take(2)) is var first && GoOn.Any(first.StartsWith) && heard.Words.Length <= Longest;
 }

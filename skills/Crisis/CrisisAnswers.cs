@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>What who was called answers: a tap on the card, "收到", or the link. The first one ends the calling.</summary>
-public sealed partial class CrisisAnswers(Effects effects, CrisisDuty duty)
+public sealed partial class CrisisAnswers(Effects effects, CrisisDuty duty, CrisisCare care)
 {
     /// <summary>Whether a message can be the answer to a call: of somebody who is called, in the words of one.</summary>
     public bool Is(Turn turn) => (turn.HasWords || turn.Kind == TurnKind.MenuClick) && duty.Has(turn.Address) && Words(turn) is { } words && Answer().IsMatch(words);
@@ -23,7 +23,7 @@ public sealed partial class CrisisAnswers(Effects effects, CrisisDuty duty)
         return result.Kind != EffectKind.Refused;
     }
 
-    static async Task<Outcome> Take(Turn turn, string? number, UnitOfWork work, CancellationToken ct)
+    async Task<Outcome> Take(Turn turn, string? number, UnitOfWork work, CancellationToken ct)
     {
         var open = await work.Db.UnansweredCallsTo(turn.Address.Key).Select(c => c.Number).ToListAsync(ct);
         var meant = number ?? (open.Count == 1 ? open[0] : null);
@@ -35,7 +35,7 @@ public sealed partial class CrisisAnswers(Effects effects, CrisisDuty duty)
         }
         if (!await work.Db.CallsOf(meant).AnyAsync(p => p.Address == turn.Address.Key, ct)) return Outcome.Nothing;
 
-        var isYours = await Take(meant, work, ct);
+        var isYours = await Take(meant, turn.Address, work, ct);
         await work.Answer(turn, LineClass.Crisis, true, ct, Reply.Of(isYours ? "crisis/call.yours" : "crisis/call.taken", ("number", meant)));
         return Outcome.Silent;
     }
@@ -46,24 +46,25 @@ public sealed partial class CrisisAnswers(Effects effects, CrisisDuty duty)
     {
         var isTaken = true;
         await effects.Commit($"crisis/{one.Number}/link/{one.Round}/{by.Key}", EffectHash.None, Who(by), null, async (work, stop) =>
-            (isTaken = await Take(one.Number, work, stop)) ? Outcome.Silent : Outcome.Nothing, ct);
+            (isTaken = await Take(one.Number, by, work, stop)) ? Outcome.Silent : Outcome.Nothing, ct);
         return isTaken;
     }
 
-    static async Task<bool> Take(string number, UnitOfWork work, CancellationToken ct)
+    async Task<bool> Take(string number, Address by, UnitOfWork work, CancellationToken ct)
     {
         var one = await work.Db.Set<CrisisCase>().FirstAsync(c => c.Number == number, ct);
         if (!CrisisWorkflow.Moves.Allows(one.State, CrisisEvent.Acknowledge, ActorKind.Staff)) return one.TakenBy == work.Actor.Id;
-        await CrisisMoves.ByStaff(one, CrisisEvent.Acknowledge, work, null, ct);
+        await CrisisMoves.ByStaff(one, CrisisEvent.Acknowledge, work, care, null, ct);
+        one.TakenAddress = by.Key;
         return true;
     }
 
     /// <summary>As the timeline names him: his name on the channel.</summary>
     static Actor Who(Address address) => Actor.Staff(address.User.Length <= Lengths.Actor ? address.User : address.User[..Lengths.Actor]);
 
-    [GeneratedRegex(@"^((crisis\.take|(我|已|马上|正在)?(收到|接手|来处理|来接手|处理)(了|中)?|我来|1)[ ，,。.！!]*([Cc]-\d{1,12})?|[Cc]-\d{1,12})[ 。.！!]*$")]
+    [GeneratedRegex(@"^((crisis\.take|(我|已|马上|正在)?(收到|接手|来处理|来接手|处理)(了|中)?|我来|1)[ ，,。.！!]*([CcYy]-\d{1,12})?|[CcYy]-\d{1,12})[ 。.！!]*$")]
     private static partial Regex Answer();
 
-    [GeneratedRegex(@"[Cc]-\d{1,12}")]
+    [GeneratedRegex(@"[CcYy]-\d{1,12}")]
     private static partial Regex Number();
 }

@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,34 +14,46 @@ public static class CrisisCallEndpoints
     {
         var calls = app.MapGroup(CrisisLinks.Path).AddEndpointFilter(Unkept);
         calls.MapGet("/page.css", CrisisDeskEndpoints.Style);
+        calls.MapGet("/live.js", DeskLiveEndpoints.Live);
         calls.MapGet("/{token}", Show);
         calls.MapPost("/{token}", Take);
         return calls;
     }
 
     /// <summary>Looking takes nothing up: messengers open links on their own to draw a preview.</summary>
-    static async Task<RazorComponentResult> Show(string token, CrisisLinks links, CrisisCases cases, Texts texts, CancellationToken ct) =>
-        links.Open(token) is { } call ? Page(await cases.Of(call.Number, ct), texts, null) : Over(texts);
+    static async Task<RazorComponentResult> Show(string token, [AsParameters] Page page, CancellationToken ct) =>
+        page.Links.Open(token) is { } call ? await page.Draw(call, null, ct) : page.Over();
 
-    static async Task<RazorComponentResult> Take(string token, CrisisLinks links, CrisisCases cases, CrisisAnswers answers, Texts texts, CancellationToken ct)
+    static async Task<RazorComponentResult> Take(string token, [AsParameters] Page page, CrisisAnswers answers, CancellationToken ct)
     {
-        if (links.Open(token) is not { } call || await cases.Of(call.Number, ct) is not { } before) return Over(texts);
+        if (page.Links.Open(token) is not { } call || await page.Cases.Of(call.Number, ct) is not { } before) return page.Over();
 
         var isYours = await answers.TakeByLink(before.Case, call.To, ct);
-        return Page(await cases.Of(call.Number, ct), texts, isYours ? texts.Render(Reply.Of("crisis/call.yours", ("number", call.Number))) : texts["crisis/link.taken"]);
+        return await page.Draw(call, isYours ? page.Texts.Render(Reply.Of("crisis/call.yours", ("number", call.Number))) : page.Texts["crisis/link.taken"], ct);
     }
 
-    static RazorComponentResult Over(Texts texts)
+    /// <summary>What the page is drawn from.</summary>
+    internal sealed record Page(CrisisLinks Links, CrisisCases Cases, Texts Texts, TimeProvider Clock)
     {
-        var page = Page(null, texts, texts["crisis/link.over"]);
-        page.StatusCode = StatusCodes.Status404NotFound;
-        return page;
-    }
+        /// <summary>The case of the call, and links to the others that wait for the same person.</summary>
+        public async Task<RazorComponentResult> Draw((string Number, Address To) call, string? notice, CancellationToken ct)
+        {
+            var others = (await Cases.WaitingFor(call.To, ct)).Where(n => n != call.Number);
+            return Result(await Cases.Of(call.Number, ct), [.. others.Select(n => (n, CrisisLinks.Path + "/" + Links.Token(n, call.To, Clock.GetUtcNow())))], notice);
+        }
 
-    static RazorComponentResult Page(CrisisView? view, Texts texts, string? notice) => new RazorComponentResult<CrisisCallPage>(new Dictionary<string, object?>
-    {
-        [nameof(CrisisCallPage.View)] = view, [nameof(CrisisCallPage.Texts)] = texts, [nameof(CrisisCallPage.Notice)] = notice,
-    });
+        public RazorComponentResult Over()
+        {
+            var page = Result(null, [], Texts["crisis/link.over"]);
+            page.StatusCode = StatusCodes.Status404NotFound;
+            return page;
+        }
+
+        RazorComponentResult Result(CrisisView? view, IReadOnlyList<(string Number, string Link)> others, string? notice) => new RazorComponentResult<CrisisCallPage>(new Dictionary<string, object?>
+        {
+            [nameof(CrisisCallPage.View)] = view, [nameof(CrisisCallPage.Others)] = others, [nameof(CrisisCallPage.Texts)] = Texts, [nameof(CrisisCallPage.Notice)] = notice,
+        });
+    }
 
     /// <summary>The proof is in the address and a student's words are in the answer: nothing of it is kept or handed on.</summary>
     static ValueTask<object?> Unkept(EndpointFilterInvocationContext call, EndpointFilterDelegate next)

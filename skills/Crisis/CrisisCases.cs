@@ -42,11 +42,18 @@ public sealed class CrisisCases(LanyueDbFactory databases, Transcript transcript
         return await db.Set<CrisisCase>().AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, ct) is { } one ? await View(db, one, ct) : null;
     }
 
-    /// <summary>How many cases nobody has taken up.</summary>
-    public async Task<int> Unanswered(CancellationToken ct)
+    /// <summary>Cases and drills that nobody has taken up and that this address was called for, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> WaitingFor(Address who, CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
-        return await db.Unanswered().CountAsync(ct);
+        return await db.UnansweredCallsTo(who.Key).Select(c => c.Number).Take(Limit).ToListAsync(ct);
+    }
+
+    /// <summary>How many cases, or drills, nobody has taken up.</summary>
+    public async Task<int> Unanswered(bool isDrill, CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Unanswered().CountAsync(c => c.IsDrill == isDrill, ct);
     }
 
     async Task<CrisisView> View(LanyueDb db, CrisisCase one, CancellationToken ct)
@@ -74,6 +81,6 @@ public sealed class CrisisCases(LanyueDbFactory databases, Transcript transcript
 
 static class CrisisCaseQueries
 {
-    public static IQueryable<CrisisCase> CrisesForDesk(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking()
+    public static IQueryable<CrisisCase> CrisesForDesk(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => !c.IsDrill)
         .OrderBy(c => c.State == CrisisState.Closed ? 2 : c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged ? 0 : 1).ThenBy(c => c.OpenedAt);
 }

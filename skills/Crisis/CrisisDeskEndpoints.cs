@@ -24,26 +24,37 @@ public static class CrisisDeskEndpoints
         var desk = app.MapGroup("/desk");
         desk.MapGet("/crisis", Show);
         desk.MapGet("/crisis.css", Style);
+        desk.MapPost("/crisis/drill", Drill);
         desk.MapPost("/crisis/{number}/{move}", Move);
         return desk;
     }
 
-    static Task<RazorComponentResult> Show(CrisisCases cases, CrisisTonight tonight, Texts texts, TimeProvider clock, CancellationToken ct) => Page(cases, tonight, texts, clock, null, ct);
+    static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
-    static async Task<RazorComponentResult> Page(CrisisCases cases, CrisisTonight tonight, Texts texts, TimeProvider clock, string? notice, CancellationToken ct) =>
-        new RazorComponentResult<CrisisDesk>(new Dictionary<string, object?>
+    /// <summary>What the page is drawn from.</summary>
+    internal sealed record Page(CrisisCases Cases, CrisisDrills Drills, CrisisTonight Tonight, Texts Texts, TimeProvider Clock)
+    {
+        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct) => new RazorComponentResult<CrisisDesk>(new Dictionary<string, object?>
         {
-            [nameof(CrisisDesk.Cases)] = await cases.ForDesk(ct),
-            [nameof(CrisisDesk.Tonight)] = await tonight(clock.GetUtcNow(), ct),
-            [nameof(CrisisDesk.Texts)] = texts,
+            [nameof(CrisisDesk.Cases)] = await Cases.ForDesk(ct),
+            [nameof(CrisisDesk.Drills)] = await Drills.Newest(ct),
+            [nameof(CrisisDesk.Tonight)] = await Tonight(Clock.GetUtcNow(), ct),
+            [nameof(CrisisDesk.Texts)] = Texts,
             [nameof(CrisisDesk.Notice)] = notice,
         });
+    }
+
+    static async Task<RedirectHttpResult> Drill([FromForm] Guid action, CrisisDrills drills, CancellationToken ct)
+    {
+        await drills.Begin($"desk/{action:N}", DemoStaff, ct);
+        return TypedResults.Redirect("/desk/crisis");
+    }
 
     internal static FileStreamHttpResult Style() => TypedResults.Stream(typeof(CrisisDesk).Assembly.GetManifestResourceStream("Desk/crisis.css")!, "text/css; charset=utf-8");
 
     /// <summary>One button, pressed once: the action's id was minted when the button was drawn, so a second press does nothing more.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
-        string number, CrisisEvent move, [FromForm] Guid action, [FromForm] string? note, Effects effects, CrisisCases cases, CrisisTonight tonight, FieldCipher cipher, Texts texts, TimeProvider clock, CancellationToken ct)
+        string number, CrisisEvent move, [FromForm] Guid action, [FromForm] string? note, Effects effects, CrisisCare care, FieldCipher cipher, [AsParameters] Page page, CancellationToken ct)
     {
         var words = note?.Trim() ?? "";
         if (words.Length > LongestNote || (move == CrisisEvent.Close && words == "")) return TypedResults.BadRequest();  // no case ends without a professional's word
@@ -52,14 +63,14 @@ public static class CrisisDeskEndpoints
             await effects.Commit($"desk/{action:N}", EffectHash.None, DemoStaff, null, async (work, stop) =>
             {
                 if (await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Number == number, stop) is not { } one) return Outcome.Nothing;
-                await CrisisMoves.ByStaff(one, move, work, move == CrisisEvent.Close ? CrisisCases.Seal(cipher, number, words) : null, stop);
+                await CrisisMoves.ByStaff(one, move, work, care, move == CrisisEvent.Close ? CrisisCases.Seal(cipher, number, words) : null, stop);
                 return Outcome.Silent;
             }, ct);
             return TypedResults.Redirect($"/desk/crisis#{Uri.EscapeDataString(number)}");
         }
         catch (WrongMoveException)
         {
-            return await Page(cases, tonight, texts, clock, texts.Render(Reply.Of("crisis/desk.moved", ("number", number))), ct);
+            return await page.Draw(page.Texts.Render(Reply.Of("crisis/desk.moved", ("number", number))), ct);
         }
     }
 }

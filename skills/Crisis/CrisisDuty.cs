@@ -35,6 +35,8 @@ public sealed class CrisisDuty(IOptions<CrisisOptions> settings, OwnAccount own)
     public IEnumerable<DutyContact> UpTo(int level) =>
         people.Value.Duty.Take(level).Concat(level > people.Value.Duty.Length ? people.Value.Lead : []);
 
+    public IEnumerable<DutyContact> Leaders => people.Value.Lead;
+
     /// <summary>Whether it is the address of somebody who is called.</summary>
     public bool Has(Address address) => people.Value.Duty.Concat(people.Value.Lead).Any(c => c.Addresses.Contains(address));
 

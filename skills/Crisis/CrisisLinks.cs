@@ -25,11 +25,19 @@ public sealed class CrisisLinks(FieldCipher cipher, CrisisPageAddress pages, Tim
     const int LongestToken = 1024;
 
     /// <summary>The call as it goes to an address. No word of the student's is in it: those are behind the link.</summary>
-    public Reply Call(CrisisCase one, Address to, DateTimeOffset now)
+    /// <param name="others">What is said of others that wait; empty: there are none.</param>
+    public Reply Call(CrisisCase one, Address to, DateTimeOffset now, string others) =>
+        WithLink(one.IsDrill ? "crisis/drill" : "crisis/call", one, to, now, ("since", one.PagingSince.OnCampus().ToString("HH:mm", CultureInfo.InvariantCulture)), ("others", others));
+
+    /// <summary>The reminder to look after somebody, as it goes to an address.</summary>
+    public Reply Care(CrisisCase one, Address to, int day, DateTimeOffset now) =>
+        WithLink("crisis/care", one, to, now, ("day", day.ToString(CultureInfo.InvariantCulture)));
+
+    Reply WithLink(string key, CrisisCase one, Address to, DateTimeOffset now, params (string, string)[] more)
     {
         var token = Token(one.Number, to, now);
-        (string, string)[] said = [("number", one.Number), ("since", one.PagingSince.OnCampus().ToString("HH:mm", CultureInfo.InvariantCulture)), ("token", token)];
-        return pages.Base is { } at ? Reply.Of("crisis/call.link", [.. said, ("link", $"{at.AbsoluteUri.TrimEnd('/')}{Path}/{token}")]) : Reply.Of("crisis/call", said);
+        (string, string)[] said = [("number", one.Number), .. more, ("token", token)];
+        return pages.Base is { } at ? Reply.Of($"{key}.link", [.. said, ("link", $"{at.AbsoluteUri.TrimEnd('/')}{Path}/{token}")]) : Reply.Of(key, said);
     }
 
     internal string Token(string number, Address to, DateTimeOffset now) => Base64Url.EncodeToString(cipher.Seal(

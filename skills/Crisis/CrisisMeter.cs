@@ -16,5 +16,5 @@ public sealed class CrisisMeter
 
     public void Seen(bool isNew) => seen.Add(1, new KeyValuePair<string, object?>("case", isNew ? "new" : "again"));
 
-    public void Called(int level, int addresses) => calls.Add(addresses, new KeyValuePair<string, object?>("level", level));
+    public void Called(int level, int addresses, bool isDrill) => calls.Add(addresses, new("level", level), new("drill", isDrill));
 }

@@ -16,16 +16,29 @@ static class CrisisMoves
         return (before, after);
     }
 
-    /// <summary>A move of staff. With the first the calling ends: its timers go, and so does what is not on its way yet.</summary>
+    /// <summary>A move of staff. With the first the calling ends: its timers go, and so does what is not on its way yet and names nobody else who waits.</summary>
     /// <exception cref="WrongMoveException">As <see cref="Make"/>.</exception>
-    public static async Task ByStaff(CrisisCase one, CrisisEvent what, UnitOfWork work, byte[]? note, CancellationToken ct)
+    public static async Task ByStaff(CrisisCase one, CrisisEvent what, UnitOfWork work, CrisisCare care, byte[]? note, CancellationToken ct)
     {
         Make(one, what, work, note);
-        if (what != CrisisEvent.Acknowledge) return;
+        if (what is CrisisEvent.Stabilise or CrisisEvent.HandOn) care.Schedule(one, work);
+        if (what is CrisisEvent.Close) await work.Unschedule(CrisisSkill.NameOf, one.Number, ct);
+        if (what is not (CrisisEvent.Acknowledge or CrisisEvent.EndDrill)) return;
 
-        await work.Unschedule(CrisisSkill.NameOf, one.Number, ct);
-        await work.Withdraw(await work.Db.CallsOf(one.Number).Where(p => p.Line != null).Select(p => p.Line!).ToListAsync(ct), CrisisSkill.Answered, ct);
-        await work.Alert(Address.Parse(one.Address), LineClass.Crisis, Reply.Of("crisis/taken"), ct);
+        await work.Unschedule(CrisisSkill.NameOf, one.Number, ct, CrisisSkill.PageTimer, CrisisSkill.TellTimer);
+        await work.Withdraw(await work.Db.CallsForNobodyBut(one.Number).ToListAsync(ct), CrisisSkill.Answered, ct);
+        if (!one.IsDrill) await work.Alert(Address.Parse(one.Address), LineClass.Crisis, Reply.Of("crisis/taken"), ct);
+    }
+
+    /// <summary>Lines of calls to an address that have not reached it for sure.</summary>
+    public static IQueryable<string> OpenCallsTo(this LanyueDb db, string address) => db.Set<CrisisPage>().Where(p => p.Address == address && p.Line != null
+        && db.Lines.Any(l => l.Key == p.Line && (l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Held || l.Delivery == Delivery.PossiblyDelivered))).Select(p => p.Line!).Distinct();
+
+    /// <summary>Lines of calls for a case in which no other is named that waits.</summary>
+    public static IQueryable<string> CallsForNobodyBut(this LanyueDb db, string number)
+    {
+        var waiting = db.Unanswered().Where(c => c.Number != number).Select(c => c.Number);
+        return db.CallsOf(number).Where(p => p.Line != null && !db.Set<CrisisPage>().Any(o => o.Line == p.Line && waiting.Contains(o.Case))).Select(p => p.Line!).Distinct();
     }
 
     public static IQueryable<CrisisPage> CallsOf(this LanyueDb db, string number) => db.Set<CrisisPage>().AsNoTracking().Where(p => p.Case == number);
@@ -40,9 +53,12 @@ static class CrisisMoves
     public static IQueryable<CrisisCase> Unanswered(this LanyueDb db) =>
         db.Set<CrisisCase>().AsNoTracking().Where(c => c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged);
 
-    /// <summary>Dialogues of students whom somebody is looking after.</summary>
-    public static IQueryable<string> LookedAfter(this LanyueDb db) =>
-        db.Set<CrisisCase>().AsNoTracking().Where(c => c.State == CrisisState.Acknowledged || c.State == CrisisState.InContact).Select(c => c.Dialogue);
+    /// <summary>Cases of students whose messages are followed (<see cref="CrisisWorkflow.IsFollowed"/>).</summary>
+    public static IQueryable<CrisisCase> Followed(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => !c.IsDrill
+        && (c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged || c.State == CrisisState.Acknowledged || c.State == CrisisState.InContact));
+
+    /// <summary>Newest first.</summary>
+    public static IQueryable<CrisisCase> Drills(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => c.IsDrill).OrderByDescending(c => c.OpenedAt);
 
     /// <summary>Cases that nobody has taken up and that this address was called for, oldest first.</summary>
     public static IQueryable<CrisisCase> UnansweredCallsTo(this LanyueDb db, string address) =>

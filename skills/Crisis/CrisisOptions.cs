@@ -9,11 +9,11 @@ public sealed class CrisisOptions
 
     /// <summary>The campus number that answers at any hour. 3 to 32 digits, spaces, "-", "+", "转". Required in the School profile.</summary>
     [RegularExpression(@"^([0-9+\- 转]{3,32})?$", ErrorMessage = "Crisis:Phone is no phone number; write 3 to 32 digits, spaces, \"-\", \"+\" or \"转\".")]
-    public string Phone { get; init; } = "";
+    public string Phone { get; init => field = value.Trim(); } = "";
 
     /// <summary>The psychological-assistance line.</summary>
     [RegularExpression(@"^[0-9+\- 转]{3,32}$", ErrorMessage = "Crisis:Hotline is no phone number; write 3 to 32 digits, spaces, \"-\", \"+\" or \"转\".")]
-    public string Hotline { get; init; } = "12356";
+    public string Hotline { get; init => field = value.Trim(); } = "12356";
 
     /// <summary>When the line answers, said only where the school has confirmed it: "24 小时". Empty: nothing is said about it.</summary>
     [MaxLength(20, ErrorMessage = "Crisis:HotlineHours is longer than 20 characters; write e.g. \"8:00-22:00\".")]
@@ -35,4 +35,14 @@ public sealed class CrisisOptions
 
     [Range(typeof(TimeSpan), "00:00:10", "02:00:00", ErrorMessage = "Crisis:LeadAfter must be 00:00:10 to 02:00:00.")]
     public TimeSpan LeadAfter { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>Between two messages to the duty about what the student writes further.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "00:10:00", ErrorMessage = "Crisis:FollowEvery must be 00:00:05 to 00:10:00.")]
+    public TimeSpan FollowEvery { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>So many days after a student is out of danger, or was handed on, the duty and the leaders are reminded to look after him, at nine: "1,3,7", each 1 to 90. Empty: never.</summary>
+    [RegularExpression(@"^( *([1-9]|[1-8][0-9]|90) *(, *([1-9]|[1-8][0-9]|90) *)*)?$", ErrorMessage = "Crisis:CareDays must be days from 1 to 90 with \",\" between them, e.g. \"1,3,7\".")]
+    public string CareDays { get; init; } = "1,3,7";
+
+    public IEnumerable<int> DaysOfCare() => CareDays.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).Distinct();
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>Makes a crisis of a message: case, timeline, the fixed answer and the first call's timer are one transaction under the turn's key (T3).</summary>
-public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, CrisisWords words, CrisisMeter meter, ILogger<CrisisReports> log)
+public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, CrisisWords words, CrisisFollowing following, CrisisMeter meter, ILogger<CrisisReports> log)
 {
     /// <summary>Who has just read the long text is given the short one.</summary>
     public static readonly TimeSpan LongAgain = TimeSpan.FromMinutes(5);
@@ -42,12 +42,13 @@ public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, Cr
         var one = new CrisisCase
         {
             Number = await work.NextNumber(CrisisSkill.Letter, ct), Dialogue = turn.Dialogue, Address = turn.Address.Key, Turn = turn.Key,
-            Rule = rule, OpenedAt = work.Now, ToldAt = work.Now,
+            Rule = rule, OpenedAt = work.Now, ToldAt = work.Now, HeardUpTo = turn.ArrivedAt,
         };
         work.Db.Add(one);
         work.Record(one.Number, "Detect", null, nameof(CrisisState.Detected));
         CrisisMoves.Make(one, CrisisEvent.Reply, work);
         Call(one, work);
+        following.Expect(one, work);  // what he writes before every node knows of the case
         return one;
     }
 
@@ -59,8 +60,12 @@ public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, Cr
         if (isLong) one.ToldAt = work.Now;
 
         var (before, after) = CrisisMoves.Make(one, CrisisEvent.Again, work);
-        if (after == CrisisState.Replied && before != CrisisState.Replied) Call(one, work);
-        if (after == CrisisState.Acknowledged) await TellTaker(one, "crisis/call.again", work, ct);
+        if (after == CrisisState.Replied && before != CrisisState.Replied)
+        {
+            await work.Unschedule(CrisisSkill.NameOf, one.Number, ct, CrisisSkill.CareTimer);
+            Call(one, work);
+        }
+        following.Expect(one, work);
         return one;
     }
 
@@ -71,27 +76,15 @@ public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, Cr
         return await db.Set<CrisisCase>().AnyAsync(c => c.Dialogue == dialogue && c.State != CrisisState.Closed, ct);
     }
 
-    /// <summary>Whatever else the student writes while somebody looks after him: that person hears that there is more to read.</summary>
+    /// <summary>What the student writes further, once for each turn.</summary>
     public Task Follow(Turn turn, CancellationToken ct) => effects.Commit($"{turn.Key}/crisis.more", EffectHash.None, Actor.Student(turn.Dialogue), null, async (work, stop) =>
-    {
-        var one = await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Dialogue == turn.Dialogue && (c.State == CrisisState.Acknowledged || c.State == CrisisState.InContact), stop);
-        return one is not null && await TellTaker(one, "crisis/call.more", work, stop) ? Outcome.Silent : Outcome.Nothing;
-    }, ct);
+        await work.Db.Followed().AsTracking().FirstOrDefaultAsync(c => c.Dialogue == turn.Dialogue, stop) is { } one && following.Expect(one, work) ? Outcome.Silent : Outcome.Nothing, ct);
 
-    /// <returns>False: it was taken up at the desk, where it is read.</returns>
-    static async Task<bool> TellTaker(CrisisCase one, string text, UnitOfWork work, CancellationToken ct)
-    {
-        var end = "/" + one.TakenBy;
-        var called = await work.Db.CallsOf(one.Number).Where(p => p.Line != null && p.Address.EndsWith(end)).Select(p => p.Address).Distinct().OrderBy(a => a).ToListAsync(ct);
-        foreach (var address in called) await work.Alert(Address.Parse(address), LineClass.Crisis, Reply.Of(text, ("number", one.Number)), ct);
-        return called.Count > 0;
-    }
-
-    /// <summary>Dialogues with a case that somebody has taken up.</summary>
-    public async Task<IReadOnlySet<string>> LookedAfter(CancellationToken ct)
+    /// <summary>Dialogues whose messages are followed.</summary>
+    public async Task<IReadOnlySet<string>> Followed(CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
-        return (await db.LookedAfter().ToListAsync(ct)).ToHashSet();
+        return (await db.Followed().Select(c => c.Dialogue).ToListAsync(ct)).ToHashSet();
     }
 
     static void Call(CrisisCase one, UnitOfWork work)

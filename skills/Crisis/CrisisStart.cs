@@ -10,9 +10,10 @@ public sealed class CrisisStart(Effects effects, CrisisDuty duty) : IHostedServi
     public async Task StartAsync(CancellationToken ct)
     {
         foreach (var address in duty.UpTo(int.MaxValue).SelectMany(c => c.Addresses).Distinct())
-            await effects.Commit($"crisis/meet/{address.Key}", EffectHash.None, new Actor(ActorKind.System, "start"), null, async (work, stop) =>
+            await effects.Commit($"crisis/bell/{address.Key}", EffectHash.None, new Actor(ActorKind.System, "start"), null, async (work, stop) =>
             {
                 await work.Meet(address, stop);
+                work.Db.Hang(address);
                 return Outcome.Silent;
             }, ct);
     }

@@ -16,10 +16,15 @@ public sealed class CrisisWords(IOptions<CrisisOptions> settings, Texts texts)
     /// <summary>The store is out of reach, and nobody can be called: numbers alone, and no promise.</summary>
     public Reply Later => WithNumbers("later");
 
-    Reply WithNumbers(string key)
+    /// <summary>No channel has taken a call yet.</summary>
+    /// <param name="say">A reply in words.</param>
+    internal static Reply Unreached(CrisisOptions now, Func<Reply, string> say) => WithNumbers("unreached", now, say);
+
+    Reply WithNumbers(string key) => WithNumbers(key, settings.Value, texts.Render);
+
+    static Reply WithNumbers(string key, CrisisOptions now, Func<Reply, string> say)
     {
-        var now = settings.Value;
-        var hotline = now.HotlineHours == "" ? now.Hotline : texts.Render(Reply.Of("crisis/hotline.hours", ("hotline", now.Hotline), ("hours", now.HotlineHours)));
+        var hotline = now.HotlineHours == "" ? now.Hotline : say(Reply.Of("crisis/hotline.hours", ("hotline", now.Hotline), ("hours", now.HotlineHours)));
         return now.Phone == "" ? Reply.Of($"crisis/{key}.nophone", ("hotline", hotline)) : Reply.Of($"crisis/{key}", ("phone", now.Phone), ("hotline", hotline));
     }
 }

@@ -42,6 +42,12 @@ public enum CrisisEvent
 
     /// <summary>The student says such words again.</summary>
     Again,
+
+    /// <summary>A drill begins.</summary>
+    Drill,
+
+    /// <summary>A drill that nobody answers is ended.</summary>
+    EndDrill,
 }
 
 static class CrisisWorkflow
@@ -53,6 +59,9 @@ static class CrisisWorkflow
     public static readonly Workflow<CrisisState, CrisisEvent> Moves = new()
     {
         { CrisisState.Detected,     CrisisEvent.Reply,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
+        { CrisisState.Detected,     CrisisEvent.Drill,       CrisisState.Replied,      ActorKind.Staff },
+        { CrisisState.Replied,      CrisisEvent.EndDrill,    CrisisState.Closed,       ActorKind.Staff },
+        { CrisisState.Paged,        CrisisEvent.EndDrill,    CrisisState.Closed,       ActorKind.Staff },
         { CrisisState.Replied,      CrisisEvent.Page,        CrisisState.Paged,        ActorKind.System },
         { CrisisState.Replied,      CrisisEvent.Acknowledge, CrisisState.Acknowledged, ActorKind.Staff },
         { CrisisState.Replied,      CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
@@ -75,6 +84,16 @@ static class CrisisWorkflow
         { CrisisState.Aftercare,    CrisisEvent.Close,       CrisisState.Closed,       ActorKind.Staff },
         { CrisisState.Aftercare,    CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
     };
+
+    /// <summary>What staff may do now: what ends a drill is no way to end a crisis.</summary>
+    public static IEnumerable<CrisisEvent> OpenTo(this CrisisCase one) =>
+        Moves.Open(one.State, ActorKind.Staff).Select(m => m.Event).Where(e => one.IsDrill ? e is CrisisEvent.Acknowledge or CrisisEvent.EndDrill : e != CrisisEvent.EndDrill);
+
+    /// <summary>Somebody is to hear what the student writes further.</summary>
+    public static bool IsFollowed(this CrisisState state) => state.IsUnanswered() || state is CrisisState.Acknowledged or CrisisState.InContact;
+
+    /// <summary>Out of danger, and not closed.</summary>
+    public static bool IsLookedAfter(this CrisisState state) => state is CrisisState.Stable or CrisisState.HandedOn or CrisisState.Aftercare;
 
     /// <summary>Nobody has taken it up: the calling goes on.</summary>
     public static bool IsUnanswered(this CrisisState state) => state is CrisisState.Detected or CrisisState.Replied or CrisisState.Paged;

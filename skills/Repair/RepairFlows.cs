@@ -17,20 +17,13 @@ static class RepairFlows
         TitleKey = "title.file",
     };
 
-    public static readonly Flow Status = new(Skill, "repair.status", FlowKind.Query)
-    {
-        Intents = ["repair_status", "ticket_status"],
-        Cues = ["报修进度", "维修进度", "修到哪", "到哪了", "我的报修", "什么时候来修", "进度", "进展", "工单", "修了没", "修了吗", "修得怎么样", "师傅什么时候", "上门时间定", "待受理", "处理中", "催一下", "催一催", "怎么样了", "谁在弄", "我那单"],
-        CaseLetter = "R",
-        TitleKey = "title.status",
-    };
-
     public static readonly Flow Withdraw = new(Skill, "repair.withdraw", FlowKind.Effect)
     {
         Slots = [RepairSlots.Ticket],
         Intents = ["repair_cancel"],
         Cues = ["撤回", "撤销报修", "取消报修", "撤单", "不用修了", "误报", "撤掉", "别来了", "不用来了", "不劳烦", "不修了"],
         CaseLetter = "R",
+        Withdraws = true,
         ConfirmKey = "confirm.withdraw",
         TitleKey = "title.withdraw",
     };
@@ -44,5 +37,16 @@ static class RepairFlows
         TitleKey = "title.fixed",
     };
 
-    public static readonly IReadOnlyList<Flow> All = [File, Status, Withdraw, Fixed];
+    /// <summary>Where and when, as long as nobody has taken it up.</summary>
+    public static readonly Flow Change = new(Skill, "repair.change", FlowKind.Effect)
+    {
+        Slots = [RepairSlots.Ticket, RepairSlots.Room, RepairSlots.Visit],
+        Cues = ["刚报的改", "报修改", "改报修", "改一下报修", "修改报修", "改上门时间", "换个上门时间", "上门时间改", "换上门时间", "报错楼", "报错房", "报错地"],
+        CaseLetter = "R",
+        ChangesCase = true,
+        ConfirmKey = "confirm.change",
+        TitleKey = "title.change",
+    };
+
+    public static readonly IReadOnlyList<Flow> All = [File, Withdraw, Fixed, Change];
 }

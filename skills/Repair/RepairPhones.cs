@@ -1,17 +1,19 @@
 using System.Text.RegularExpressions;
+using Lanyue.Skills.Campus;
 using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Skills.Repair;
 
-/// <summary>Numbers that come before any form. Settings <c>Repair:Phone</c> and <c>Crisis:Phone</c>; empty: the text says it without a number.</summary>
-/// <exception cref="ArgumentException">A setting is no phone number; the message names it.</exception>
-public sealed partial class RepairPhones(IConfiguration settings)
+/// <summary>Numbers that come before any form. Empty: the text says it without a number.</summary>
+/// <param name="emergency">Null: there is none.</param>
+/// <exception cref="ArgumentException"><c>Repair:Phone</c> is no phone number; the message names it.</exception>
+public sealed partial class RepairPhones(IConfiguration settings, EmergencyPhone? emergency = null)
 {
     /// <summary>The repair duty. 3 to 32 digits, spaces, "-", "+", "转".</summary>
     public string Repair { get; } = Read(settings, "Repair:Phone");
 
     /// <summary>Campus emergency.</summary>
-    public string Crisis { get; } = Read(settings, "Crisis:Phone");
+    public string Crisis => emergency?.Invoke() ?? "";
 
     static string Read(IConfiguration settings, string name)
     {

@@ -18,6 +18,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
         "repair.file" => File(flow.Filled, work, ct),
         "repair.withdraw" => OwnMove(flow.Filled, RepairEvent.Withdraw, work, ct),
         "repair.fixed" => OwnMove(flow.Filled, RepairEvent.Confirm, work, ct),
+        "repair.change" => Change(flow.Filled, work, ct),
         _ => throw new InvalidOperationException($"Repair has no effect for the flow {flow.Name}."),
     };
 
@@ -28,8 +29,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
 
         var (room, fault) = (slots.Get(RepairSlots.Room), slots.Get(RepairSlots.Fault));
         var unit = units?.For(room, fault.Category, work.Now);
-        var ticket = RepairTicket.Report(
-            await work.NextNumber("R", ct), work.Dialogue!, room, fault, visit, work.Now, room.Id is null ? null : slots.Said(RepairSlots.Room), unit);
+        var ticket = RepairTicket.Report(await work.NextNumber("R", ct), work.Dialogue!, room, fault, visit, work.Now, Called(slots), unit);
         work.Db.Add(ticket);
         work.Record(ticket.Number, "Report", null, ticket.State.ToString());
         return unit switch
@@ -40,34 +40,81 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
         };
     }
 
+    /// <summary>The room in full; null: the school is not known.</summary>
+    static string? Called(FilledSlots slots) => slots.Get(RepairSlots.Room).Id is null ? null : slots.Said(RepairSlots.Room);
+
+    async Task<Outcome> Change(FilledSlots slots, UnitOfWork work, CancellationToken ct)
+    {
+        var (number, room, visit) = (slots.Get(RepairSlots.Ticket), slots.Get(RepairSlots.Room), slots.Get(RepairSlots.Visit));
+        if (await Own(number, work, ct) is not { } ticket) return Outcome.Refuse("repair/not.yours", ("number", number));
+        if (visit.Until <= work.Now) return Outcome.Refuse("repair/visit.past") with { AskAgain = RepairSlots.Visit.Name };
+        if (!RepairWorkflow.Moves.Allows(ticket.State, RepairEvent.Change, work.Actor.Kind)) return TooLate(ticket, RepairEvent.Change);
+
+        var before = Where(ticket);
+        ticket.Change(room, Called(slots), visit, units?.For(room, ticket.Category, work.Now), work.Actor, work.Now);
+        work.Record(number, nameof(RepairEvent.Change), ticket.State.ToString(), ticket.State.ToString());
+        work.Note(number, $"{before} → {Where(ticket)}");
+        return Outcome.Say("repair/said.Change", ("number", number), ("room", slots.Said(RepairSlots.Room)), ("visit", slots.Said(RepairSlots.Visit)));
+    }
+
+    /// <summary>"东区3号楼502室，11月25日（周三）14:00–18:00".</summary>
+    static string Where(RepairTicket ticket) => $"{ticket.Place}，{ticket.VisitFrom.Said()}–{ticket.VisitUntil.OnCampus():H:mm}";
+
+    public async Task<IReadOnlyDictionary<string, SlotValue>> Current(FlowState flow, Reading reading, CancellationToken ct)
+    {
+        var number = flow.Filled.Get(RepairSlots.Ticket);
+        if (await reading.Db.Tickets().OfStudent(reading.Dialogue).FirstOrDefaultAsync(t => t.Number == number, ct) is not { } ticket) return Hearing.Nothing;
+        return new Dictionary<string, SlotValue>
+        {
+            [Flow.WasSlot] = new(number, Where(ticket)),
+            [RepairSlots.Room.Name] = new(ticket.Located().Text, ticket.Place),
+            [RepairSlots.Visit.Name] = new(new TimeWindow(ticket.VisitFrom, ticket.VisitUntil).Text, $"{ticket.VisitFrom.Said()}–{ticket.VisitUntil.OnCampus():H:mm}"),
+        };
+    }
+
+    static Task<RepairTicket?> Own(string number, UnitOfWork work, CancellationToken ct) =>
+        work.Db.Set<RepairTicket>().FirstOrDefaultAsync(t => t.Number == number && t.Dialogue == work.Dialogue, ct);
+
+    static Outcome TooLate(RepairTicket ticket, RepairEvent what) =>
+        new([Reply.Of($"repair/too.late.{what}", ("number", ticket.Number)), Reply.Of($"repair/state.{ticket.State}", ("number", ticket.Number), ("place", ticket.Place))]) { IsRefused = true };
+
     /// <summary>A student moves his own ticket; one that a colleague has moved on meanwhile is refused with where it stands.</summary>
     static async Task<Outcome> OwnMove(FilledSlots slots, RepairEvent what, UnitOfWork work, CancellationToken ct)
     {
         var number = slots.Get(RepairSlots.Ticket);
-        var ticket = await work.Db.Set<RepairTicket>().FirstOrDefaultAsync(t => t.Number == number && t.Dialogue == work.Dialogue, ct);
-        if (ticket is null) return Outcome.Refuse("repair/not.yours", ("number", number));
-        if (!RepairWorkflow.Moves.Allows(ticket.State, what, work.Actor.Kind))
-            return new Outcome([Reply.Of($"repair/too.late.{what}", ("number", number)), Reply.Of($"repair/state.{ticket.State}", ("number", number), ("place", ticket.Place))]) { IsRefused = true };
+        if (await Own(number, work, ct) is not { } ticket) return Outcome.Refuse("repair/not.yours", ("number", number));
+        if (!RepairWorkflow.Moves.Allows(ticket.State, what, work.Actor.Kind)) return TooLate(ticket, what);
 
         await RepairMoves.Apply(ticket, what, work, null, ct);
         return Outcome.Say($"repair/said.{what}", ("number", number));
     }
 
-    public async Task<IReadOnlyList<Reply>> Tell(FlowState flow, Reading reading, CancellationToken ct)
-    {
-        var number = flow.Slots.GetValueOrDefault(RepairSlots.Ticket.Name)?.Value;
-        var mine = reading.Db.Tickets().OfStudent(reading.Dialogue);
-        if (number is null) return await TellAll(mine, reading.Now, ct);
+    public async Task<IReadOnlyList<OwnCase>> CasesOf(Reading reading, string? number, CancellationToken ct) =>
+        (await reading.Db.Tickets().OfStudent(reading.Dialogue).Where(t => number == null || t.Number == number).Take(MostCases).ToListAsync(ct)).ConvertAll(t => Own(t, reading.Now));
 
-        var ticket = await mine.FirstOrDefaultAsync(t => t.Number == number, ct);
-        return [ticket is null ? Reply.Of("repair/not.yours", ("number", number)) : Where(ticket, reading.Now)];
-    }
+    const int MostCases = 100;
 
-    static async Task<IReadOnlyList<Reply>> TellAll(IQueryable<RepairTicket> mine, DateTimeOffset now, CancellationToken ct)
+    static OwnCase Own(RepairTicket ticket, DateTimeOffset now) => new(ticket.Number, $"{ticket.Place} {Short(ticket.Fault)}", Where(ticket, now), ticket.ReportedAt)
     {
-        var newest = await mine.Take(5).ToListAsync(ct);
-        var open = newest.Where(t => !t.State.IsOver()).ToList();
-        return newest.Count == 0 ? [Reply.Of("repair/none")] : [.. (open.Count > 0 ? open : newest[..1]).Select(t => Where(t, now))];
+        IsOver = ticket.State.IsOver(),
+        Flows =
+        [
+            .. new[] { (RepairEvent.Confirm, RepairFlows.Fixed), (RepairEvent.Change, RepairFlows.Change), (RepairEvent.Withdraw, RepairFlows.Withdraw) }
+                .Where(m => RepairWorkflow.Moves.Allows(ticket.State, m.Item1, ActorKind.Student)).Select(m => m.Item2.Name),
+        ],
+        Touches =
+        [
+            .. ticket.State.Waits() ? [CaseTouch.Urge] : Array.Empty<CaseTouch>(),
+            .. RepairWorkflow.Moves.Allows(ticket.State, RepairEvent.Add, ActorKind.Student) ? [CaseTouch.Add] : Array.Empty<CaseTouch>(),
+        ],
+    };
+
+    public async Task<bool> Touch(string number, CaseTouch what, UnitOfWork work, CancellationToken ct)
+    {
+        if (await Own(number, work, ct) is not { } ticket || !Own(ticket, work.Now).Touches.Contains(what)) return false;
+        work.Hold(ticket);
+        work.Record(number, what.ToString(), ticket.State.ToString(), ticket.State.ToString());
+        return true;
     }
 
     /// <summary>With the time by which it is taken up, as long as that may still be kept.</summary>
@@ -77,7 +124,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
 
     public async Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot, Reading reading, CancellationToken ct)
     {
-        var what = flow.Name == RepairFlows.Fixed.Name ? RepairEvent.Confirm : RepairEvent.Withdraw;
+        var what = flow.Name == RepairFlows.Fixed.Name ? RepairEvent.Confirm : flow.Name == RepairFlows.Change.Name ? RepairEvent.Change : RepairEvent.Withdraw;
         var mine = await reading.Db.Tickets().OfStudent(reading.Dialogue).Take(20).ToListAsync(ct);
         return [.. mine.Where(t => RepairWorkflow.Moves.Allows(t.State, what, ActorKind.Student)).Take(6)
             .Select(t => new Choice(t.Number, $"{t.Number} {t.Place} {Short(t.Fault)}"))];

@@ -16,22 +16,22 @@ public sealed class RepairTicket
     public required string Dialogue { get; init; }
 
     /// <summary>"东区", "西区"; null where none was said.</summary>
-    public string? Zone { get; init; }
-    public required string Building { get; init; }
-    public required string Room { get; init; }
+    public string? Zone { get; private set; }
+    public string Building { get; private set; } = "";
+    public string Room { get; private set; } = "";
 
     /// <summary>Id of the room in the school's data; null: no school was known.</summary>
-    public string? PlaceId { get; init; }
+    public string? PlaceId { get; private set; }
 
     /// <summary>The place in full as it was called then, "东区3号楼502室"; null: as it was said.</summary>
-    public string? PlaceName { get; init; }
+    public string? PlaceName { get; private set; }
 
     /// <summary>Who is responsible, by id and as it was called then; null: the school names nobody.</summary>
-    public string? Unit { get; init; }
-    public string? UnitName { get; init; }
+    public string? Unit { get; private set; }
+    public string? UnitName { get; private set; }
 
     /// <summary>When the unit is to have taken it up, as it was promised; null: nothing was.</summary>
-    public DateTimeOffset? AcceptBy { get; init; }
+    public DateTimeOffset? AcceptBy { get; private set; }
 
     /// <summary>Id of the slot's category, "water".</summary>
     public required string Category { get; init; }
@@ -40,8 +40,8 @@ public sealed class RepairTicket
     public required string Fault { get; init; }
 
     /// <summary>When somebody is in; the end is exclusive.</summary>
-    public DateTimeOffset VisitFrom { get; init; }
-    public DateTimeOffset VisitUntil { get; init; }
+    public DateTimeOffset VisitFrom { get; private set; }
+    public DateTimeOffset VisitUntil { get; private set; }
 
     public RepairState State { get; private set; } = RepairState.Submitted;
     public DateTimeOffset ReportedAt { get; init; }
@@ -55,16 +55,26 @@ public sealed class RepairTicket
     /// <summary>Nobody has taken it up, and the time for it is over.</summary>
     public bool IsLate(DateTimeOffset now) => State == RepairState.Submitted && AcceptBy < now;
 
-    public string Place => PlaceName ?? new Place(Zone, Building, Room).Said;
+    public string Place => PlaceName ?? Located().Said;
+
+    /// <summary>As it was said or looked up, for a change of a part of it.</summary>
+    public Place Located() => new(Zone, Building, Room) { Id = PlaceId, Name = Building == "" && Room == "" ? PlaceName : null };
 
     /// <param name="called">The room in full; null: the school is not known.</param>
     /// <param name="unit">Who is responsible; null: nobody is named.</param>
-    public static RepairTicket Report(string number, string dialogue, Place room, Described fault, TimeWindow visit, DateTimeOffset now, string? called = null, RepairUnit? unit = null) => new()
+    public static RepairTicket Report(string number, string dialogue, Place room, Described fault, TimeWindow visit, DateTimeOffset now, string? called = null, RepairUnit? unit = null)
     {
-        PlaceId = room.Id, PlaceName = called, Unit = unit?.Id, UnitName = unit?.Name, AcceptBy = unit?.AcceptBy,
-        Number = number, Dialogue = dialogue, Zone = room.Zone, Building = room.Building, Room = room.Room,
-        Category = fault.Category, Fault = Cut(fault.Words), VisitFrom = visit.From, VisitUntil = visit.Until, ReportedAt = now, MovedAt = now,
-    };
+        var ticket = new RepairTicket { Number = number, Dialogue = dialogue, Category = fault.Category, Fault = Cut(fault.Words), ReportedAt = now, MovedAt = now };
+        ticket.Set(room, called, visit, unit);
+        return ticket;
+    }
+
+    void Set(Place room, string? called, TimeWindow visit, RepairUnit? unit)
+    {
+        (Zone, Building, Room, PlaceId, PlaceName) = (room.Zone, room.Building, room.Room, room.Id, called);
+        (VisitFrom, VisitUntil) = (visit.From, visit.Until);
+        (Unit, UnitName, AcceptBy) = (unit?.Id, unit?.Name, unit?.AcceptBy);
+    }
 
     /// <exception cref="WrongMoveException">The workflow has no such move for this actor.</exception>
     public (RepairState Before, RepairState After) Move(RepairEvent what, Actor by, DateTimeOffset now, string? reason = null)
@@ -73,6 +83,14 @@ public sealed class RepairTicket
         State = RepairWorkflow.Moves.Next(before, what, by.Kind, $"Ticket {Number}");
         (MovedAt, Reason) = (now, reason ?? Reason);
         return (before, State);
+    }
+
+    /// <summary>Another place or time, before anybody has taken it up. A promise of the same unit stands.</summary>
+    /// <exception cref="WrongMoveException">It is taken up.</exception>
+    public void Change(Place room, string? called, TimeWindow visit, RepairUnit? unit, Actor by, DateTimeOffset now)
+    {
+        Move(RepairEvent.Change, by, now);
+        Set(room, called, visit, unit is not null && unit.Id == Unit ? unit with { AcceptBy = AcceptBy } : unit);
     }
 
     /// <summary>By rune: never through a surrogate pair.</summary>

@@ -4,7 +4,7 @@ namespace Lanyue.Skills.Repair;
 
 public enum RepairState { Submitted, Accepted, Assigned, Done, Confirmed, Closed, Rejected, Cancelled }
 
-public enum RepairEvent { Accept, Assign, Finish, Confirm, Close, Reject, Withdraw }
+public enum RepairEvent { Accept, Assign, Finish, Confirm, Close, Reject, Withdraw, Change, Add }
 
 static class RepairWorkflow
 {
@@ -20,6 +20,11 @@ static class RepairWorkflow
         { RepairState.Submitted, RepairEvent.Accept,   RepairState.Accepted,  ActorKind.Staff },
         { RepairState.Submitted, RepairEvent.Reject,   RepairState.Rejected,  ActorKind.Staff },
         { RepairState.Submitted, RepairEvent.Withdraw, RepairState.Cancelled, ActorKind.Student },
+        { RepairState.Submitted, RepairEvent.Change,   RepairState.Submitted, ActorKind.Student },
+        { RepairState.Submitted, RepairEvent.Add,      RepairState.Submitted, ActorKind.Student },
+        { RepairState.Accepted,  RepairEvent.Add,      RepairState.Accepted,  ActorKind.Student },
+        { RepairState.Assigned,  RepairEvent.Add,      RepairState.Assigned,  ActorKind.Student },
+        { RepairState.Done,      RepairEvent.Add,      RepairState.Done,      ActorKind.Student },
         { RepairState.Accepted,  RepairEvent.Assign,   RepairState.Assigned,  ActorKind.Staff },
         { RepairState.Accepted,  RepairEvent.Reject,   RepairState.Rejected,  ActorKind.Staff },
         { RepairState.Accepted,  RepairEvent.Withdraw, RepairState.Cancelled, ActorKind.Student },
@@ -28,6 +33,9 @@ static class RepairWorkflow
         { RepairState.Done,      RepairEvent.Confirm,  RepairState.Confirmed, ActorKind.Student | ActorKind.System },
         { RepairState.Confirmed, RepairEvent.Close,    RepairState.Closed,    ActorKind.System },
     };
+
+    /// <summary>Somebody is still to come.</summary>
+    public static bool Waits(this RepairState state) => state is RepairState.Submitted or RepairState.Accepted or RepairState.Assigned;
 
     public static bool IsOver(this RepairState state) => state is RepairState.Closed or RepairState.Rejected or RepairState.Cancelled;
 }

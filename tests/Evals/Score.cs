@@ -20,6 +20,7 @@ static class Score
         foreach (var line in ScriptScore.Of([.. files.SelectMany(Rows.Read).Where(r => r["turns"] is not null)], trained)) yield return line;
         if (files.SelectMany(Rows.Read).All(r => r["intent"] is null)) yield break;
 
+        foreach (var line in MatterScore.Of(files.SelectMany(Rows.Read), trained)) yield return line;
         foreach (var row in files.SelectMany(Rows.Read).Where(r => r["intent"] is not null)) One("", row, trained);  // warm: speed is told of the second time
         var rows = files.SelectMany(file => Rows.Read(file).Where(r => r["intent"] is not null).Select(row => One(Path.GetFileNameWithoutExtension(file), row, trained))).ToList();
         foreach (var set in rows.GroupBy(r => r.Set)) yield return $"{set.Key,-16} {Share(set)}";

@@ -4,21 +4,35 @@ using Lanyue.Bot.Understanding;
 namespace Lanyue.Evals;
 
 /// <summary>
-/// Which turns of the dialogue scripts went as they should. A script about a matter that no skill serves yet counts only by what must not happen.
+/// Which turns of the dialogue scripts went as they should. A script of which any turn needs a matter that no skill serves yet counts only by what
+/// must not happen.
 /// </summary>
 static class ScriptScore
 {
-    static readonly string[] Served = ["repair_request", "repair_status", "repair_cancel", "ticket_status"];
+    /// <summary>Matters that need a skill; all others are the policy's own, or the guard's.</summary>
+    static readonly string[] Unserved =
+    [
+        "dorm_change", "dorm_swap", "dorm_change_status", "station_booking", "booking_change", "booking_cancel", "booking_list", "counselling_appointment", "counsellor_appointment", "duty_counsellor",
+        "service_window", "campus_card", "printing", "leave_feedback_appeal", "leader_meeting_signup", "expert_consult", "event_list", "event_signup", "peer_help_request", "peer_help_offer",
+        "party_contact", "growth_report", "growth_record_query", "volunteer_hours", "knowledge_question", "complaint_escalate",
+    ];
+
+    /// <summary>Events that need a skill which is not there: to change a case, add to it or urge it, and messages and persons.</summary>
+    static readonly string[] Undone = ["updated", "urged", "message_left", "relay", "handover", "handover_wait", "handover_ended", "escalated", "full", "wait"];
+
+    /// <summary>Tags of scripts about matters without a skill that name none in their turns.</summary>
+    static readonly string[] Pending = ["no_skill", "my_matters", "reminders", "agents_offline"];
 
     public static IEnumerable<string> Of(IReadOnlyList<JsonObject> scripts, Trained trained)
     {
         if (scripts.Count == 0) yield break;
-        var (right, all, broken, unserved) = (0, 0, 0, 0);
-        var lines = new List<string>();
+        var (right, all, broken, whole) = (0, 0, 0, 0);
+        List<string> lines = [], unserved = [];
         foreach (var script in scripts)
         {
             var isServed = IsServed(script);
-            if (!isServed) unserved++;
+            if (!isServed) unserved.Add(script.Text("id"));
+            var wrongs = new List<string>();
             foreach (var (row, turn) in ScriptedTalk.Of(script, trained).Zip(script["turns"]!.AsArray()))
             {
                 var expect = turn!["expect"]!.AsObject();
@@ -28,32 +42,50 @@ static class ScriptScore
                 if (isServed) all++;
                 if (isServed && wrong.Count == 0 && forbidden.Count == 0) right++;
                 else if (wrong.Count > 0 || forbidden.Count > 0)
-                    lines.Add($"  {script.Text("id")} {script.Text("title")}: {turn.AsObject().Text("text")}: {string.Join("; ", wrong.Concat(forbidden.Select(f => $"MUST NOT {f}")))}");
+                    wrongs.Add($"  {script.Text("id")} {script.Text("title")}: {turn.AsObject().Text("text")}: {string.Join("; ", wrong.Concat(forbidden.Select(f => $"MUST NOT {f}")))} — {string.Join(" ", row.Texts("says"))}");
             }
+            if (isServed && wrongs.Count == 0) whole++;
+            lines.AddRange(wrongs);
         }
-        yield return $"dialogues        turns {right}/{all}{(all == 0 ? "" : $" = {100.0 * right / all:0.0} %")} of {scripts.Count - unserved} scripts; must_not broken {broken} times in all {scripts.Count}";
+        yield return $"dialogues        turns {right}/{all}{(all == 0 ? "" : $" = {100.0 * right / all:0.0} %")} of {scripts.Count - unserved.Count} scripts, {whole} of them without a fault; must_not broken {broken} times in all {scripts.Count}";
         foreach (var line in lines) yield return line;
+        if (unserved.Count > 0) yield return $"  by must_not alone, their skills do not exist: {string.Join(", ", unserved)}";
     }
 
-    static bool IsServed(JsonObject script) => script["turns"]!.AsArray()
-        .SelectMany(t => t!["expect"]!["intent"] as JsonArray ?? []).OfType<JsonValue>().All(i => Served.Contains($"{i}")) && !script.Texts("tags").Any(t => t is "complaint" or "crisis" or "edit_ticket" or "booking" or "station");
+    static bool IsServed(JsonObject script) =>
+        !script.Texts("tags").Any(Pending.Contains)
+        && script["turns"]!.AsArray().Select(t => t!["expect"]!.AsObject()).All(e => Some(e["intent"], Unserved) && Some(e["event_any"], Undone));
+
+    /// <summary>Whether something is allowed that can be.</summary>
+    static bool Some(JsonNode? allowed, string[] missing) => allowed is not JsonArray any || any.Count == 0 || any.Any(a => a is null || !missing.Contains(a.GetValue<string>()));
 
     static IEnumerable<string> Wrong(JsonObject expect, JsonObject row)
     {
-        if (expect["intent"] is JsonArray intents && !intents.Any(i => i?.GetValue<string>() == row["intent"]?.GetValue<string>())) yield return $"open is {row["intent"] ?? "nothing"}";
-        if (expect["ask_any"] is JsonArray && expect.Texts("ask_any") is var asks && !asks.Contains("any") && !asks.Intersect(row.Texts("ask")).Any()) yield return $"asks {row["ask"]!.ToJsonString()}";
+        if (expect["intent"] is JsonArray intents && !intents.Any(i => Is(i?.GetValue<string>(), row["intent"]?.GetValue<string>()))) yield return $"open is {row["intent"] ?? "nothing"}";
+        if (expect["ask_any"] is JsonArray && expect.Texts("ask_any") is var asks && (asks.Contains("any") ? row.Texts("ask").Count == 0 && !row.Texts("events").Contains("choose") : !asks.Intersect(row.Texts("ask")).Any())) yield return $"asks {row["ask"]!.ToJsonString()}";
         if (expect["event_any"] is JsonArray && !expect.Texts("event_any").Intersect(row.Texts("events")).Any()) yield return $"did {row["events"]!.ToJsonString()}";
-        foreach (var wrong in Missing(expect["slots"] as JsonObject, (row["record"] ?? row["slots"])!.AsObject(), expect)) yield return wrong;
+        foreach (var wrong in Missing(expect["slots"] as JsonObject, (row["record"] ?? row["slots"])!.AsObject(), expect, row)) yield return wrong;
         if (row["record"] is JsonObject record)
-            foreach (var wrong in Missing(expect["record"] as JsonObject, record, expect)) yield return wrong;
+            foreach (var wrong in Missing(expect["record"] as JsonObject, record, expect, row)) yield return wrong;
     }
 
-    static IEnumerable<string> Missing(JsonObject? wanted, JsonObject known, JsonObject expect)
+    /// <summary>Nothing open is how a message about no matter of ours ends.</summary>
+    static bool Is(string? wanted, string? open) => wanted == open || (open is null && wanted is Intents.OutOfScope or "human_agent");
+
+    static IEnumerable<string> Missing(JsonObject? wanted, JsonObject known, JsonObject expect, JsonObject row)
     {
         foreach (var (name, value) in wanted ?? [])
         {
-            var has = known[name]?.GetValue<string>();
-            if (has is null ? !expect.Texts("optional").Contains(name) : $"{value}" != "*" && !has.Contains($"{value}", StringComparison.Ordinal)) yield return $"{name} is {has ?? "not known"}, not {value}";
+            var (has, want) = (known[name]?.GetValue<string>(), Wanted($"{value}", row));
+            if (has is null ? !expect.Texts("optional").Contains(name) : want != "*" && !Holds(name, has, want)) yield return $"{name} is {has ?? "not known"}, not {want}";
         }
     }
+
+    /// <summary>A room or building is the number on the door; of the rest a part is enough.</summary>
+    static bool Holds(string name, string has, string wanted) =>
+        name is "room" or "building" ? has == wanted : has.Contains(wanted, StringComparison.Ordinal);
+
+    /// <summary>"@2": the second of what was offered.</summary>
+    static string Wanted(string value, JsonObject row) =>
+        value is ['@', .. var number] && int.TryParse(number, out var at) && row.Texts("offered") is var offered && at >= 1 && at <= offered.Count ? offered[at - 1] : value;
 }

@@ -1,36 +1,41 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Repair;
-using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Evals;
 
 /// <summary>
-/// One dialogue script of shared/nlu/INTENTS.md, held with the real policy, understander and school; what is done is kept in memory, the clock is
-/// the script's. A question that the scripts do not foresee (when somebody is in) is answered here, as INTENTS says.
+/// One dialogue script of shared/nlu/INTENTS.md, held with the real guard, policy, understander and school; what is done is kept in memory, the
+/// clock is the script's. A question that the scripts do not foresee (when somebody is in) is answered here, as INTENTS says.
 /// </summary>
-sealed class ScriptedTalk : IFlowWork
+sealed class ScriptedTalk
 {
-    static readonly RepairSkill Repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
-    static readonly School School = Linter.Check(ShippedSchools.Files("Lanyue"), new(2026, 11, 24)).School!;
-    static readonly Texts Texts = new(typeof(RepairSkill).Assembly);
+    static Texts Texts => ScriptWorld.Texts;
+
+    /// <summary>Earlier messages that the guard sees with a new one (T3).</summary>
+    static readonly TimeSpan Remembered = TimeSpan.FromMinutes(2);
 
     readonly ScriptClock clock = new();
+    readonly Trained trained;
+    readonly ScriptWorld world;
     readonly Policy policy;
     readonly Dictionary<string, JsonObject> answered = [];
-    readonly List<Choice> tickets = [];
+    readonly List<(DateTimeOffset At, string Text)> earlier = [];
     DialogueState state = DialogueState.Empty;
+    bool isInCrisis;
     int turns;
-    FlowState? done;
 
-    public ScriptedTalk(JsonObject script, Trained trained)
+    /// <summary>All that can be begun.</summary>
+    public static IReadOnlyList<Flow> Flows => ScriptWorld.Flows;
+
+    ScriptedTalk(JsonObject script, Trained trained)
     {
-        policy = new Policy(Repair.Flows, Texts, new LearnedUnderstander { Trained = trained, Places = ShippedNames.Lanyue }, clock, new SchoolPlaces(() => School));
-        if (script.Text("world") == "two_tickets") tickets.AddRange([new("R-1001", "R-1001"), new("R-1002", "R-1002")]);
+        this.trained = trained;
+        world = new(script["turns"]![0]!.AsObject().Text("world") is { Length: > 0 } first ? first : script.Text("world"), clock);
+        policy = new Policy(Flows, Texts, new LearnedUnderstander { Trained = trained, Places = ShippedNames.Lanyue }, clock, new SchoolPlaces(() => ScriptWorld.School));
     }
 
     /// <summary>Rows of the form that predictions of dialogues have, one a turn.</summary>
@@ -56,22 +61,61 @@ sealed class ScriptedTalk : IFlowWork
             return copy;
         }
         clock.Now = DateTimeOffset.Parse(said.Text("at"), CultureInfo.InvariantCulture) is var at && at > clock.Now ? at : clock.Now.AddSeconds(5);
-        var events = new SortedSet<string>(StringComparer.Ordinal);
-        done = null;
-        var replies = await Hear(said.Text("text"), KindOf(said.Text("type")), events);
-        if (state.Top?.Asking == "visit" && WhenReader.Read(said.Text("text"), clock.Now) is null) replies = [.. replies, .. await Hear("随时", TurnKind.Text, events)];
-
-        var row = new JsonObject
-        {
-            ["intent"] = state.Top is { } open ? Repair.Flows.First(f => f.Name == open.Name).Intents.FirstOrDefault() : null,
-            ["slots"] = state.Top is { } top ? SlotsOf(top) : [],
-            ["ask"] = new JsonArray([.. Asked(replies).Select(a => JsonValue.Create(a))]),
-            ["events"] = new JsonArray([.. events.Select(e => JsonValue.Create(e))]),
-            ["record"] = done is null ? null : SlotsOf(done),
-        };
+        var (text, kind) = (said.Text("text"), KindOf(said.Text("type")));
+        world.Hears(text);
+        var offered = state.Question?.Choices ?? [];
+        var row = kind is TurnKind.Text or TurnKind.Voice && SeesCrisis(text) ? Alarmed() : await Answered(text, kind);
+        row["offered"] = new JsonArray([.. (offered.IsDefault ? [] : offered).Select(o => JsonValue.Create(o.Id))]);
         if (said["msgid"] is { } key) answered[$"{key}"] = row;
         return row;
     }
+
+    /// <summary>As the gate does: this message, and with the last two in which none was seen.</summary>
+    bool SeesCrisis(string text)
+    {
+        var isSeen = CrisisGuard.Look(trained, text, [.. earlier.Where(e => clock.Now - e.At <= Remembered).TakeLast(2).Select(e => e.Text)]) is not null;
+        if (!isSeen) earlier.Add((clock.Now, text));
+        return isSeen;
+    }
+
+    /// <summary>The gate answers, beside the dialogue.</summary>
+    JsonObject Alarmed()
+    {
+        world.Newest = $"t{++turns}";
+        state = state with { AlarmedAt = clock.Now };
+        var row = Row([], [isInCrisis ? "crisis_continue" : "crisis"]);
+        row["intent"] = Intents.Crisis;
+        isInCrisis = true;
+        return row;
+    }
+
+    async Task<JsonObject> Answered(string text, TurnKind kind)
+    {
+        var events = new SortedSet<string>(StringComparer.Ordinal);
+        var replies = await Hear(text, kind, events);
+        if (state.Top?.Asking == "visit" && WhenReader.Read(text, clock.Now) is null) replies = [.. replies, .. await Hear("随时", TurnKind.Text, events)];
+        events.UnionWith(world.Wrongs);
+        return Row(replies, events);
+    }
+
+    JsonObject Row(IReadOnlyList<Reply> replies, IEnumerable<string> events)
+    {
+        var asked = ScriptEvents.Asked(state.Top, replies).ToList();
+        if (asked.Contains("building") && state.Top?.Name != "repair.file") events = events.Append("ask_building");
+        return new()
+        {
+            ["intent"] = state.Top is { } open ? IntentOf(open) : null,
+            ["slots"] = state.Top is { } top ? ScriptEvents.SlotsOf(top) : [],
+            ["ask"] = new JsonArray([.. asked.Select(a => JsonValue.Create(a))]),
+            ["events"] = new JsonArray([.. events.Select(e => JsonValue.Create(e))]),
+            ["record"] = world.Done is { } done ? ScriptEvents.SlotsOf(done) : null,
+            ["says"] = new JsonArray([.. replies.Select(r => JsonValue.Create(r.Key))]),
+        };
+    }
+
+    /// <summary>Of a message the matter that it is about.</summary>
+    static string? IntentOf(FlowState open) =>
+        open.Slots.GetValueOrDefault(Flow.MatterSlot) is { Value: not "" and var about } ? about : open.Name == "repair.change" ? "repair_request" : Flows.First(f => f.Name == open.Name).Intents.FirstOrDefault();
 
     /// <summary>A recall is no turn on our channels: what was read was read.</summary>
     static TurnKind KindOf(string type) => type switch
@@ -92,111 +136,15 @@ sealed class ScriptedTalk : IFlowWork
             CreatedAt = clock.Now, ArrivedAt = clock.Now, AnswersUpTo = clock.Now,
         };
         var before = state;
-        (state, var replies) = await policy.Take(turn, state, this, CancellationToken.None);
+        (state, var replies) = await policy.Take(turn, state, world, CancellationToken.None);
         state = state with { Said = [.. replies.Select(r => new Part { Key = r.Key, Text = Texts.Render(r), Choices = r.Choices, Turn = turn.Key })] };
-        events.UnionWith(replies.SelectMany(EventsOf));
-        events.UnionWith(Moves(before, state));
+        if (replies.Count > 0) world.Newest = turn.Key;
+        events.UnionWith(replies.SelectMany(ScriptEvents.Of));
+        events.UnionWith(ScriptEvents.Moves(before, state));
         if (kind == TurnKind.Image) events.Add("image_received");
+        if (kind == TurnKind.Link) events.Add("file_received");
         return replies;
     }
-
-    static IEnumerable<string> EventsOf(Reply reply) => reply.Key switch
-    {
-        "repair/confirm" or "repair/confirm.withdraw" or "repair/confirm.fixed" => ["confirm_asked"],
-        "bot/menu" => ["menu", "choose"],
-        "bot/which" => ["clarify", "choose"],
-        "bot/place.which" or "repair/ask.ticket" => ["choose"],
-        "bot/unknown" or "bot/unknown.person" or "bot/unclear" or "bot/media.other" or "bot/media.form" or "bot/media.voice" => ["clarify"],
-        "bot/unserved" or "bot/next.unserved" => ["refused"],
-        "bot/greeting" or "bot/welcome" => ["greeted"],
-        "bot/thanks" => ["thanked"],
-        "bot/calm" or "bot/calm.again" => ["calm"],
-        "bot/handoff" => ["handover_offered"],
-        "bot/resume" => ["resume_offered"],
-        "bot/restart" => ["reset"],
-        "bot/then" => ["multi_ack"],
-        "bot/interrupt" or "bot/switch" => ["suspended"],
-        "bot/return" => ["resumed"],
-        "bot/cancelled" => ["cancelled"],
-        "repair/none" or "repair/not.yours" or "repair/none.ticket" => ["none_found"],
-        "repair/reported" => ["created"],
-        "repair/said.Withdraw" => ["cancelled"],
-        _ when reply.Key.StartsWith("repair/state.", StringComparison.Ordinal) => ["listed", "answered"],
-        _ when reply.Key.StartsWith("repair/reject.", StringComparison.Ordinal) => ["clarify"],
-        _ => [],
-    };
-
-    /// <summary>What the state tells that no reply does.</summary>
-    static IEnumerable<string> Moves(DialogueState before, DialogueState now)
-    {
-        if (now.Flows.Any(f => before.Flows.All(b => b.Id != f.Id))) yield return "started";
-        if (before.Top is not { } was || now.Top?.Id != was.Id) yield break;
-        if (now.Top.Answered.Length < was.Answered.Length) yield return "back";
-        if (was.Asking == FlowState.Resume && now.Top.Asking != FlowState.Resume) yield return "resumed";
-    }
-
-    IEnumerable<string> Asked(IReadOnlyList<Reply> replies) => state.Top?.Asking switch
-    {
-        "room" => replies[^1].Key switch { "repair/ask.room.room" => ["room"], "repair/ask.room.building" => ["building", "zone"], "bot/place.which" => ["zone", "building"], _ => ["zone", "building", "room"] },
-        "fault" => ["item"],
-        "visit" => ["date", "time"],
-        "ticket" => ["ticket_no"],
-        null => [],
-        _ => ["any"],
-    };
-
-    static JsonObject SlotsOf(FlowState flow)
-    {
-        var slots = new JsonObject();
-        foreach (var (name, value) in flow.Slots)
-            switch (name)
-            {
-                case "room":
-                    var place = Place.Parse(value.Value);
-                    foreach (var (part, said) in new[] { ("zone", place.Zone), ("building", place.Building), ("room", place.Room), ("station", place.Name) })
-                        if (!string.IsNullOrEmpty(said)) slots[part] = said;
-                    break;
-                case "fault": slots["item"] = Described.Parse(value.Value).Words; break;
-                case "ticket": slots["ticket_no"] = value.Value; break;
-                case "visit":
-                    var window = TimeWindow.Parse(value.Value);
-                    slots["date"] = window.From.OnCampus().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                    slots["time"] = string.Create(CultureInfo.InvariantCulture, $"{window.From.OnCampus():HH:mm}-{window.Until.OnCampus():HH:mm}");
-                    break;
-            }
-        return slots;
-    }
-
-    Task<Outcome> IFlowWork.Run(FlowState flow)
-    {
-        done = flow;
-        if (flow.Name != "repair.file")
-        {
-            tickets.RemoveAll(t => t.Id == flow.Slots["ticket"].Value);
-            return Task.FromResult(Outcome.Say(flow.Name == "repair.withdraw" ? "repair/said.Withdraw" : "repair/said.Confirm", ("number", flow.Slots["ticket"].Value)));
-        }
-        var number = $"R-{1001 + tickets.Count + turns}";
-        tickets.Insert(0, new(number, $"{number} {flow.Slots["room"].Said}"));
-        return Task.FromResult(Outcome.Say("repair/reported", ("number", number)));
-    }
-
-    Task<IReadOnlyList<Reply>> IFlowWork.Tell(FlowState flow)
-    {
-        var asked = flow.Slots.GetValueOrDefault("ticket")?.Value;
-        var told = tickets.Where(t => asked is null || t.Id == asked).Select(t => Reply.Of("repair/state.Submitted", ("number", t.Id), ("place", t.Label))).ToList();
-        if (told.Count == 0) told.Add(asked is null ? Reply.Of("repair/none") : Reply.Of("repair/not.yours", ("number", asked)));
-        return Task.FromResult<IReadOnlyList<Reply>>(told);
-    }
-
-    Task<IReadOnlyList<Choice>> IFlowWork.Options(FlowState flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. tickets]);
-
-    IReadOnlyList<Reply> IFlowWork.Remarks(FlowState flow, Slot filled) => Repair.Remarks(flow, filled);
-
-    Task<bool> IFlowWork.Stands(Question question) => Task.FromResult(true);
-
-    bool IFlowWork.HasForgotten => false;
-
-    Task<string?> IFlowWork.LastDone() => Task.FromResult(tickets.Count == 0 ? null : tickets[0].Label);
 
     sealed class ScriptClock : TimeProvider
     {

@@ -25,9 +25,11 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
             case (null, Asking.Person): draft.Say("bot/handoff"); break;
             case (null, Asking.Help): asking.Explain(draft); break;
             case (null, var page) when Asking.IsPage(page, out var from): asking.Menu(draft, from); break;
+            case (null, var id) when flows.Begun(id) is { } begun: waiting.Begin(draft, begun, isWarned: false); break;
             case (null, var flow): forms.Start(draft, flow, []); break;
-            case (FlowState.Resume, "on") or (FlowState.Switch, "stay"): draft.Change(f => f with { Asking = null }); break;
+            case (FlowState.Resume or FlowState.Menu, "on") or (FlowState.Switch, "stay"): draft.Change(f => f with { Asking = null }); break;
             case (FlowState.Switch, "go"): if (Waiting.Beside(draft) is { } other) forms.SwitchTo(draft, other); break;
+            case (FlowState.Menu, var flow): forms.Start(draft, flow, []); break;
             case (FlowState.Confirm, "yes"): await Affirm(draft); break;
             case (FlowState.Confirm, "change"): Deny(draft); break;
             case (FlowState.Confirm or FlowState.Resume, _): forms.Cancel(draft); break;
@@ -39,29 +41,29 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
     /// <summary>What was meant, after all.</summary>
     public void Begin(Draft draft, Matter matter)
     {
-        if (flows.Named(matter.Flow) is null) draft.Say("bot/unserved", ("title", flows.Title(matter)));
-        else waiting.Begin(draft, matter, isWarned: false);
+        var served = flows.Served(matter);
+        if (flows.Named(served.Flow) is null) draft.Say("bot/unserved", ("title", flows.Title(matter)));
+        else if (served.Slots.ContainsKey(Flow.MatterSlot)) forms.Begin(draft, served);
+        else waiting.Begin(draft, served, isWarned: false);
     }
 
-    /// <summary>The only place where a flow's effect is run.</summary>
     public async Task Affirm(Draft draft)
     {
         if (draft.Top is not { } top) { draft.Say("bot/nothing.open"); return; }
-        if (top.Asking == FlowState.Resume) { draft.Change(f => f with { Asking = null }); return; }
+        if (top.Asking is FlowState.Resume or FlowState.Menu) { draft.Change(f => f with { Asking = null }); return; }
         if (top.Asking != FlowState.Confirm || draft.State.Question is null) { asking.Miss(draft); return; }
 
-        var outcome = await draft.Work.Run(top);
-        draft.Replies.AddRange(outcome.Replies);
-        if (outcome is { IsRefused: true, AskAgain: { } slot } && flows.Of(top).SlotNamed(slot) is not null) draft.Forget(slot);
-        else Forms.Leave(draft);
+        await forms.Do(draft);
     }
 
     public void Deny(Draft draft)
     {
         if (draft.Top is not { } top) draft.Say("bot/nothing.open");
         else if (top.Asking == FlowState.Resume) forms.Cancel(draft);
+        else if (flows.Of(top).SlotNamed(top.Asking ?? "") is { } asked && Forms.HasNoMore(draft, asked)) { }  // "没有了"
         else if (top.Asking is not (FlowState.Confirm or FlowState.Change)) asking.Miss(draft);
         else if (!Asking.CanBeChanged(flows.Of(top))) forms.Cancel(draft);
+        else if (Asking.Changeable(flows.Of(top)).ToList() is [var only]) draft.Forget(only.Name);
         else draft.Change(f => f with { Asking = FlowState.Change });
     }
 

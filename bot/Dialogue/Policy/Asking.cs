@@ -23,14 +23,25 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             var flow = flows.Of(top);
             if (AsksWhether(draft, flow, top) || await FillOrAsk(draft, flow, top)) return;
             if (draft.Top?.Id != top.Id) continue;  // it could not be gone on with and is closed
-            if (flow.Kind == FlowKind.Effect)
+            if (flow is { Kind: FlowKind.Effect, IsConfirmed: true })
             {
                 AskToConfirm(draft, flow);
                 return;
             }
-            draft.Replies.AddRange(await draft.Work.Tell(draft.Top));
-            Forms.Leave(draft);
+            if (flow.Kind == FlowKind.Effect) await forms.Do(draft);
+            else await Tell(draft);
         }
+    }
+
+    /// <summary>What a query asks for. What it offers can be chosen only where no other question follows.</summary>
+    async Task Tell(Draft draft)
+    {
+        var told = await draft.Work.Tell(draft.Top!);
+        Forms.Leave(draft);
+        var canChoose = draft is { Top: null, State.Later.IsEmpty: true };
+        foreach (var reply in told)
+            if (canChoose && reply == told[^1] && !reply.Choices.IsDefaultOrEmpty) draft.Ask(reply);
+            else draft.Replies.Add(reply with { Choices = [] });
     }
 
     /// <summary>The form to go on with: what waited for the one just closed comes before what that one had interrupted.</summary>
@@ -50,6 +61,12 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             draft.Ask(Reply.Of("bot/resume", ("ago", flows.Ago(draft.State.HeardAt, draft.Turn.CreatedAt)), ("title", flows.Title(flow))).Offering(new[] { "on", "drop" }.Select(flows.Common)));
             return true;
         }
+        if (top.Asking == FlowState.Menu)
+        {
+            var others = flows.All.Where(f => f != flow).Take(MostInMenu - 1).Select(f => new Choice(f.Name, flows.Title(f)));
+            draft.Ask(Reply.Of("bot/menu.form", ("title", flows.Title(flow))).Offering([flows.Common("on"), .. others]));
+            return true;
+        }
         if (top.Asking != FlowState.Switch || Waiting.Beside(draft) is not { } beside) return false;
         draft.Ask(Reply.Of("bot/switch", ("title", flows.Title(flow)), ("other", flows.Title(beside))).Offering(new[] { "stay", "go" }.Select(flows.Common)));
         return true;
@@ -65,6 +82,7 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             var options = slot.Kind == SlotKind.OneOf ? await draft.Work.Options(draft.Top!, slot) : [];
             if (slot.Kind == SlotKind.OneOf) CheckOption(draft, flow, slot, options);
             if (draft.Top?.Id != top.Id) return false;
+            if (slot == flow.CaseSlot && flow.ChangesCase) await TakeOver(draft, flow, slot);
             if (IsFilled(draft.Top, slot) || draft.Top.HasSkipped(slot)) continue;
 
             draft.Change(f => f with { Asking = slot.Name });
@@ -86,7 +104,25 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
     }
 
     static bool IsFilled(FlowState top, Slot slot) =>
-        top.Slots.TryGetValue(slot.Name, out var value) && (slot.Kind != SlotKind.Place || PlaceParts.IsWhole(value));
+        top.Slots.TryGetValue(slot.Name, out var value) && slot.Kind switch
+        {
+            SlotKind.Place => PlaceParts.IsWhole(value),
+            SlotKind.Words => OwnWords.Parse(value.Value).IsWhole,
+            _ => true,
+        };
+
+    /// <summary>What was not said of the case stays as it has it; where nothing was said, what is to be changed is asked.</summary>
+    static async Task TakeOver(Draft draft, Flow flow, Slot slot)
+    {
+        if (draft.Top!.Slots.GetValueOrDefault(slot.Name) is not { } meant || draft.Top.Slots.GetValueOrDefault(Flow.WasSlot)?.Value == meant.Value) return;
+        var isOther = draft.Top.Slots.ContainsKey(Flow.WasSlot);
+        var rest = Changeable(flow).ToList();
+        var isSaid = rest.Any(s => draft.Top.Slots.ContainsKey(s.Name));
+        foreach (var (name, value) in await draft.Work.Current(draft.Top))
+            if (name == Flow.WasSlot || isOther || draft.Top.Slots.GetValueOrDefault(name) is not { } said) draft.Know(name, value);
+            else if (flow.SlotNamed(name)?.Kind == SlotKind.Place && !PlaceParts.IsWhole(said)) draft.Replace(name, value, said);
+        if (!isSaid || isOther) draft.Change(f => f with { Asking = FlowState.Change });
+    }
 
     void CheckOption(Draft draft, Flow flow, Slot slot, IReadOnlyList<Choice> options)
     {
@@ -113,13 +149,18 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
         [.. shown, .. options.Where(o => shown.All(s => s.Id != o.Id))];
 
     static Reply Question(Flow flow, Slot slot, SlotValue? value) =>
-        Reply.Of(flow.Text(slot.Kind == SlotKind.Place ? slot.AskKey + PlaceParts.Missing(value) : slot.AskKey), ("said", value?.Said ?? ""));
+        Reply.Of(flow.Text(slot.AskKey + slot.Kind switch
+        {
+            SlotKind.Place => PlaceParts.Missing(value),
+            SlotKind.Words when value is not null => ".more",
+            _ => "",
+        }), ("said", value?.Said ?? ""));
 
     void AskToConfirm(Draft draft, Flow flow)
     {
         if (draft.Top!.Asking == FlowState.Change)
         {
-            draft.Ask(Reply.Of("bot/change").Offering(flow.Slots.Select(s => new Choice(s.Name, flows.Title(flow, s)))));
+            draft.Ask(Reply.Of("bot/change").Offering(Changeable(flow).Select(s => new Choice(s.Name, flows.Title(flow, s)))));
             return;
         }
         draft.Change(f => f with { Asking = FlowState.Confirm });
@@ -129,7 +170,9 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
     }
 
     /// <summary>Where there is only a choice among one's own cases, there is nothing to write anew.</summary>
-    public static bool CanBeChanged(Flow flow) => flow.Slots.Any(s => s.Kind != SlotKind.OneOf);
+    public static bool CanBeChanged(Flow flow) => Changeable(flow).Any();
+
+    public static IEnumerable<Slot> Changeable(Flow flow) => flow.Slots.Where(s => s.Kind != SlotKind.OneOf);
 
     /// <summary>The message answers nothing that was asked. The question follows.</summary>
     public void Miss(Draft draft)
@@ -145,8 +188,9 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
     /// <param name="from">How many flows were shown before.</param>
     public void Menu(Draft draft, int from = 0)
     {
-        var rest = flows.All.Count - from;
-        var shown = flows.All.Skip(from).Take(rest <= MostInMenu ? rest : MostInMenu - 1).Select(f => new Choice(f.Name, flows.Title(f)));
+        var offered = flows.InMenu;
+        var rest = offered.Count - from;
+        var shown = offered.Skip(from).Take(rest <= MostInMenu ? rest : MostInMenu - 1).Select(f => new Choice(f.Name, flows.Title(f)));
         draft.Ask(Reply.Of("bot/menu").Offering(rest <= MostInMenu ? shown : shown.Append(flows.Common(More) with { Id = More + (from + MostInMenu - 1) })));
     }
 
@@ -158,7 +202,7 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
     }
 
     bool IsInMenu(Choice choice) =>
-        choice.Id is Person or Help || flows.Named(choice.Id) is not null || (IsPage(choice.Id, out var from) && from < flows.All.Count);
+        choice.Id is Person or Help || flows.Named(choice.Id) is not null || (IsPage(choice.Id, out var from) && from < flows.InMenu.Count);
 
     /// <summary>"more5": the menu behind its first five.</summary>
     public static bool IsPage(string id, out int from)
@@ -180,12 +224,18 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             Reply.Of("bot/which", ("first", flows.Title(first)), ("second", flows.Title(second))).Offering([new(Neither + "1", flows.Title(first)), new(Neither + "2", flows.Title(second)), flows.Common(Neither)]), [first, second]);
 
     /// <summary>What can be said here.</summary>
-    public void Explain(Draft draft)
+    /// <param name="isWhole">All that can be done: the menu, in a form as a question of its own.</param>
+    public void Explain(Draft draft, bool isWhole = false)
     {
         if (draft.Top is not { } top)
         {
             draft.Say("bot/help");
             Menu(draft);
+            return;
+        }
+        if (isWhole)
+        {
+            draft.Change(f => f with { Asking = FlowState.Menu });
             return;
         }
         var flow = flows.Of(top);

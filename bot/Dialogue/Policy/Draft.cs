@@ -34,12 +34,30 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     /// <summary>A new form of this flow: its id is what the effect's key grows from.</summary>
     public FlowState New(Flow flow) => new($"{turn.Key}#{opened++}", flow.Name, flow.Version);
 
-    /// <summary>What could come up by now waits for this one.</summary>
-    public void Open(Flow flow)
+    /// <summary>An open form begun again: what its opening says was said.</summary>
+    public FlowState Anew(Flow flow)
     {
         var form = New(flow);
+        return form with { Slots = form.Slots.SetItems(work.Open(form).Known) };
+    }
+
+    /// <summary>What could come up by now waits for this one.</summary>
+    /// <param name="known">Known to the form without being asked.</param>
+    /// <returns>False: there was nothing to fill in, and no form is open for it.</returns>
+    public bool Open(Flow flow, params IEnumerable<KeyValuePair<string, SlotValue>> known)
+    {
+        var form = New(flow) with { Slots = known.ToImmutableSortedDictionary() };
+        var opening = work.Open(form);
+        Replies.AddRange(opening.Replies);
+        if (opening.IsRefused)
+        {
+            HasReturned = Top is not null;
+            return false;
+        }
+        form = form with { Slots = form.Slots.SetItems(opening.Known) };
         State = State with { Later = [.. State.Later.Select(m => HasComeUp(m) ? m with { Behind = form.Id } : m)] };
         Stack(State.Flows, form);
+        return true;
     }
 
     /// <summary>The form that it waited for is closed.</summary>
@@ -74,7 +92,12 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     {
         Change(f => f with { Asking = null, Misses = 0 });  // what to ask next is worked out anew
         var known = Top!.Slots.GetValueOrDefault(slot.Name);
-        var merged = slot.Kind == SlotKind.Place ? Located(PlaceParts.Meanings(known, value)) : value;
+        var merged = slot.Kind switch
+        {
+            SlotKind.Place => Located(PlaceParts.Meanings(known, value)),
+            SlotKind.Words => Joined(known, value),
+            _ => value,
+        };
         if (merged is null || known == merged) return;
 
         Change(f => f with
@@ -108,6 +131,22 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
 
         Say(none!.Around is null ? "bot/place.none" : "bot/place.none.there", ("missing", none.Missing), ("around", none.Around ?? ""));
         return null;
+    }
+
+    /// <summary>More words are added to those before. Null: they would be too many, which is said.</summary>
+    SlotValue? Joined(SlotValue? known, SlotValue more)
+    {
+        if (known is null) return more;
+        if (OwnWords.Parse(known.Value).And(OwnWords.Parse(more.Value)) is { } all) return all.Value;
+        Say("bot/words.full");
+        return null;
+    }
+
+    /// <summary>A place of a case, in which a part is another now.</summary>
+    public void Replace(string slot, SlotValue of, SlotValue part)
+    {
+        if (Located(PlaceParts.Meanings(of, part)) is { } whole) Know(slot, whole);
+        else Forget(slot);
     }
 
     /// <summary>Known without having been said: nothing to go back to.</summary>

@@ -18,7 +18,8 @@ static class ExactWords
         (new Command.Restart(), ["从头来", "从头再来", "从头开始", "重来", "重新来", "重新来过", "重新开始", "重新填", "重填", "从头填", "全部重填", "推倒重来", "restart"]),
         (new Command.Repeat(), ["再说一遍", "再说一次", "再问一遍", "再问一次", "重复一遍", "重复一下", "再讲一遍", "再发一遍", "没看清", "没听清", "刚才问什么", "你刚才说什么", "刚才说什么", "再问一遍上个问题", "repeat"]),
         (new Command.Skip(), ["跳过", "略过", "跳过这一步", "跳过这个", "跳过这项", "先跳过", "这个不填", "这项不填", "不想说", "可以不说吗", "skip"]),
-        (new Command.Help(), ["帮助", "菜单", "主菜单", "功能", "help", "?", "回到开头", "怎么用", "说明", "使用说明"]),
+        (new Command.Help(), ["帮助", "help", "?", "怎么用", "说明", "使用说明"]),
+        (new Command.Help(IsWhole: true), ["菜单", "主菜单", "返回菜单", "回到菜单", "回菜单", "功能", "回到开头"]),
         (new Command.Handoff(), ["人工", "转人工", "找人", "真人", "#"]),
     }.SelectMany(group => group.Said.Select(word => (word, group.Means))).ToFrozenDictionary(p => p.word, p => p.Means, StringComparer.Ordinal);
 

@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
+
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>Every flow that can be begun, by name and intent, and what it is called in words.</summary>
 sealed class FlowCatalog(IReadOnlyList<Flow> flows, Texts texts)
 {
     public IReadOnlyList<Flow> All => flows;
+
+    public IReadOnlyList<Flow> InMenu { get; } = [.. flows.Where(f => f.IsInMenu)];
 
     /// <summary>Null: no such flow, or none any more.</summary>
     public Flow? Named(string? name) => flows.FirstOrDefault(f => f.Name == name);
@@ -18,7 +22,29 @@ sealed class FlowCatalog(IReadOnlyList<Flow> flows, Texts texts)
         return telling.FirstOrDefault(f => number is not null && f.CaseLetter == number[..1]) ?? telling.FirstOrDefault();
     }
 
-    public string Title(FlowState open) => Title(Of(open));
+    /// <summary>A matter that no flow names, as one of the flow that takes all such. Others, and where there is no such flow, as they are.</summary>
+    /// <param name="isTold">What was said is enough, however short it is.</param>
+    public Matter Served(Matter matter, bool isTold = false)
+    {
+        if (Named(matter.Flow) is not null || flows.FirstOrDefault(f => f.TakesUnserved) is not { } taking) return matter;
+        var slots = ImmutableSortedDictionary<string, SlotValue>.Empty.Add(Flow.MatterSlot, new(matter.Intent, Title(matter)));
+        if (taking.WordsSlot is { } slot && OwnWords.Opening(matter.Words) is { } words) slots = slots.Add(slot.Name, (words with { IsWhole = isTold || words.IsWhole }).Value);
+        return matter with { Flow = taking.Name, Version = taking.Version, Slots = slots, Words = Matter.Quoted(matter.Words) };
+    }
+
+    /// <summary>"repair.withdraw/R-1042": a flow that begins with one of the student's cases. Null: the id of another choice.</summary>
+    public Matter? Begun(string id)
+    {
+        var slash = id.IndexOf('/');
+        if (slash < 0 || Named(id[..slash]) is not { } flow) return null;
+        return new Matter("", flow.Name, "") { Version = flow.Version, Slots = ImmutableSortedDictionary<string, SlotValue>.Empty.Add(flow.CaseSlot?.Name ?? Ticket, new(id[(slash + 1)..], id[(slash + 1)..])) };
+    }
+
+    /// <summary>What a flow that only tells knows a case's number by.</summary>
+    public const string Ticket = "ticket";
+
+    /// <summary>"留言“校园卡”": with the matter that it is about, where it is any.</summary>
+    public string Title(FlowState open) => Title(Of(open)) + (open.Slots.GetValueOrDefault(Flow.MatterSlot) is { Said: not "" and var about } ? $"“{about}”" : "");
 
     public string Title(Flow flow) => texts[flow.Text(flow.TitleKey)];
 
@@ -27,7 +53,8 @@ sealed class FlowCatalog(IReadOnlyList<Flow> flows, Texts texts)
     /// <summary>"报修“卫生间漏水”": with what tells it from another of its kind.</summary>
     public string Title(Matter matter)
     {
-        if (Named(matter.Flow) is not { } flow) return texts.Has(IntentKey(matter)) ? texts[IntentKey(matter)] : $"“{matter.Words}”";
+        if (matter.Slots.GetValueOrDefault(Flow.MatterSlot) is { Said: not "" and var about }) return about;
+        if (Named(matter.Flow) is not { } flow) return texts.Has(IntentKey(matter)) ? texts[IntentKey(matter)] : $"“{Matter.Quoted(matter.Words)}”";
         var mark = flow.Slots.Where(s => s.Kind is SlotKind.Described or SlotKind.OneOf).Select(s => matter.Slots.GetValueOrDefault(s.Name)?.Said).FirstOrDefault(s => s is not null);
         return mark is null ? Title(flow) : $"{Title(flow)}“{mark}”";
     }

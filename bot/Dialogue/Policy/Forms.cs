@@ -24,7 +24,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
             else if (now.Version != open.Version)
             {
                 draft.Say("bot/flow.changed", ("title", flows.Title(now)));
-                var anew = draft.New(now);
+                var anew = draft.Anew(now);
                 draft.State = draft.State with { Flows = draft.State.Flows.Replace(open, anew), Question = null };
                 Waiting.Follow(draft, open.Id, anew.Id);
             }
@@ -50,21 +50,43 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
         else if (IsToldAtOnce(flow)) draft.Open(flow);
         else if (IsFull(draft) || HasSaidMuch(draft))
         {
-            PutAside(draft, flow, commands);
+            PutAside(draft, new Matter("", flow.Name, Matter.Quoted(draft.Turn.Text)) { Slots = Said(commands) });
             return false;
         }
         else
         {
-            if (draft.Top is { } top) draft.Say("bot/interrupt", ("title", flows.Title(top)));
-            draft.Open(flow);
+            SayInterrupt(draft);
+            return draft.Open(flow);
         }
         return true;
     }
 
-    /// <summary>The form on top is nearly done: the new matter waits, unless the student would rather have it first.</summary>
-    void PutAside(Draft draft, Flow flow, IReadOnlyList<Command> commands)
+    /// <summary>Begins a matter of the flow that takes all that no other does; said once more, its words go on with the open form.</summary>
+    public void Begin(Draft draft, Matter matter)
     {
-        var matter = new Matter("", flow.Name, Matter.Quoted(draft.Turn.Text)) { Slots = Said(commands) };
+        var flow = flows.Named(matter.Flow)!;
+        var about = matter.Slots[Flow.MatterSlot];
+        if (draft.State.Flows.LastOrDefault(f => f.Name == flow.Name && f.Slots.GetValueOrDefault(Flow.MatterSlot) == about) is { } open)
+        {
+            GoOnWith(draft, open);
+            if (flow.WordsSlot is { } slot && matter.Slots.TryGetValue(slot.Name, out var more)) draft.Fill(flow, slot, more);
+        }
+        else if (draft.Top is not null && (IsFull(draft) || HasSaidMuch(draft))) PutAside(draft, matter);
+        else
+        {
+            SayInterrupt(draft);
+            waiting.Begin(draft, matter, isWarned: false);
+        }
+    }
+
+    void SayInterrupt(Draft draft)
+    {
+        if (draft.Top is { } top) draft.Say("bot/interrupt", ("title", flows.Title(top)));
+    }
+
+    /// <summary>The form on top is nearly done: the new matter waits, unless the student would rather have it first.</summary>
+    void PutAside(Draft draft, Matter matter)
+    {
         if (!waiting.Add(draft, matter)) return;
         if (IsFull(draft)) SayThen(draft, [matter]);
         else draft.Change(f => f with { Asking = FlowState.Switch });
@@ -96,7 +118,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     {
         if (draft.Top == open)
         {
-            if (open.Asking is FlowState.Resume or FlowState.Switch) draft.Change(f => f with { Asking = null });
+            if (open.Asking is FlowState.Resume or FlowState.Switch or FlowState.Menu) draft.Change(f => f with { Asking = null });
             return;
         }
         draft.Say("bot/return", ("title", flows.Title(open)));
@@ -114,7 +136,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     public bool StartStatus(Draft draft, string? number)
     {
         if (flows.ForStatus(number) is not { } telling || !Start(draft, telling.Name, [])) return false;
-        if (number is not null) draft.Know("ticket", new SlotValue(number, number));
+        if (number is not null) draft.Know(FlowCatalog.Ticket, new SlotValue(number, number));
         return true;
     }
 
@@ -133,17 +155,18 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     public void Back(Draft draft, int steps)
     {
         if (draft.Top is not { } top) draft.Say("bot/back.nothing");
-        else if (top.Asking is FlowState.Change or FlowState.Resume or FlowState.Switch) draft.Change(f => f with { Asking = null });  // back to what was asked before
+        else if (top.Asking is FlowState.Change or FlowState.Resume or FlowState.Switch or FlowState.Menu) draft.Change(f => f with { Asking = null });  // back to what was asked before
         else if (top.Answered.IsEmpty) draft.Say("bot/back.first");
         else foreach (var slot in top.Answered.Reverse().Take(steps)) draft.Forget(slot);
     }
 
-    /// <summary>Empties the form on top. It keeps its id: nothing was done under it.</summary>
+    /// <summary>Empties the form on top, but for what was never asked. It keeps its id: nothing was done under it.</summary>
     public void Restart(Draft draft)
     {
         if (draft.Top is not { } top) { draft.Say("bot/back.nothing"); return; }
         draft.Say("bot/restart", ("title", flows.Title(top)));
-        draft.Change(f => new FlowState(f.Id, f.Name, f.Version));
+        var asked = flows.Of(top).Slots.Select(s => s.Name).Append(Flow.WasSlot);
+        draft.Change(f => new FlowState(f.Id, f.Name, f.Version) { Slots = f.Slots.RemoveRange(asked) });
     }
 
     /// <returns>False: no slot is asked for.</returns>
@@ -151,8 +174,27 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     {
         if (draft.Top is not { } top || flows.Of(top).SlotNamed(top.Asking ?? "") is not { } slot) return false;
         if (slot.IsOptional) draft.PassOver(slot.Name);
-        else draft.Say("bot/skip.needed");
+        else if (!HasNoMore(draft, slot)) draft.Say("bot/skip.needed");
         return true;
+    }
+
+    /// <summary>What was said already is all: nothing is added to how it began.</summary>
+    /// <returns>False: nothing was said yet, or it is no text.</returns>
+    public static bool HasNoMore(Draft draft, Slot slot)
+    {
+        if (slot.Kind != SlotKind.Words || draft.Top!.Slots.GetValueOrDefault(slot.Name) is not { } begun) return false;
+        draft.Change(f => f with { Slots = f.Slots.SetItem(slot.Name, (OwnWords.Parse(begun.Value) with { IsWhole = true }).Value), Asking = null, Misses = 0 });
+        return true;
+    }
+
+    /// <summary>Runs the effect of the form on top: the only place where that is done.</summary>
+    public async Task Do(Draft draft)
+    {
+        var top = draft.Top!;
+        var outcome = await draft.Work.Run(top);
+        draft.Replies.AddRange(outcome.Replies);
+        if (outcome is { IsRefused: true, AskAgain: { } slot } && flows.Of(top).SlotNamed(slot) is not null) draft.Forget(slot);
+        else Leave(draft);
     }
 
     /// <summary>Closes the form on top, unsubmitted.</summary>

@@ -3,6 +3,13 @@ namespace Lanyue.Bot.Dialogue;
 /// <summary>What the policy needs done outside of the conversation, for one turn. The runner stands behind it with SQL and the skills.</summary>
 public interface IFlowWork
 {
+    /// <summary>What opening a form brings with it.</summary>
+    /// <param name="flow">With what is known of it so far.</param>
+    Opening Open(FlowState flow) => Opening.Plain;
+
+    /// <summary>What the case that a <see cref="Flow.ChangesCase"/> flow is about has now, by slot, and all of it in words as <see cref="Flow.WasSlot"/>.</summary>
+    Task<IReadOnlyDictionary<string, SlotValue>> Current(FlowState flow) => Task.FromResult(Hearing.Nothing);
+
     /// <summary>Does what the flow is for, once, under its key.</summary>
     Task<Outcome> Run(FlowState flow);
 

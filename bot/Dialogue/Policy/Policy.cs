@@ -12,6 +12,9 @@ public sealed class Policy
     /// <summary>After so long nobody means the form any more.</summary>
     static readonly TimeSpan Expiry = TimeSpan.FromDays(3);
 
+    /// <summary>So long after a crisis what is said belongs to it, unless it plainly does not.</summary>
+    static readonly TimeSpan Alarmed = TimeSpan.FromHours(12);
+
     readonly IUnderstander understander;
     readonly TimeProvider clock;
     readonly IPlaces places;
@@ -71,7 +74,7 @@ public sealed class Policy
     async Task Notice(Draft draft)
     {
         if (draft.Turn.Kind is TurnKind.Subscribe or TurnKind.Scan) await Greet(draft);
-        else
+        else if (!await TakePhoto(draft))
         {
             draft.Say((draft.Turn.Kind, draft.Top) switch
             {
@@ -82,6 +85,16 @@ public sealed class Policy
             if (draft is { IsBack: true, Top: not null }) draft.Change(f => f with { Asking = FlowState.Resume });
             await asking.ContinueOrMenu(draft);
         }
+    }
+
+    /// <summary>A picture that comes out of any form, where a case is open that it may belong to.</summary>
+    async Task<bool> TakePhoto(Draft draft)
+    {
+        if (draft is not { Top: null, Turn: { Kind: TurnKind.Image, Detail: not null } } || draft.Work.HasForgotten || flows.All.FirstOrDefault(f => f.TakesPhotos) is not { CaseSlot: { } slot } flow) return false;
+        if ((await draft.Work.Options(draft.New(flow), slot)).Count == 0) return false;
+        draft.Open(flow, KeyValuePair.Create(Flow.PhotoSlot, new SlotValue(draft.Turn.Key, "")));
+        await asking.Continue(draft);
+        return true;
     }
 
     /// <summary>Who comes anew, or comes back to a form that he left.</summary>
@@ -102,8 +115,31 @@ public sealed class Policy
         var exact = await Picked(draft) ?? ExactWords.Read(draft.Turn.Text);
         if (exact is Command.Choose && draft.State.Question is not { Choices.IsDefaultOrEmpty: false }) exact = null;  // a number that nobody offered is a room or a count
 
-        await Apply(draft, exact is not null ? [exact] : await Understand(draft));
+        var commands = exact is not null ? [exact] : await Understand(draft);
+        if (IsLookedAfter(draft, commands)) draft.Say("bot/with.you");
+        else await Apply(draft, commands);
     }
+
+    /// <summary>
+    /// After the guard has answered, what asks for nothing is said to the people who look after the student, and no form, menu or thanks
+    /// comes between. The first matter of his own ends it.
+    /// </summary>
+    bool IsLookedAfter(Draft draft, IReadOnlyList<Command> commands)
+    {
+        if (draft.State.AlarmedAt == default || draft.Turn.CreatedAt - draft.State.AlarmedAt > Alarmed) return false;
+        if (!commands.Any(c => IsOwnMatter(draft, c, commands))) return true;
+        draft.State = draft.State with { AlarmedAt = default };
+        return false;
+    }
+
+    /// <summary>A place alone is where help is wanted, and no report.</summary>
+    bool IsOwnMatter(Draft draft, Command command, IReadOnlyList<Command> all) => command switch
+    {
+        Command.StartSkill(var name) => flows.Named(name) is { } flow && (name == draft.Top?.Name || flow.Cues.Any(cue => draft.Turn.Text.Contains(cue, StringComparison.OrdinalIgnoreCase))
+            || all.OfType<Command.SetSlot>().Any(s => flow.SlotNamed(s.Slot) is { Kind: not (SlotKind.Place or SlotKind.TimeWindow) })),
+        Command.Status or Command.Ask or Command.Mention or Command.Either or Command.Help or Command.Restart or Command.Handoff => true,
+        _ => false,
+    };
 
     /// <summary>A choice's own words or id, or "the last one", instead of its number. Words that name no standing choice are left to understanding.</summary>
     static async Task<Command?> Picked(Draft draft)
@@ -169,7 +205,7 @@ public sealed class Policy
             answers.Begin(draft, matters[0]);
             matters.RemoveAt(0);
         }
-        matters = [.. matters.Where(m => waiting.Add(draft, m))];
+        matters = [.. matters.Select(m => flows.Served(m)).Where(m => waiting.Add(draft, m))];
         if (matters.Count > 0) forms.SayThen(draft, matters);
     }
 
@@ -218,17 +254,27 @@ public sealed class Policy
             case Command.Restart: forms.Restart(draft); break;
             case Command.Repeat: Repeat(draft); break;
             case Command.Skip: if (!forms.Skip(draft)) Misunderstood(draft); break;
-            case Command.Help: asking.Explain(draft); break;
-            case Command.Ask: SayAndMenu(draft, "bot/ask.later"); break;
+            case Command.Help(var isWhole): asking.Explain(draft, isWhole); break;
+            case Command.Ask(var question): Ask(draft, question); break;
             case Command.Status(var number): forms.StartStatus(draft, number); break;
             case Command.Mention: break;  // when all else is done
             case Command.Either(var first, var second): Clarify(draft, first, second); break;
             case Command.Handoff: draft.Say("bot/handoff"); break;
+            case Command.Refuse(Command.Refuse.Private): SayAndMenu(draft, "bot/private"); break;
+            case Command.Refuse: Refuse(draft); break;
             case Command.SmallTalk("thanks"): draft.Say("bot/thanks"); break;
             case Command.SmallTalk("abuse"): draft.Say(draft.State.HasCalmed ? "bot/calm.again" : "bot/calm"); break;
             case Command.SmallTalk: SayAndMenu(draft, "bot/greeting"); break;
             default: Misunderstood(draft); break;
         }
+    }
+
+    /// <summary>Out of a form, what cannot be answered can be handed on as a message, where a flow takes such.</summary>
+    void Ask(Draft draft, string question)
+    {
+        var asked = flows.Served(new Matter("knowledge_question", null, question), isTold: true);
+        if (draft.Top is null && asked.Flow is not null && !draft.Work.HasForgotten) forms.Begin(draft, asked);
+        else SayAndMenu(draft, "bot/ask.later");
     }
 
     /// <summary>In a form its question follows by itself; out of one the last reply is said again.</summary>
@@ -252,6 +298,14 @@ public sealed class Policy
     {
         draft.Say(key);
         if (draft.Top is null) asking.MenuAgain(draft);
+    }
+
+    /// <summary>Said a second time, it may have been taken for something else: a person is offered.</summary>
+    void Refuse(Draft draft)
+    {
+        if (draft.Top is null && draft.State.Unclear > 0) { Misunderstood(draft); return; }
+        draft.IsUnclear = draft.Top is null;
+        SayAndMenu(draft, "bot/outside");
     }
 
     void Misunderstood(Draft draft)

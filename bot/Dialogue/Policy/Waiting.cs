@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>Matters that wait: said beside another, or put back because much was said for the form on top. Each is taken up when the form before it is closed.</summary>
@@ -40,29 +42,30 @@ sealed class Waiting(FlowCatalog flows)
     {
         while (draft.State.Later.FirstOrDefault(draft.HasComeUp) is { } next)
         {
-            if (flows.Named(next.Flow) is null)
+            Remove(draft, next);
+            var served = flows.Served(next);
+            if (flows.Named(served.Flow) is null)
             {
-                Remove(draft, next);
-                draft.Say("bot/next.unserved", ("title", flows.Title(next)), ("words", next.Words));
+                draft.Say("bot/next.unserved", ("title", flows.Title(next)), ("words", Matter.Quoted(next.Words)));
                 continue;
             }
-            draft.Say("bot/next", ("title", flows.Title(next)));
-            Begin(draft, next, isWarned: true);
-            return;
+            draft.Say("bot/next", ("title", flows.Title(served)));
+            if (Begin(draft, served, isWarned: true)) return;
         }
     }
 
     /// <summary>Opens its form with what was said for it.</summary>
     /// <param name="isWarned">What it says of danger was answered when it was put aside.</param>
-    public void Begin(Draft draft, Matter matter, bool isWarned)
+    /// <returns>False: no form is open for it, there was nothing to fill in.</returns>
+    public bool Begin(Draft draft, Matter matter, bool isWarned)
     {
         Remove(draft, matter);
         var flow = flows.Named(matter.Flow)!;
-        draft.Open(flow);
-        if (matter.Version != flow.Version) return;
-        foreach (var (name, value) in matter.Slots.Where(s => flow.SlotNamed(s.Key) is null)) draft.Know(name, value);
+        var said = matter.Version == flow.Version ? matter.Slots : ImmutableSortedDictionary<string, SlotValue>.Empty;
+        if (!draft.Open(flow, said.Where(s => flow.SlotNamed(s.Key) is null))) return false;
         foreach (var slot in flow.Slots)
-            if (matter.Slots.TryGetValue(slot.Name, out var value)) draft.Fill(flow, slot, value, isWarned);
+            if (said.TryGetValue(slot.Name, out var value)) draft.Fill(flow, slot, value, isWarned);
+        return true;
     }
 
     static void Remove(Draft draft, Matter matter) => draft.State = draft.State with { Later = draft.State.Later.Remove(matter) };

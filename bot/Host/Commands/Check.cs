@@ -17,7 +17,6 @@ static class Check
         await using var app = await LanyueApp.Build(args, prepares: false);
         var setup = app.Services.GetRequiredService<Setup>();
         Addresses.Check(setup.Urls);
-        app.Services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
 
         await using (var first = app.Services.GetRequiredService<LanyueDbFactory>().CreateDbContext()) _ = first.Model;  // what it takes to build is no slowness of the database's
 

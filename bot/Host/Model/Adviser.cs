@@ -21,9 +21,6 @@ sealed class Adviser(
     /// <summary>Characters. Shorter has nothing to read in it; longer is a story, and stories are told to people.</summary>
     const int Shortest = 2, Longest = 300;
 
-    /// <summary>So sure that a sentence is about nothing of ours, the bot's own understanding needs no second opinion. In a form it may answer the question all the same.</summary>
-    const double SurelyNothing = 0.9;
-
     /// <summary>Chinese stays as it is: fewer tokens, and a person can read what was sent.</summary>
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -59,7 +56,6 @@ sealed class Adviser(
     Reason? WhyNot(Turn turn, Hearing hearing)
     {
         if (hearing.Text.Length is < Shortest or > Longest || !Redaction.CanBeTold(hearing.Text) || hearing.Text.Count(char.IsLetter) < Shortest) return Reason.TooShort;
-        if (hearing.Open is null && understander.Trained?.Read(hearing.Text) is { Intent: Intents.OutOfScope, Confidence: >= SurelyNothing }) return Reason.OutOfScope;
         if (clock.GetUtcNow() + options.Value.Deadline + ModelSettings.AllElse > turn.ArrivedAt + channels[turn.Address.Channel].AnswerWithin) return Reason.NoTime;
         return endpoint.IsPaused ? Reason.Paused : null;
     }

@@ -21,17 +21,17 @@ sealed class CrisisGate(
 
     /// <param name="earlier">As <see cref="Arrival.Earlier"/>.</param>
     /// <returns>Null: no crisis, or no words.</returns>
-    public CrisisFinding? See(Turn turn, IReadOnlyList<string> earlier) => turn.HasWords && !answers.Is(turn) ? CrisisGuard.Look(understander.Trained, turn.Text, earlier) : null;
+    public CrisisFinding? See(Turn turn, IReadOnlyList<string> earlier) => turn.HasWords && !answers.Is(turn) ? understander.Guard(turn.Text, earlier) : null;
 
-    /// <summary>Dialogues of students whom somebody is looking after, as of a moment ago.</summary>
-    volatile IReadOnlySet<string> lookedAfter = new HashSet<string>();
+    /// <summary>Dialogues of students whose messages are followed, as of a moment ago.</summary>
+    volatile IReadOnlySet<string> followed = new HashSet<string>();
 
-    public async Task LearnLookedAfter(CancellationToken ct) => lookedAfter = await reports.LookedAfter(ct);
+    public async Task LearnFollowed(CancellationToken ct) => followed = await reports.Followed(ct);
 
-    /// <summary>Who looks after the student hears that there is more to read. Only a nudge: the page of the case shows it anyhow.</summary>
+    /// <summary>Who looks after the student hears of what he writes further. Only a nudge: the page of the case shows it anyhow.</summary>
     public void Follow(Turn turn)
     {
-        if (turn.HasWords && lookedAfter.Contains(turn.Dialogue)) _ = OrLog(() => reports.Follow(turn, CancellationToken.None), "Who looks after the student does not hear of", turn);
+        if (turn.HasWords && followed.Contains(turn.Dialogue)) _ = OrLog(() => reports.Follow(turn, CancellationToken.None), "Who looks after the student does not hear of", turn);
     }
 
     public bool AnswersCall(Turn turn) => answers.Is(turn);

@@ -13,7 +13,7 @@ sealed class Dispatcher(
         Every(TimeSpan.FromSeconds(1), timers.FireDue, ct),
         Every(TimeSpan.FromSeconds(2), HandParkedOver, ct),
         Every(TimeSpan.FromSeconds(5), lines.PushUnacknowledged, ct),
-        Every(TimeSpan.FromSeconds(2), crisis.LearnLookedAfter, ct),
+        Every(TimeSpan.FromSeconds(2), crisis.LearnFollowed, ct),
         Every(TimeSpan.FromSeconds(5), crisis.LookAgain, ct),
         Every(TimeSpan.FromSeconds(20), stop => arrivals.ClassLeftOver(crisis.LookedUpTo, stop), ct),
         Every(TimeSpan.FromMinutes(30), outbox.Tidy, ct));

@@ -29,6 +29,11 @@ sealed class TurnWork(
         };
     }
 
+    public Opening Open(FlowState flow) => skillOfFlow[flow.Name].Open(flow, clock.GetUtcNow());
+
+    public Task<IReadOnlyDictionary<string, SlotValue>> Current(FlowState flow) =>
+        Read(reading => skillOfFlow[flow.Name].Current(flow, reading, CancellationToken.None));
+
     static string Words(EffectResult result) => string.Join(" ", result.Parts.Select(p => p.Text));
 
     public Task<IReadOnlyList<Reply>> Tell(FlowState flow) =>
@@ -57,6 +62,6 @@ sealed class TurnWork(
     async Task<T> Read<T>(Func<Reading, Task<T>> read)
     {
         await using var db = databases.CreateDbContext();
-        return await read(new Reading(db, turn.Dialogue, clock.GetUtcNow()));
+        return await read(new Reading(db, turn.Dialogue, clock.GetUtcNow()) { IsAside = !state.Flows.IsDefaultOrEmpty });
     }
 }

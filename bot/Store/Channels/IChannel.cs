@@ -65,7 +65,11 @@ public interface IChannel
 
 /// <summary>A line about to be pushed.</summary>
 /// <param name="IsRepeat">An earlier call for it had an unknown outcome, and the channel can repeat it under a key.</param>
-public sealed record Outgoing(string Key, LineKind Kind, DateTimeOffset At, ImmutableArray<Part> Parts, bool IsRepeat);
+public sealed record Outgoing(string Key, LineKind Kind, DateTimeOffset At, ImmutableArray<Part> Parts, bool IsRepeat)
+{
+    /// <summary>A notice that waits for his next message where the person wants none: not an answer, and nothing that must reach him.</summary>
+    public bool IsMutable => Kind == LineKind.Notice && !Parts.Any(p => p.IsUrgent);
+}
 
 /// <summary>What a channel says to a line that wants to go.</summary>
 /// <param name="Reason">Null: it may go. Else why it is held.</param>

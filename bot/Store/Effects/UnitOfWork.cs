@@ -41,12 +41,29 @@ public sealed class UnitOfWork
     /// <summary>The words of a key without places, for the label of a choice.</summary>
     public string Text(string key) => texts[key];
 
+    /// <summary>A reply in words, to stand in another.</summary>
+    public string Say(Reply reply) => texts.Render(reply);
+
     /// <summary>Adds what happened to the case's timeline.</summary>
     public void Record(string @case, string @event, string? before, string after) => Db.Add(new TimelineEntry
     {
         Key = TimelineEntry.KeyOf(Key, entries++), Case = @case, At = Now,
         ActorKind = Actor.Kind, ActorId = Actor.Id, Event = @event, Before = before, After = after,
     });
+
+    /// <summary>Adds a text or a picture to the entry of the timeline that was recorded last.</summary>
+    /// <param name="text">Empty: none.</param>
+    /// <param name="media">Key of the inbound line whose picture it is; null: none.</param>
+    /// <exception cref="InvalidOperationException">Nothing was recorded yet.</exception>
+    public void Note(string @case, string text, string? media = null)
+    {
+        if (entries == 0) throw new InvalidOperationException($"A note to {@case} has no entry of the timeline to stand with. Record what happened first.");
+        var key = TimelineEntry.KeyOf(Key, entries - 1);
+        Db.Add(new CaseNote { Key = key, Case = @case, At = Now, Body = CaseNotes.Seal(cipher, key, text), Media = media });
+    }
+
+    /// <summary>Raises a row's version though nothing in it changes: who moves it at the same time is tried again.</summary>
+    public void Hold(object row) => Db.Entry(row).State = EntityState.Modified;
 
     /// <summary>Puts a notice to a student into the outbox: once for this effect, person and text.</summary>
     /// <param name="dialogue">Whose; at the address where he was heard last.</param>
@@ -67,6 +84,16 @@ public sealed class UnitOfWork
     {
         var dialogue = await Db.Meet(to, ct);
         return await Put(new(to.Key, dialogue, Line.NoticeTurn(Key, dialogue, reply.Key), LineKind.Notice, @class) { IsUrgent = true }, reply, ct);
+    }
+
+    /// <summary>Whether notices go to the person of a dialogue by themselves. Those that were held until now go when they are wanted again; what is urgent goes always.</summary>
+    /// <returns>False: it was so already.</returns>
+    public async Task<bool> Mute(string dialogue, bool isMuted, CancellationToken ct)
+    {
+        var at = isMuted ? Now : (DateTimeOffset?)null;
+        var changed = await Db.Dialogues.Where(d => d.Id == dialogue && d.MutedAt == null == isMuted).ExecuteUpdateAsync(d => d.SetProperty(r => r.MutedAt, at), ct);
+        if (!isMuted) await HeldLines.WakeMuted(Db, dialogue, Now, ct);
+        return changed > 0;
     }
 
     /// <summary>What is not on its way to the person yet stays unsent.</summary>
@@ -139,9 +166,10 @@ public sealed class UnitOfWork
     public void Schedule(string skill, string purpose, string subject, DateTimeOffset at) =>
         Db.Add(new DueRow { Key = $"{Key}/due/{purpose}", Skill = skill, Purpose = purpose, Subject = subject, At = at });
 
-    /// <summary>Takes all timers of a case back.</summary>
-    public Task Unschedule(string skill, string subject, CancellationToken ct) =>
-        Db.DueRows.Where(d => d.Skill == skill && d.Subject == subject).ExecuteDeleteAsync(ct);
+    /// <summary>Takes the timers of a case back.</summary>
+    /// <param name="purposes">Which; none: all.</param>
+    public Task Unschedule(string skill, string subject, CancellationToken ct, params IReadOnlyList<string> purposes) =>
+        Db.DueRows.Where(d => d.Skill == skill && d.Subject == subject && (purposes.Count == 0 || purposes.Contains(d.Purpose))).ExecuteDeleteAsync(ct);
 
     /// <summary>Saves, raising the version of every changed row.</summary>
     internal Task Save(CancellationToken ct)

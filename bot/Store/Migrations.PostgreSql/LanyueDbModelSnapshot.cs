@@ -151,6 +151,44 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.ToTable("addresses", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Bot.Store.CaseNote", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("case")
+                        .UseCollation("C");
+
+                    b.Property<string>("Media")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("media")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Case", "At");
+
+                    b.ToTable("case_notes", (string)null);
+                });
+
             modelBuilder.Entity("Lanyue.Bot.Store.DialogueRow", b =>
                 {
                     b.Property<string>("Id")
@@ -177,6 +215,11 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnType("character varying(32)")
                         .HasColumnName("merged_into")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("MutedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("muted_at");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(64)
@@ -1159,6 +1202,24 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.ToTable("campus_student", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Skills.Crisis.CrisisBell", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(206)
+                        .HasColumnType("character varying(206)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RungAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("rung_at");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("crisis_bell", (string)null);
+                });
+
             modelBuilder.Entity("Lanyue.Skills.Crisis.CrisisCase", b =>
                 {
                     b.Property<string>("Number")
@@ -1180,6 +1241,25 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnType("character varying(32)")
                         .HasColumnName("dialogue")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("FollowAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("follow_at");
+
+                    b.Property<DateTime?>("FollowedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("followed_at");
+
+                    b.Property<DateTime>("HeardUpTo")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("heard_up_to");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_drill");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
@@ -1219,6 +1299,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("TakenAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("taken_address")
                         .UseCollation("C");
 
                     b.Property<string>("TakenBy")
@@ -1293,6 +1379,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("Line");
 
                     b.HasIndex("Address", "At");
 
@@ -1739,6 +1827,87 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.HasIndex("Place", "ClosedFrom");
 
                     b.ToTable("dutyroster_closure", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Messages.LeftMessage", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("AcceptBy")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("accept_by");
+
+                    b.Property<string>("Dialogue")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("C");
+
+                    b.Property<string>("Intent")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("intent")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("LeftAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateTime>("MovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Dialogue", "LeftAt");
+
+                    b.HasIndex("State", "LeftAt");
+
+                    b.HasIndex("Unit", "State", "LeftAt");
+
+                    b.ToTable("messages_left", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Skills.Repair.RepairTicket", b =>

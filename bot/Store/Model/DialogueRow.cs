@@ -21,6 +21,9 @@ public sealed class DialogueRow
     public string? MergedInto { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since then the person wants no notices but what must reach him; null: he takes them.</summary>
+    public DateTimeOffset? MutedAt { get; set; }
 }
 
 sealed class DialogueRowTable : IEntityTypeConfiguration<DialogueRow>

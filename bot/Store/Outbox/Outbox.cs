@@ -87,10 +87,11 @@ public sealed class Outbox(
             var now = clock.GetUtcNow();
             if (!await Claim(db, line.Key, token, now, stop)) return await IsHeld(db, line.Key, token, stop);
 
-            var by = await channels[push.To.Channel].Reserve(db, push.To, first.What, now, stop);
+            var isMuted = await db.Dialogues.AnyAsync(d => d.Id == line.Dialogue && d.MutedAt != null, stop);  // asked here: what was put in before he said so waits too
+            var by = isMuted && first.What.IsMutable ? new(HeldLines.Muted) : await channels[push.To.Channel].Reserve(db, push.To, first.What, now, stop);
             if (by.Reason is null)
             {
-                push = push with { By = by, Lines = [first, .. await ClaimOthers(db, line, push with { By = by }, now, stop)] };
+                push = push with { By = by, Lines = [first, .. await ClaimOthers(db, line, push with { By = by }, isMuted, now, stop)] };
                 return true;
             }
 
@@ -111,14 +112,14 @@ public sealed class Outbox(
             .SetProperty(r => r.LeaseUntil, now + Lease), ct) == 1;
 
     /// <summary>Claims what goes in one message with the first, in order: up to the first line that does not.</summary>
-    async Task<List<Pushed>> ClaimOthers(LanyueDb db, Line first, Push push, DateTimeOffset now, CancellationToken ct)
+    async Task<List<Pushed>> ClaimOthers(LanyueDb db, Line first, Push push, bool isMuted, DateTimeOffset now, CancellationToken ct)
     {
         var others = new List<Pushed>();
         var parts = push.What.Parts;
         foreach (var line in await db.Behind(first.Address, first.Sequence).Take(MostBehind).ToListAsync(ct))
         {
             var next = Pushed.Of(line, cipher);
-            if (!line.IsDueWith(first, now) || !channels[push.To.Channel].Joins(push.To, parts, next.What, push.By, now) || !await Claim(db, line.Key, push.Token, now, ct)) break;
+            if ((isMuted && next.What.IsMutable) || !line.IsDueWith(first, now) || !channels[push.To.Channel].Joins(push.To, parts, next.What, push.By, now) || !await Claim(db, line.Key, push.Token, now, ct)) break;
             others.Add(next);
             parts = parts.AddRange(next.What.Parts);
         }

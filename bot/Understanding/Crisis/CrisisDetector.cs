@@ -55,6 +55,26 @@ static class CrisisDetector
     /// <returns>The first rule that fires on what is left when harmless words are out; null: none.</returns>
     public static string? Fired(string plain) => Fired(plain, Fires, AnyFires);
 
+    /// <returns>The first rule that fires on words of which a part stands in each of two messages; null: none.</returns>
+    public static string? FiredAcross(string before, string text)
+    {
+        var plain = PlainText.Of(before + text);
+        if (plain.AsSpan().IndexOfAny(Grave) < 0 || !AnyFires.IsMatch(plain)) return null;
+        var (first, second) = (PlainText.Of(before), PlainText.Of(text));
+        plain = Harmless.Replace(plain, "，");
+        return Fires.FirstOrDefault(r => IsAcross(r.Pattern.EnumerateMatches(plain), plain, first, second))?.Name;
+    }
+
+    static bool IsAcross(Regex.ValueMatchEnumerator found, ReadOnlySpan<char> plain, string first, string second)
+    {
+        foreach (var match in found)
+        {
+            var words = plain.Slice(match.Index, match.Length);
+            if (!first.AsSpan().Contains(words, StringComparison.Ordinal) && !second.AsSpan().Contains(words, StringComparison.Ordinal)) return true;
+        }
+        return false;
+    }
+
     static string? Fired(string plain, Rule[] rules, Regex any)
     {
         if (plain.AsSpan().IndexOfAny(Grave) < 0 || !any.IsMatch(plain)) return null;

@@ -11,9 +11,12 @@ static class CrisisGuard
     /// <param name="model">What was learned; null: not there yet, the rules alone decide.</param>
     /// <param name="earlier">The last messages, oldest first, in which no crisis was seen.</param>
     /// <returns>Null: no crisis.</returns>
-    public static CrisisFinding? Look(Trained? model, string text, IReadOnlyList<string> earlier)
+    public static CrisisFinding? Look(Trained? model, string text, IReadOnlyList<string> earlier) => Look(model, text, earlier, Decide(model, text));
+
+    /// <param name="alone">What is thought of the message by itself.</param>
+    internal static CrisisFinding? Look(Trained? model, string text, IReadOnlyList<string> earlier, CrisisFinding alone)
     {
-        if (Decide(model, text) is { IsCrisis: true } alone) return alone;
+        if (alone.IsCrisis) return alone;
 
         var before = "";
         foreach (var message in earlier.Reverse())
@@ -25,12 +28,11 @@ static class CrisisGuard
     }
 
     /// <summary>
-    /// Only a rule speaks for words of two messages, and one that the earlier did not fire by itself: the classifier has learned from
-    /// whole sentences, and two harmless ones in a row are none of these.
+    /// Only a rule speaks for words of two messages, and one whose words begin in the one and end in the other: the classifier has learned
+    /// from whole sentences, and two harmless ones in a row are none of these.
     /// </summary>
     static CrisisFinding? Joined(Trained? model, string before, string text) =>
-        CrisisDetector.Fired(PlainText.Of(before + text)) is { } rule && rule != CrisisDetector.Fired(PlainText.Of(before))
-        && Decide(model, before + text) is { IsCrisis: true, Rule: not null } joined ? joined : null;
+        CrisisDetector.FiredAcross(before, text) is { } rule && Decide(model, before + text) is { IsCrisis: true, Rule: not null } joined ? joined with { Rule = rule } : null;
 
     static CrisisFinding Decide(Trained? model, string text)
     {

@@ -2,8 +2,19 @@ namespace Lanyue.Bot.Understanding;
 
 /// <summary>What the models say of a message or a clause of it.</summary>
 /// <param name="Text">Plain.</param>
+/// <param name="Best">The likeliest matter but a crisis, which <see cref="CrisisDetector"/> alone decides on.</param>
 /// <param name="Alarm">How likely it is a crisis, 0 to 1.</param>
 readonly record struct Reading(string Text, Likely Best, Likely Second, double Alarm);
+
+/// <summary>What the models say of a whole message.</summary>
+/// <param name="Text">As it was written.</param>
+sealed record MessageReading(Trained By, string Text, Reading Whole, IReadOnlyList<Reading> Clauses)
+{
+    /// <summary>What it is about, a crisis left out.</summary>
+    public Guess Matter => IntentClassifier.Decide(Whole, Clauses);
+
+    public CrisisFinding Crisis => CrisisDetector.Decide(Whole, Clauses);
+}
 
 /// <summary>Reads a text with both models: one pass over its features. Safe to share between threads.</summary>
 /// <param name="alarm">Knows crisis and all else.</param>
@@ -23,10 +34,11 @@ sealed class Reader(IntentModel intents, IntentModel alarm)
         intents.Read(features, all);
         alarm.Read(features, two);
 
-        var (best, second) = all[0] >= all[1] ? (0, 1) : (1, 0);
-        for (var i = 2; i < intents.Intents.Count; i++)
-            if (all[i] > all[best]) (best, second) = (i, best);
-            else if (all[i] > all[second]) second = i;
-        return new(plain, new(intents.Intents[best], all[best]), new(intents.Intents[second], all[second]), (1 - TrustInAll) * two[0] + TrustInAll * all[crisis]);
+        var (best, second, danger) = (-1, -1, all[crisis]);
+        for (var i = 0; i < intents.Intents.Count; i++)
+            if (i == crisis) continue;
+            else if (best < 0 || all[i] > all[best]) (best, second) = (i, best);
+            else if (second < 0 || all[i] > all[second]) second = i;
+        return new(plain, new(intents.Intents[best], all[best]), new(intents.Intents[second], all[second]), (1 - TrustInAll) * two[0] + TrustInAll * danger);
     }
 }

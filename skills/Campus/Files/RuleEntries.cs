@@ -38,10 +38,11 @@ public enum Urgency
 
 /// <param name="Category">What it is counted under.</param>
 /// <param name="Intent">The intent that begins it, as in nlu/INTENTS.md; null: none does.</param>
+/// <param name="Covers">Further intents that are of it: who asks for them is told who is responsible for this matter.</param>
 /// <param name="AcceptHours">Hours of work within which the responsible unit takes it up; null: nothing is promised.</param>
 public sealed record MatterEntry(
     Where At, string Id, string Name, string Category, Urgency Urgency = Urgency.Normal, string? Intent = null, int? AcceptHours = null, string? Source = null,
-    IReadOnlyList<string> Aliases = null!) : IIdentified;
+    IReadOnlyList<string> Aliases = null!, IReadOnlyList<string> Covers = null!) : IIdentified;
 
 /// <param name="Faces">It knows people by their faces.</param>
 /// <param name="Alternatives">What a person may do instead: card, code, a colleague.</param>

@@ -35,6 +35,8 @@ static class LintRules
         UnitWithoutQueue = new("C041", Warning),
         NobodyResponsible = new("C042", Warning),
         RulesEquallyStrong = new("C043", Error),
+        IntentUnknown = new("C044", Warning),
+        CoveredTwice = new("C045", Error),
 
         MakesNothing = new("C050", Error),
         Collides = new("C051", Error),

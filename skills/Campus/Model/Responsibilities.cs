@@ -18,6 +18,11 @@ sealed class Responsibilities
     public Responsibility? Of(CampusPlace place, string? matter, DateOnly day) =>
         (matter is null ? null : ByRule(place, matter, day)) ?? General(place, day) ?? Fallback();
 
+    /// <summary>Whatever the place: rules that name none.</summary>
+    /// <param name="matter">Id of a matter; null: in general.</param>
+    /// <returns>Null: the files name nobody, not even a fallback.</returns>
+    public Responsibility? Of(string? matter, DateOnly day) => (matter is null ? null : First(null, null, matter, day)) ?? First(null, null, null, day) ?? Fallback();
+
     Responsibility? ByRule(CampusPlace place, string? matter, DateOnly day)
     {
         foreach (var around in place.Upwards())

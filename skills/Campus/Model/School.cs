@@ -93,6 +93,14 @@ public sealed class School
     /// <summary>On any day.</summary>
     public IEnumerable<CampusPlace> OfType(string type) => byType[type];
 
+    /// <summary>The matter that an intent of nlu/INTENTS is for: the first that names it, else the one that covers it. Null: none.</summary>
+    public MatterEntry? MatterOf(string intent) => Entries.Matters.FirstOrDefault(m => m.Intent == intent) ?? Entries.Matters.FirstOrDefault(m => m.Covers.Contains(intent));
+
+    /// <summary>Who is responsible whatever the place.</summary>
+    /// <param name="matter">Id of a matter; null: in general.</param>
+    /// <returns>Null: nobody is named, not even a fallback.</returns>
+    public Responsibility? Responsible(string? matter, DateOnly day) => responsibilities.Of(matter, day);
+
     /// <param name="matter">Id of a matter; null: in general.</param>
     /// <returns>Null: nobody is named, not even a fallback.</returns>
     public Responsibility? Responsible(CampusPlace place, string? matter, DateOnly day) => responsibilities.Of(place, matter, day);

@@ -102,6 +102,17 @@ sealed class TestDialogue : IFlowWork
         return this;
     }
 
+    /// <summary>Of a message: a unit.</summary>
+    Opening IFlowWork.Open(FlowState flow) => flow.Name != "messages.leave" ? Opening.Plain
+        : Opening.Plain with { Known = flow.Slots.AddRange(new Dictionary<string, SlotValue> { [Flow.MatterSlot] = new("", ""), ["unit"] = new("u", "某单位") }.Where(s => !flow.Slots.ContainsKey(s.Key))) };
+
+    /// <summary>Every case is of this room and this afternoon.</summary>
+    Task<IReadOnlyDictionary<string, SlotValue>> IFlowWork.Current(FlowState flow) => Task.FromResult<IReadOnlyDictionary<string, SlotValue>>(new Dictionary<string, SlotValue>
+    {
+        [Flow.WasSlot] = new(flow.Slots["ticket"].Value, "3栋502"), ["room"] = new Place(null, "3", "502").Value,
+        ["visit"] = new(new TimeWindow(TestFlows.Tuesday.AddHours(4), TestFlows.Tuesday.AddHours(7)).Text, "今天下午"),
+    });
+
     Task<Outcome> IFlowWork.Run(FlowState flow)
     {
         var outcome = Outcomes.TryDequeue(out var scripted) ? scripted : Outcome.Say("test/reported", ("number", "R-1042"));

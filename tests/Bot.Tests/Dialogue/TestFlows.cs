@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot.Tests.Dialogue;
 
@@ -44,6 +45,7 @@ static class TestFlows
     {
         Slots = [Ticket],
         Intents = ["repair_cancel"],
+        Withdraws = true,
         Cues = ["撤回", "取消报修", "不用修了"],
         CaseLetter = "R",
         ConfirmKey = "confirm.withdraw",
@@ -72,7 +74,7 @@ static class TestFlows
 
     public static readonly IReadOnlyList<Flow> All = [File, Status, Withdraw, Fixed];
 
-    public static readonly Texts Texts = new(typeof(TestFlows).Assembly);
+    public static readonly Texts Texts = new(typeof(TestFlows).Assembly, typeof(RepairSkill).Assembly);
 
     /// <summary>A Tuesday, half past ten on campus: the moment of nlu/INTENTS.</summary>
     public static readonly DateTimeOffset Tuesday = new(2026, 11, 24, 10, 30, 0, CampusTime.Offset);

@@ -3,6 +3,8 @@ using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Understanding.Intents;
 using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Matters;
+using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot.Tests.Dialogue;
@@ -50,7 +52,7 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_flow_has_its_words()
     {
-        foreach (var flow in TestFlows.All.Concat(RepairFlows.All))
+        foreach (var flow in TestFlows.All.Concat(RepairFlows.All).Concat(MattersFlows.All).Concat(MessagesFlows.All))
             foreach (var key in KeysOf(flow)) Assert.True(All.Has(flow.Text(key)), $"No text \"{flow.Text(key)}\".");
     }
 
@@ -76,13 +78,14 @@ public sealed partial class TextsTests
     static IEnumerable<string> KeysOf(Flow flow)
     {
         yield return flow.TitleKey;
-        if (flow.Kind == FlowKind.Effect) yield return flow.ConfirmKey;
+        if (flow is { Kind: FlowKind.Effect, IsConfirmed: true }) yield return flow.ConfirmKey;
         foreach (var slot in flow.Slots)
         {
             yield return slot.AskKey;
             yield return slot.RejectKey;
             yield return slot.TitleKey;
             if (slot.Kind == SlotKind.Place) { yield return slot.AskKey + ".room"; yield return slot.AskKey + ".building"; }
+            if (slot.Kind == SlotKind.Words) yield return slot.AskKey + ".more";
             if (slot.Kind == SlotKind.OneOf) yield return "none." + slot.Name;
         }
     }

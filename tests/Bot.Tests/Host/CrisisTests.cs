@@ -5,6 +5,7 @@ using Lanyue.Bot.Store;
 using Lanyue.Skills.Crisis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static Lanyue.Servers.Waiting;
 
 namespace Lanyue.Bot.Tests.Host;
 
@@ -78,6 +79,29 @@ public sealed partial class CrisisTests(DemoService demo) : IClassFixture<DemoSe
         Assert.Equal(1, await Query(db => db.Lines.Where(l => l.Address.EndsWith(openId) && l.Class == LineClass.Crisis && l.Kind == LineKind.Reply).Select(l => l.Epoch).SingleAsync(Stop)));
     }
 
+    /// <summary>He has switched off what comes by itself: the answer, and that the duty is being reached, come all the same; the duty is called.</summary>
+    [Fact]
+    public async Task Muted()
+    {
+        var openId = "oMuted" + Guid.NewGuid().ToString("N");
+        var student = await demo.NewStudent(Stop, openId);
+        await student.Says(Sentence, Stop);
+        var number = Repair().Match(await student.Says("确认", Stop)).Value;
+        Assert.Contains("要关闭提醒吗", await student.Says("别再提醒我", Stop), StringComparison.Ordinal);
+        Assert.Contains("提醒已关闭", await student.Says("确认", Stop), StringComparison.Ordinal);
+        using var staff = demo.Browser();
+        var form = Regex.Match(await staff.GetStringAsync("/desk/repair", Stop), $"<form method=\"post\" action=\"/desk/repair/{number}/Accept\">.*?</form>", RegexOptions.Singleline).Value;
+        Assert.Equal(HttpStatusCode.Redirect, await Send(staff, $"/desk/repair/{number}/Accept", Fields(form)));
+
+        IsTold(await student.Says(Words, Stop));
+
+        Assert.Contains("正在联系值班老师", Assert.Single(await student.Pushed(1, Stop)), StringComparison.Ordinal);
+        Assert.NotEmpty(await Query(db => db.Set<CrisisPage>().Where(p => db.Set<CrisisCase>().Any(c => c.Number == p.Case && c.Address.EndsWith(openId))).ToListAsync(Stop)));
+        Assert.Contains("已受理", await student.Says("进度", Stop), StringComparison.Ordinal);  // what waited is told now
+        Assert.Contains("要打开提醒吗", await student.Says("可以提醒我了", Stop), StringComparison.Ordinal);
+        Assert.Contains("提醒已打开", await student.Says("确认", Stop), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_false_alarm_does_not_lose_the_students_own_matter()
     {
@@ -120,22 +144,69 @@ public sealed partial class CrisisTests(DemoService demo) : IClassFixture<DemoSe
         await student.Says(Words, Stop);
         var number = await Number(openId);
         await student.Pushed(1, Stop);
-        var card = demo.App!.Services.GetRequiredService<SimulatedWeCom>().Log.Since(0, int.MaxValue, typeof(WeComShownEntry)).Entries.OfType<WeComShownEntry>().Select(e => e.Card).First(c => c?.Text?.Contains(number) == true)!;
+        var card = demo.App!.Services.GetRequiredService<SimulatedWeCom>().Log.Since(0, int.MaxValue, typeof(WeComShownEntry)).Entries.OfType<WeComShownEntry>().Select(e => e.Card).Last(c => c?.Text?.StartsWith("【危机】", StringComparison.Ordinal) == true)!;
         Assert.Equal(["我来接手"], card.Buttons.Select(b => b.Text));
         Assert.DoesNotContain("不想活", card.Text, StringComparison.Ordinal);
 
         using var phone = demo.Browser();
-        using var shown = await phone.GetAsync(card.Url, Stop);
+        var first = await phone.GetStringAsync(card.Url, Stop);
+        var url = first.Contains($"id=\"{number}-title\"", StringComparison.Ordinal) ? card.Url! : Regex.Match(first, $"<a href=\"(/crisis/[^\"]+)\">{number}</a>").Groups[1].Value;  // one call names all that wait
+        using var shown = await phone.GetAsync(url, Stop);
         Assert.Contains("我不想活了", WebUtility.HtmlDecode(await shown.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
         Assert.Equal("no-store", shown.Headers.CacheControl?.ToString());
         Assert.True((await Query(db => db.Set<CrisisCase>().SingleAsync(c => c.Number == number, Stop))).State is CrisisState.Paged);
 
-        using var taken = await phone.PostAsync(card.Url, null, Stop);
+        using var taken = await phone.PostAsync(url, null, Stop);
         Assert.Contains("已记为由您接手", WebUtility.HtmlDecode(await taken.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
         Assert.Equal((CrisisState.Acknowledged, "demo-counsellor-1"), await Query(db => db.Set<CrisisCase>().SingleAsync(c => c.Number == number, Stop)) is var one ? (one.State, one.TakenBy) : default);
 
         using var wrong = await phone.GetAsync("/crisis/none", Stop);
         Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+    }
+
+    /// <summary>What he writes further stands on the page of the case at once and reaches the phone of who is called, then of who took it up alone.</summary>
+    [Fact]
+    public async Task Further_messages_reach_who_is_called()
+    {
+        var openId = "oMore" + Guid.NewGuid().ToString("N");
+        var student = await demo.NewStudent(Stop, openId);
+        await student.Says(Words, Stop);
+        var number = await Number(openId);
+        await student.Says("我在教学楼天台上", Stop);
+
+        await Until(() => Shown().Any(t => t.Contains(number, StringComparison.Ordinal) && t.Contains("“我在教学楼天台上”", StringComparison.Ordinal)));
+        using var staff = demo.Browser();
+        Assert.Contains("我在教学楼天台上", await Desk(staff, number), StringComparison.Ordinal);
+    }
+
+    IEnumerable<string> Shown() => demo.App!.Services.GetRequiredService<SimulatedWeCom>().Log.Since(0, int.MaxValue, typeof(WeComShownEntry)).Entries.OfType<WeComShownEntry>().Select(e => e.Card?.Text ?? e.Text ?? "");
+
+    [Fact]
+    public async Task A_drill_is_begun_at_the_desk_answered_on_the_phone_and_told_in_seconds()
+    {
+        using var staff = demo.Browser();
+        var form = Regex.Match(await staff.GetStringAsync("/desk/crisis", Stop), "<form method=\"post\" action=\"/desk/crisis/drill\">.*?</form>", RegexOptions.Singleline).Value;
+        Assert.Equal(HttpStatusCode.Redirect, await Send(staff, "/desk/crisis/drill", Fields(form)));
+        Assert.Equal(HttpStatusCode.Redirect, await Send(staff, "/desk/crisis/drill", Fields(form)));  // pressed twice
+
+        await Until(() => Shown().Any(t => t.StartsWith("【演练】", StringComparison.Ordinal)));
+        var number = Drill().Match(Shown().First(t => t.StartsWith("【演练】", StringComparison.Ordinal))).Value;
+        Assert.Equal(1, await Query(db => db.Set<CrisisCase>().CountAsync(c => c.IsDrill, Stop)));
+        Assert.Equal(HttpStatusCode.Redirect, await Press(staff, number, "Acknowledge"));
+        Assert.Matches("秒后由demo接手", WebUtility.HtmlDecode(await staff.GetStringAsync("/desk/crisis", Stop)));
+    }
+
+    /// <summary>The script asks for this alone, each few seconds; without a script a reload brings it.</summary>
+    [Fact]
+    public async Task The_banner_is_to_be_had_by_itself_and_every_page_names_it_and_its_script()
+    {
+        var student = await demo.NewStudent(Stop);
+        await student.Says(Words, Stop);
+        using var staff = demo.Browser();
+        Assert.Matches("<div id=\"desk-banner\"[^>]*>\\s*<p class=\"banner\"[^>]*><a href=\"/desk/crisis\"[^>]*>\\d+ 起危机没有人接手", WebUtility.HtmlDecode(await staff.GetStringAsync("/desk/banner", Stop)));
+        foreach (var page in new[] { "repair", "crisis", "campus", "people", "duty" })
+            Assert.Matches("data-live=\"/desk/banner\"[\\s\\S]*src=\"/desk/live.js\"", await staff.GetStringAsync($"/desk/{page}", Stop));
+        Assert.Contains("data-live", await staff.GetStringAsync("/desk/live.js", Stop), StringComparison.Ordinal);
     }
 
     static async Task<string> Desk(HttpClient staff, string number) =>
@@ -144,9 +215,17 @@ public sealed partial class CrisisTests(DemoService demo) : IClassFixture<DemoSe
     static async Task<HttpStatusCode> Press(HttpClient staff, string number, string move, string? note = null)
     {
         var form = Regex.Match(await staff.GetStringAsync("/desk/crisis", Stop), $"<form method=\"post\" action=\"/desk/crisis/{number}/{move}\">.*?</form>", RegexOptions.Singleline).Value;
-        var fields = Input().Matches(form).Select(i => (Name: Attribute(i.Value, "name"), Value: Attribute(i.Value, "value"))).ToDictionary(i => i.Name, i => i.Value);
+        var fields = Fields(form);
         if (note is not null) fields["note"] = note;
-        using var answer = await staff.PostAsync($"/desk/crisis/{number}/{move}", new FormUrlEncodedContent(fields), Stop);
+        return await Send(staff, $"/desk/crisis/{number}/{move}", fields);
+    }
+
+    static Dictionary<string, string> Fields(string form) =>
+        Input().Matches(form).Select(i => (Name: Attribute(i.Value, "name"), Value: Attribute(i.Value, "value"))).ToDictionary(i => i.Name, i => i.Value);
+
+    static async Task<HttpStatusCode> Send(HttpClient staff, string to, Dictionary<string, string> fields)
+    {
+        using var answer = await staff.PostAsync(to, new FormUrlEncodedContent(fields), Stop);
         return answer.StatusCode;
     }
 
@@ -154,6 +233,9 @@ public sealed partial class CrisisTests(DemoService demo) : IClassFixture<DemoSe
 
     [GeneratedRegex("<input [^>]*>")]
     private static partial Regex Input();
+
+    [GeneratedRegex(@"Y-\d+")]
+    private static partial Regex Drill();
 
     [GeneratedRegex(@"R-\d+")]
     private static partial Regex Repair();

@@ -33,6 +33,7 @@ public sealed partial class DemoSchoolTests(SecondSchoolService demo) : IClassFi
 
     [Theory]
     [InlineData("repair")]
+    [InlineData("messages")]
     [InlineData("campus")]
     [InlineData("people")]
     [InlineData("duty")]
@@ -42,7 +43,7 @@ public sealed partial class DemoSchoolTests(SecondSchoolService demo) : IClassFi
         var html = WebUtility.HtmlDecode(await browser.GetStringAsync($"/desk/{page}", Stop));
 
         var links = Link().Matches(html).Select(l => l.Groups[1].Value).ToList();
-        Assert.All(["repair", "campus", "people", "duty"], other => Assert.Contains($"/desk/{other}", links));
+        Assert.All(["repair", "messages", "campus", "people", "duty"], other => Assert.Contains($"/desk/{other}", links));
         Assert.Matches($"href=\"/desk/{page}\" aria-current=\"page\"", html);
         Assert.Contains("演示", html);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/desk/{page}.css", Stop)).StatusCode);

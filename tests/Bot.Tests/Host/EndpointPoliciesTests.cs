@@ -12,7 +12,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     [
         "GET /wechat/{account?}: WeChatPlatform", "POST /wechat/{account?}: WeChatPlatform",
         "GET /wechat/enter: PageDoor", "GET /wechat/entered: PageDoor",
-        "GET /crisis/page.css: CrisisCall", "GET /crisis/{token}: CrisisCall", "POST /crisis/{token}: CrisisCall",
+        "GET /crisis/page.css: CrisisCall", "GET /crisis/live.js: CrisisCall", "GET /crisis/{token}: CrisisCall", "POST /crisis/{token}: CrisisCall",
         "* /healthz: Operations", "* /readyz: Operations", "* /metrics: Operations",
     ];
 
@@ -38,7 +38,9 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "POST /simulator/wecom/control/tokens/revoke: Demo", "POST /simulator/wecom/control/verify: Demo",
         "* /simulator/wecom/api/{**path}: Demo",
         "GET /desk/repair: Demo", "GET /desk/repair.css: Demo", "POST /desk/repair/{number}/{move}: Demo",
-        "GET /desk/crisis: Demo", "GET /desk/crisis.css: Demo", "POST /desk/crisis/{number}/{move}: Demo",
+        "GET /desk/messages: Demo", "GET /desk/messages.css: Demo", "POST /desk/messages/{number}/{move}: Demo", "GET /desk/picture: Demo",
+        "GET /desk/crisis: Demo", "GET /desk/crisis.css: Demo", "POST /desk/crisis/{number}/{move}: Demo", "POST /desk/crisis/drill: Demo",
+        "GET /desk/banner: Demo", "GET /desk/live.js: Demo",
         "GET /desk/campus: Demo", "GET /desk/campus.css: Demo", "GET /desk/campus/files/{number:long}: Demo",
         "POST /desk/campus/plan: Demo", "POST /desk/campus/apply: Demo", "POST /desk/campus/rollback: Demo",
         "GET /desk/people: Demo", "GET /desk/people.css: Demo", "GET /desk/people/export/{kind}: Demo", "POST /desk/people/plan: Demo", "POST /desk/people/apply: Demo",
@@ -60,6 +62,8 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     [InlineData("/wecom")]
     [InlineData("/simulator/wecom/control/state")]
     [InlineData("/desk/repair")]
+    [InlineData("/desk/messages")]
+    [InlineData("/desk/picture?note=x")]
     [InlineData("/desk/crisis")]
     [InlineData("/desk/campus")]
     [InlineData("/desk/people")]

@@ -1,11 +1,11 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Bot.Tests.Skills;
 using Lanyue.Bot.Tests.Store;
 using Lanyue.Bot.Turns;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Repair;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lanyue.Bot.Tests.Host;
@@ -17,14 +17,14 @@ public sealed class TurnRunnerTests
 
     sealed class Talk(TestStore store)
     {
-        readonly RepairSkill repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
+        readonly ISkill[] skills = Talking.Skills(store, () => null);
         readonly KeywordUnderstander understander = new();
         TurnRunner? runner;
 
         public DialogueState State { get; set; } = DialogueState.Empty;
 
         TurnRunner Runner => runner ??= new(
-            new Policy(repair.Flows, store.Texts, understander, store.Clock), understander, repair.Flows.ToDictionary(f => f.Name, _ => (ISkill)repair),
+            new Policy([.. skills.SelectMany(s => s.Flows)], store.Texts, understander, store.Clock), understander, skills.SelectMany(s => s.Flows.Select(f => (f.Name, s))).ToDictionary(p => p.Name, p => p.s),
             store.Texts, store.Effects, store.Questions, store.Databases, store.Clock, NullLogger<TurnRunner>.Instance);
 
         /// <summary>The run alone: neither state nor lines are kept.</summary>
@@ -223,6 +223,6 @@ public sealed class TurnRunnerTests
 
         var (_, spoken, _) = await other.Run(turn);
 
-        Assert.Equal("repair/not.yours", Keys(spoken));
+        Assert.Equal("matters/not.yours", Keys(spoken));
     }
 }

@@ -4,6 +4,7 @@ using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Model;
 using Lanyue.Bot.Settings;
 using Lanyue.Skills.Crisis;
+using Lanyue.Skills.Matters;
 using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Bot.Tests.Settings;
@@ -11,7 +12,7 @@ namespace Lanyue.Bot.Tests.Settings;
 /// <summary>appsettings.example.json is the list of settings: whole, true, and nothing else in it.</summary>
 public sealed class ExampleTests
 {
-    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions)), (CrisisOptions.Section, typeof(CrisisOptions)), (ModelOptions.Section, typeof(ModelOptions))];
+    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions)), (CrisisOptions.Section, typeof(CrisisOptions)), (MattersOptions.Section, typeof(MattersOptions)), (ModelOptions.Section, typeof(ModelOptions))];
 
     static IConfigurationRoot Example(params (string, string?)[] more) =>
         new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.example.json"))

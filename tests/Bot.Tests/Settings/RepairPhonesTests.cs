@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Lanyue.Skills.Crisis;
 using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot.Tests.Settings;
@@ -12,15 +14,17 @@ public sealed class RepairPhonesTests
     [InlineData("110", "110")]
     public void A_number_as_people_write_it_is_taken(string? setting, string number)
     {
-        var phones = new RepairPhones(Given.Settings(("Repair:Phone", setting), ("Crisis:Phone", setting)));
+        var crisis = new CrisisOptions { Phone = setting ?? "" };
+        Validator.ValidateObject(crisis, new(crisis), validateAllProperties: true);
+        var phones = new RepairPhones(Given.Settings(("Repair:Phone", setting)), () => crisis.Phone);
         Assert.Equal((number, number), (phones.Repair, phones.Crisis));
     }
 
     [Theory]
     [InlineData("Repair:Phone", "12")]
     [InlineData("Repair:Phone", "值班室")]
-    [InlineData("Crisis:Phone", "<b>110</b>")]
-    [InlineData("Crisis:Phone", "012345678901234567890123456789012")]
+    [InlineData("Repair:Phone", "<b>110</b>")]
+    [InlineData("Repair:Phone", "012345678901234567890123456789012")]
     public void What_is_no_number_is_named_with_the_remedy(string setting, string value)
     {
         var said = Assert.Throws<ArgumentException>(() => new RepairPhones(Given.Settings((setting, value)))).Message;

@@ -34,6 +34,9 @@ sealed class TestStore : IAsyncDisposable
     public Parking Parking { get; }
     public Questions Questions { get; }
     public Bot.Store.Effects Effects { get; }
+
+    /// <summary>Of a store of files that has none.</summary>
+    public CaseNotes Notes => new(Databases, Cipher, new MediaDirectory(Path.Combine(Path.GetTempPath(), "lanyue-no-media"), Cipher));
     public Outbox Outbox { get; }
 
     TestStore(TestDatabase database, TestStore? first, IInterceptor[] interceptors, IChannel? channel = null, FakeTimeProvider? clock = null)
@@ -65,7 +68,7 @@ sealed class TestStore : IAsyncDisposable
     {
         await using (var db = store.Databases.CreateDbContext())
         {
-            db.Add(new NumberRow { Letter = "R", Last = 1000 });
+            foreach (var letter in new[] { "R", "L" }) db.Add(new NumberRow { Letter = letter, Last = 1000 });
             await db.SaveChangesAsync();
         }
         await store.group.StartAsync(default);

@@ -39,11 +39,30 @@ public sealed class LearnedUnderstanderTests
     [Fact]
     public async Task Who_only_wants_to_report_is_asked_what() => Assert.DoesNotContain(await Read("我要报修"), c => c is Command.SetSlot);
 
-    [Theory, InlineData("我不想活了"), InlineData("帮我找个真人")]
-    public async Task Who_needs_a_person_gets_one(string text) => Assert.Equal([new Command.Handoff()], await Read(text));
+    [Fact]
+    public async Task Who_wants_a_person_gets_one() => Assert.Equal([new Command.Handoff()], await Read("帮我找个真人"));
+
+    /// <summary>What the guard found out is taken once; another text, another model and a second time are read anew, and alike.</summary>
+    [Theory, InlineData("3栋502灯坏了"), InlineData("我想换寝室，还有打印机坏了"), InlineData("今天天气不错")]
+    public async Task What_the_guard_has_read_is_understood_as_without_it(string text)
+    {
+        var understander = new LearnedUnderstander { Trained = TestBook.Shipped };
+        var hearing = new Hearing(text, Tuesday, RepairFlows.All, null, null);
+        Assert.Null(understander.Guard(text, []));
+        Assert.Equal(await Read(text), await understander.Read(hearing, Stop));
+        Assert.Equal(await Read(text), await understander.Read(hearing, Stop));
+    }
 
     [Fact]
-    public async Task A_crisis_in_an_open_form_is_no_answer_to_its_question() => Assert.Equal([new Command.Handoff()], await Read("算了不修了，我活着也没意思", RepairFlows.File));
+    public void A_reading_that_is_kept_is_taken_once_and_by_its_own_model_only()
+    {
+        var (lately, read) = (new ReadLately(), TestBook.Shipped.Of("3栋502灯坏了"));
+        lately.Keep(read);
+        Assert.Null(lately.Take(Trained.From(TestBook.Small, new() { Epochs = 1, Models = 1 }), read.Text));
+        Assert.Null(lately.Take(TestBook.Shipped, "3栋503灯坏了"));
+        Assert.Same(read, lately.Take(TestBook.Shipped, read.Text));
+        Assert.Null(lately.Take(TestBook.Shipped, read.Text));
+    }
 
     [Fact]
     public async Task An_open_form_keeps_what_its_readers_understand() =>

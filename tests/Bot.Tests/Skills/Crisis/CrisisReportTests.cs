@@ -22,7 +22,7 @@ public sealed class CrisisReportTests
         Assert.DoesNotContain("24", string.Concat(answer.Parts.Select(p => p.Text)).Replace("0571-88880000", ""), StringComparison.Ordinal);
         Assert.Equal((CrisisState.Replied, turn.Dialogue, turn.Address.Key), await crisis.Case() is var one ? (one.State, one.Dialogue, one.Address) : default);
         Assert.Equal("Detect Reply", await crisis.Timeline());
-        Assert.Equal(["page", "tell"], (await crisis.Store.Query(db => db.DueRows.Where(d => d.Skill == "crisis").Select(d => d.Purpose).ToListAsync(Stop))).Order());
+        Assert.Equal(["follow", "page", "tell"], (await crisis.Store.Query(db => db.DueRows.Where(d => d.Skill == "crisis").Select(d => d.Purpose).ToListAsync(Stop))).Order());
         Assert.Equal((LineClass.Crisis, LineClass.Crisis), ((await crisis.Store.Line(Line.InboundKey(turn.Key))).Class, (await crisis.Store.Line(turn)).Class));
     }
 
@@ -110,13 +110,14 @@ public sealed class CrisisReportTests
         crisis.Channel.Closed.UnionWith(["oDuty1", "oDuty2", "oLead"]);
         await crisis.Says();
         await crisis.Runs(TimeSpan.FromSeconds(70));
-        Assert.Empty(crisis.Channel.To(TestCrisis.Student));
+        Assert.StartsWith("还没有联系上值班老师", Assert.Single(crisis.Channel.To(TestCrisis.Student)), StringComparison.Ordinal);  // once, with the numbers
+        Assert.Contains("0571-88880000", crisis.Channel.To(TestCrisis.Student).Single(), StringComparison.Ordinal);
         Assert.Equal("crisis/again", (await crisis.Says("真的想死")).Parts[0].Key);
 
         crisis.Channel.Closed.Clear();
         await crisis.Runs(TimeSpan.FromSeconds(70));
 
-        Assert.Contains("正在联系值班老师", Assert.Single(crisis.Channel.To(TestCrisis.Student)), StringComparison.Ordinal);
+        Assert.Contains("正在联系值班老师", crisis.Channel.To(TestCrisis.Student).Skip(1).Single(), StringComparison.Ordinal);
         Assert.Equal("crisis/again.called", (await crisis.Says("真的想死")).Parts[^1].Key);
     }
 

@@ -29,9 +29,13 @@ sealed class TestCrisis : IAsyncDisposable
         var duty = new CrisisDuty(options, _ => "gh_test");
         var meter = new CrisisMeter(services.GetRequiredService<IMeterFactory>());
         Links = new(store.Cipher, new(new Uri("https://bot.example.edu.cn")), store.Clock);
-        Skill = new(duty, Links, options, meter);
-        Reports = new(store.Effects, store.Databases, new(options, store.Texts), meter, log ?? NullLogger<CrisisReports>.Instance);
-        Answers = new(store.Effects, duty);
+        var words = new CrisisWords(options, store.Texts);
+        Care = new(duty, Links, options);
+        Following = new(new(store.Cipher), options);
+        Drills = new(store.Effects, store.Databases);
+        Skill = new(new(duty, Links, options, meter), Following, Care, options);
+        Reports = new(store.Effects, store.Databases, words, Following, meter, log ?? NullLogger<CrisisReports>.Instance);
+        Answers = new(store.Effects, duty, Care);
         Cases = new(store.Databases, new(store.Cipher), store.Cipher, new(new Texts(typeof(CrisisSkill).Assembly, typeof(DeliveryWords).Assembly)), store.Clock);
         Timers = store.Timers(Skill);
         Start = new(store.Effects, duty);
@@ -40,6 +44,9 @@ sealed class TestCrisis : IAsyncDisposable
     public TestStore Store { get; }
     public WeChatStandIn Channel => (WeChatStandIn)channel!;
     public CrisisLinks Links { get; }
+    public CrisisCare Care { get; }
+    public CrisisFollowing Following { get; }
+    public CrisisDrills Drills { get; }
     public CrisisSkill Skill { get; }
     public CrisisReports Reports { get; }
     public CrisisAnswers Answers { get; }
@@ -57,7 +64,7 @@ sealed class TestCrisis : IAsyncDisposable
         var store = await TestStore.Open(channel, new(TestStore.Start), on);
         await using (var db = store.Databases.CreateDbContext())
         {
-            db.Add(new NumberRow { Letter = "C", Last = 1000 });
+            db.AddRange(new NumberRow { Letter = "C", Last = 1000 }, new NumberRow { Letter = "Y", Last = 1000 });
             await db.SaveChangesAsync(Stop);
         }
         var crisis = new TestCrisis(store, settings ?? Settings, log) { channel = channel };
@@ -101,6 +108,13 @@ sealed class TestCrisis : IAsyncDisposable
     public Task<CrisisCase> Case(string number = "C-1001") => Store.Query(db => db.Set<CrisisCase>().AsNoTracking().SingleAsync(c => c.Number == number, Stop));
     public Task<int> Count() => Store.Query(db => db.Set<CrisisCase>().CountAsync(Stop));
     public Task<List<CrisisPage>> Pages() => Store.Query(db => db.Set<CrisisPage>().AsNoTracking().OrderBy(p => p.At).ThenBy(p => p.Key).ToListAsync(Stop));
+
+    /// <summary>A button at the desk.</summary>
+    public Task Moves(CrisisEvent what, string number = "C-1001") => Store.Effects.Commit($"desk/{Guid.NewGuid():N}", EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
+    {
+        await CrisisMoves.ByStaff(await work.Db.Set<CrisisCase>().SingleAsync(c => c.Number == number, ct), what, work, Care, null, ct);
+        return Outcome.Silent;
+    }, Stop);
 
     public async Task<string> Timeline(string number = "C-1001") =>
         string.Join(" ", (await Store.Query(db => db.Timeline.AsNoTracking().Where(e => e.Case == number).OrderBy(e => e.At).ThenBy(e => e.Key).ToListAsync(Stop))).Select(e => e.Event));

@@ -47,7 +47,7 @@ public sealed class RepairCasesTests
     }
 
     static Task<IReadOnlyList<RepairCase>> Cases(TestStore store) =>
-        new RepairCases(store.Databases, new DeliveryWords(new Texts(typeof(DeliveryWords).Assembly)), store.Clock).ForDesk(Stop);
+        new RepairCases(store.Databases, store.Notes, new DeliveryWords(new Texts(typeof(DeliveryWords).Assembly)), store.Clock).ForDesk(Stop);
 
     static async Task Reports(TestStore store, string number, Address? from = null)
     {

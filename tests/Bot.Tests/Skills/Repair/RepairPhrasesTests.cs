@@ -1,5 +1,6 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Matters;
 using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot.Tests.Skills.Repair;
@@ -10,7 +11,7 @@ public sealed class RepairPhrasesTests
     static readonly DateTimeOffset Tuesday = new(2026, 11, 24, 10, 30, 0, CampusTime.Offset);
 
     static async Task<IReadOnlyList<Command>> Hear(string text) =>
-        await new KeywordUnderstander().Read(new Hearing(text, Tuesday, RepairFlows.All, null, null), Stop);
+        await new KeywordUnderstander().Read(new Hearing(text, Tuesday, [.. RepairFlows.All, .. MattersFlows.All], null, null), Stop);
 
     [Theory]
     [InlineData("我们宿舍的灯坏了，还有椅子也断了一条腿，一起报可以不"), InlineData("墙上发霉长毛了咋整"), InlineData("报修完再给我约个学习驿站"), InlineData("洗手池下面那根管子一直渗水，柜子都发霉了"), InlineData("寝室里窗户关不严，晚上冷风呼呼往里灌，冻成狗了")]

@@ -1,0 +1,21 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
+using Lanyue.Skills.Matters;
+using Lanyue.Skills.Messages;
+
+namespace Lanyue.Bot;
+
+/// <summary>A student's own cases over all skills, and messages for what no skill serves yet.</summary>
+static class MattersServices
+{
+    public static void AddMatters(this IServiceCollection services)
+    {
+        services.AddOptions<MattersOptions>().BindConfiguration(MattersOptions.Section, b => (b.ErrorOnUnknownConfiguration, b.BindNonPublicProperties) = (true, false)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CaseNotes>();
+        services.AddSingleton<Func<IEnumerable<ISkill>>>(s => s.GetServices<ISkill>).AddSingleton<Func<Texts>>(s => s.GetRequiredService<Texts>);
+        services.AddSkill<MattersSkill>();
+        services.AddSingleton(s => { var current = s.GetRequiredService<CurrentSchool>(); return new Addressees(() => current.Now); });
+        services.AddSkill<MessagesSkill>();
+    }
+}
