@@ -7,7 +7,7 @@ static class FoundWords
 {
     /// <returns>Null: the slot's reader makes nothing of them.</returns>
     public static SlotValue? Read(string words, Hearing hearing, Flow flow, Slot slot, PlaceNames places) =>
-        All(words, hearing with { Open = flow, Asked = slot, Known = Known(hearing, flow) }, flow, places).GetValueOrDefault(slot.Name);
+        slot.Kind == SlotKind.Words ? OwnWords.Of(words)?.Value : All(words, hearing with { Open = flow, Asked = slot, Known = Known(hearing, flow) }, flow, places).GetValueOrDefault(slot.Name);
 
     /// <summary>By slot, of a matter that is begun later.</summary>
     public static Dictionary<string, SlotValue> ReadAll(string words, Hearing hearing, Flow flow, PlaceNames places) =>

@@ -69,6 +69,13 @@ public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, Cr
         return one;
     }
 
+    /// <summary>Whether a case of this student's is open, taken up or not.</summary>
+    public async Task<bool> IsOpen(string dialogue, CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Set<CrisisCase>().AnyAsync(c => c.Dialogue == dialogue && c.State != CrisisState.Closed, ct);
+    }
+
     /// <summary>What the student writes further, once for each turn.</summary>
     public Task Follow(Turn turn, CancellationToken ct) => effects.Commit($"{turn.Key}/crisis.more", EffectHash.None, Actor.Student(turn.Dialogue), null, async (work, stop) =>
         await work.Db.Followed().AsTracking().FirstOrDefaultAsync(c => c.Dialogue == turn.Dialogue, stop) is { } one && following.Expect(one, work) ? Outcome.Silent : Outcome.Nothing, ct);

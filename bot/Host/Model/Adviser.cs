@@ -21,9 +21,6 @@ sealed class Adviser(
     /// <summary>Characters. Shorter has nothing to read in it; longer is a story, and stories are told to people.</summary>
     const int Shortest = 2, Longest = 300;
 
-    /// <summary>So sure that a sentence is about nothing of ours, the bot's own understanding needs no second opinion. In a form it may answer the question all the same.</summary>
-    const double SurelyNothing = 0.9;
-
     /// <summary>Chinese stays as it is: fewer tokens, and a person can read what was sent.</summary>
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,7 +33,8 @@ sealed class Adviser(
     /// <returns>Null: none was asked, or it knows nothing more.</returns>
     public async Task<IReadOnlyList<Command>?> Ask(Turn turn, DialogueState state, Hearing hearing, CancellationToken overtaken)
     {
-        if (WhyNot(turn, state, hearing) is { } reason) return Declined(reason);
+        if (WhyNot(turn, hearing) is { } reason) return Declined(reason);
+        if (await discretion.IsPrivate(turn.Dialogue, state, hearing)) return Declined(Reason.Private);
         using var place = endpoint.TryEnter();
         if (place is null) return Declined(Reason.Busy);
 
@@ -55,11 +53,9 @@ sealed class Adviser(
         }
     }
 
-    Reason? WhyNot(Turn turn, DialogueState state, Hearing hearing)
+    Reason? WhyNot(Turn turn, Hearing hearing)
     {
         if (hearing.Text.Length is < Shortest or > Longest || !Redaction.CanBeTold(hearing.Text) || hearing.Text.Count(char.IsLetter) < Shortest) return Reason.TooShort;
-        if (discretion.IsPrivate(turn.Dialogue, state, hearing)) return Reason.Private;
-        if (hearing.Open is null && understander.Trained?.Read(hearing.Text) is { Intent: Intents.OutOfScope, Confidence: >= SurelyNothing }) return Reason.OutOfScope;
         if (clock.GetUtcNow() + options.Value.Deadline + ModelSettings.AllElse > turn.ArrivedAt + channels[turn.Address.Channel].AnswerWithin) return Reason.NoTime;
         return endpoint.IsPaused ? Reason.Paused : null;
     }

@@ -46,7 +46,7 @@ sealed class AnswerReader(Catalogue catalogue)
         command = said switch
         {
             { Do: Catalogue.Start, Flow: not null, Matter: null, Slot: null, Text: null } when started is not null =>
-                started.Kind == FlowKind.Query ? new Command.Status(FoundWords.Number(hearing.Text, hearing, places)) : new Command.StartSkill(started.Name),
+                started.Kind == FlowKind.Query && started.Intents.Contains("ticket_status") ? new Command.Status(FoundWords.Number(hearing.Text, hearing, places)) : new Command.StartSkill(started.Name),
             { Do: Catalogue.Again, Flow: null, Matter: null, Slot: { } slot, Text: null } when started is null && Has(hearing.Open, slot) && hearing.Known.ContainsKey(slot) => new Command.CorrectSlot(slot, null),
             { Do: Catalogue.Status, Flow: null, Matter: null, Slot: null, Text: null } => new Command.Status(FoundWords.Number(hearing.Text, hearing, places)),
             { Do: Catalogue.Ask, Flow: null, Matter: null, Slot: null, Text: null } => new Command.Ask(hearing.Text),
@@ -65,7 +65,7 @@ sealed class AnswerReader(Catalogue catalogue)
                 command = new Command.Mention(new Matter("", flow, Matter.Quoted(words)) { Slots = FoundWords.ReadAll(words, hearing, served, places).ToImmutableSortedDictionary() });
                 return true;
             case { Do: Catalogue.Mention, Flow: null, Matter: { } matter, Slot: null } when catalogue.Matters.Contains(matter):
-                command = new Command.Mention(new Matter(matter, null, Matter.Quoted(words)));
+                command = new Command.Mention(new Matter(matter, null, words));
                 return true;
             default:
                 return false;

@@ -17,10 +17,10 @@ sealed class Catalogue
 
     const string NamesIntent = "bot/intent.";
 
-    /// <param name="flows">All; what is confidential is left out.</param>
+    /// <param name="flows">All; what is confidential is left out, and what is done unasked or begun by no words.</param>
     public Catalogue(IEnumerable<Flow> flows, Texts texts)
     {
-        Flows = [.. flows.Where(f => !f.IsConfidential && !f.Intents.Any(Discretion.IsPrivateIntent))];
+        Flows = [.. flows.Where(f => !f.IsConfidential && !f.Intents.Any(Discretion.IsPrivateIntent) && IsConfirmed(f) && !f.TakesPhotos)];
         Matters = [.. texts.Keys.Where(k => k.StartsWith(NamesIntent, StringComparison.Ordinal)).Select(k => k[NamesIntent.Length..]).Where(i => IsMatter(i, flows)).Order(StringComparer.Ordinal)];
         Instructions = EmbeddedText.Of("Prompt.txt")
             .Replace("{flows}", string.Join('\n', Flows.Select(f => $"- {f.Name}: {texts[f.Text(f.TitleKey)]}{Slots(f, texts)}")), StringComparison.Ordinal)
@@ -44,6 +44,9 @@ sealed class Catalogue
     public string Version { get; }
 
     public Flow? FlowNamed(string? name) => Flows.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>Else a model's word alone would do something.</summary>
+    static bool IsConfirmed(Flow flow) => flow.Kind == FlowKind.Query || flow.IsConfirmed;
 
     /// <summary>Served by a flow it is told with that; a way to a person is no matter.</summary>
     static bool IsMatter(string intent, IEnumerable<Flow> flows) =>

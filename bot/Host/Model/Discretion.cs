@@ -7,8 +7,8 @@ namespace Lanyue.Bot.Model;
 /// What no model gets to see: crisis and counselling, by class and by words, and whatever is said beside an open form or a case of that
 /// kind (DESIGN §7, §9). In doubt it says no.
 /// </summary>
-/// <param name="isLookedAfter">By dialogue: a crisis case is open.</param>
-class Discretion(LearnedUnderstander understander, Func<string, bool> isLookedAfter)
+/// <param name="isInDanger">By dialogue: a crisis case is open.</param>
+class Discretion(LearnedUnderstander understander, Func<string, Task<bool>> isInDanger)
 {
     /// <summary>A guess of one of these so sure, the second too, is a class.</summary>
     const double Suspicious = 0.05;
@@ -20,12 +20,12 @@ class Discretion(LearnedUnderstander understander, Func<string, bool> isLookedAf
 
     static readonly string[] Words = [.. EmbeddedText.Lines("PrivateWords.txt")];
 
-    public virtual bool IsPrivate(string dialogue, DialogueState state, Hearing hearing) =>
-        isLookedAfter(dialogue)
-        || hearing.Open is { IsConfidential: true }
+    public virtual async Task<bool> IsPrivate(string dialogue, DialogueState state, Hearing hearing) => IsBesidePrivate(state, hearing) || IsPrivate(hearing.Text) || await isInDanger(dialogue);
+
+    static bool IsBesidePrivate(DialogueState state, Hearing hearing) =>
+        hearing.Open is { IsConfidential: true }
         || state.Flows.Any(f => hearing.Flows.Any(of => of.Name == f.Name && of.IsConfidential))
-        || state.Later.Any(m => Private.Contains(m.Intent) || hearing.Flows.Any(of => of.Name == m.Flow && of.IsConfidential))
-        || IsPrivate(hearing.Text);
+        || state.Later.Any(m => Private.Contains(m.Intent) || hearing.Flows.Any(of => of.Name == m.Flow && of.IsConfidential));
 
     /// <summary>Until the classes are known, words alone are not trusted.</summary>
     public bool IsPrivate(string text)

@@ -89,7 +89,7 @@ sealed class ModelEndpoint : IDisposable
         {
             throw new OperationCanceledException(overtaken);
         }
-        catch (Exception failure) when (late.IsCancellationRequested && failure is not (AnswerRefusedException or ModelException { InnerException: null }))
+        catch (Exception failure) when (late.IsCancellationRequested && failure is not AnswerRefusedException)
         {
             throw new TimeoutException($"The model has not answered within {options.Deadline:c}.", failure);
         }

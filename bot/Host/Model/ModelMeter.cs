@@ -49,5 +49,5 @@ sealed class ModelMeter
     }
 
     /// <summary>Why no call was made.</summary>
-    public enum Reason { Private, TooShort, OutOfScope, NoTime, Paused, Busy, Student, School, NoRedis, AskedBefore }
+    public enum Reason { Private, TooShort, NoTime, Paused, Busy, Student, School, NoRedis, AskedBefore }
 }

@@ -1,7 +1,7 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
-using Lanyue.Bot.Turns;
 using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Crisis;
 using Microsoft.Extensions.Options;
 
 namespace Lanyue.Bot.Model;
@@ -17,7 +17,9 @@ static class ModelServices
 
         services.AddSingleton<ModelEndpoint>().AddSingleton<ModelBudget>().AddSingleton<Adviser>().AddSingleton<Interruption>();
         services.AddSingleton(s => new Catalogue(s.GetServices<ISkill>().SelectMany(skill => skill.Flows), s.GetRequiredService<Texts>()));
-        services.AddSingleton(s => new Discretion(s.GetRequiredService<LearnedUnderstander>(), s.GetRequiredService<CrisisGate>().IsLookedAfter));
+        services.AddSingleton(s => new Discretion(s.GetRequiredService<LearnedUnderstander>(), InDanger(s.GetRequiredService<CrisisReports>())));
         services.AddSingleton(s => new ModelMeter(s.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), () => s.GetRequiredService<ModelEndpoint>().IsPaused));
     }
+
+    static Func<string, Task<bool>> InDanger(CrisisReports reports) => dialogue => reports.IsOpen(dialogue, CancellationToken.None);
 }

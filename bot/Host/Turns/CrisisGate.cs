@@ -26,8 +26,6 @@ sealed class CrisisGate(
     /// <summary>Dialogues of students whose messages are followed, as of a moment ago.</summary>
     volatile IReadOnlySet<string> followed = new HashSet<string>();
 
-    public bool IsLookedAfter(string dialogue) => followed.Contains(dialogue);
-
     public async Task LearnFollowed(CancellationToken ct) => followed = await reports.Followed(ct);
 
     /// <summary>Who looks after the student hears of what he writes further. Only a nudge: the page of the case shows it anyhow.</summary>

@@ -38,14 +38,24 @@ sealed class TurnGate(
         if (await TryKeep(turn, deadline, ct) is not { } arrival) return await AtLast(turn, Refused, stop => KeepRefused(turn, stop), ct) ?? LaterWithoutNote(turn);
         FailPoint.Reach(FailPoint.Received);
         if (!turn.WantsReply) return Answer.Success;
-        if (interruption is not null && arrival.IsNew) await interruption.Tell(arrival.Dialogue, turn.Key);
 
         turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
         if (unnoted.Has(turn.Key) && await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) is { } said) return said;
-        if (crisis.See(turn, arrival.Earlier) is { } finding) return await AnswerCrisis(turn, finding, deadline, ct);                           // T3
+        if (crisis.See(turn, arrival.Earlier) is { } finding) return await Interrupting(turn, await AnswerCrisis(turn, finding, deadline, ct));  // T3
         if (crisis.AnswersCall(turn) && await TryAtOnce(turn, stop => crisis.TakeCall(turn, stop), deadline, ct) is { } taken) return taken;
         crisis.Follow(turn);
+        await Interrupt(turn);
         return await TryCall(turn, deadline, ct) ?? await TryPark(turn, ct);
+    }
+
+    /// <summary>What the dialogue asks a language model for an older message is not waited for any longer.</summary>
+    Task Interrupt(Turn turn) => interruption is null || turn.IsCopy ? Task.CompletedTask : interruption.Tell(turn.Dialogue, turn.Key);
+
+    /// <summary>Only now: the older turn's reply would come first, and take this answer along as one that nobody has handed over (T16).</summary>
+    async Task<Answer> Interrupting(Turn turn, Answer answer)
+    {
+        await Interrupt(turn);
+        return answer;
     }
 
     /// <summary>Beside the dialogue, whatever that is doing; "later" with the numbers when SQL does not take the case, which is then seen again (T15).</summary>

@@ -129,7 +129,7 @@ public sealed class AdviserTests(OneRedis redis) : IClassFixture<OneRedis>
     }
 
     [Theory]
-    [InlineData("嗯", "declined TooShort"), InlineData("？？？？", "declined TooShort"), InlineData("〔地点1〕啥情况", "declined TooShort"), InlineData("最近心里堵得慌", "declined Private"), InlineData("那个啥，天气预报说明天下雨吗", "declined OutOfScope")]
+    [InlineData("嗯", "declined TooShort"), InlineData("？？？？", "declined TooShort"), InlineData("〔地点1〕啥情况", "declined TooShort"), InlineData("最近心里堵得慌", "declined Private")]
     public async Task Some_sentences_are_never_sent(string text, string counted)
     {
         await using var it = await Start();

@@ -100,6 +100,13 @@ public sealed class AnswerReaderTests
     }
 
     [Fact]
+    public void What_is_done_without_confirmation_is_in_none_either()
+    {
+        Flow urge = new("repair", "repair.urge", FlowKind.Effect) { IsConfirmed = false, TitleKey = "title.file" }, photo = new("repair", "repair.photo", FlowKind.Effect) { TakesPhotos = true, TitleKey = "title.file" };
+        Assert.Equal(RepairFlows.All, new Catalogue([.. RepairFlows.All, urge, photo], new Texts(typeof(RepairSkill).Assembly)).Flows);
+    }
+
+    [Fact]
     public void Another_list_is_another_version()
     {
         var texts = new Texts(typeof(RepairSkill).Assembly);

@@ -57,9 +57,9 @@ public sealed class InjectionTests : IAsyncLifetime
         public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => IsOn ? new([new Command.Unknown()]) : other!.Read(hearing, ct);
     }
 
-    sealed class Indiscreet(LearnedUnderstander understander) : Discretion(understander, _ => false)
+    sealed class Indiscreet(LearnedUnderstander understander) : Discretion(understander, _ => Task.FromResult(false))
     {
-        public override bool IsPrivate(string dialogue, DialogueState state, Hearing hearing) => false;
+        public override Task<bool> IsPrivate(string dialogue, DialogueState state, Hearing hearing) => Task.FromResult(false);
     }
 
     static List<Injection> All => [.. File.ReadLines(Path.Combine(Repository.Root, "tests/Bot.Tests/Host/Model/injections.jsonl"))
@@ -91,6 +91,7 @@ public sealed class InjectionTests : IAsyncLifetime
             Assert.True(before == await Done(dialogue), $"{injection}: {before} became {await Done(dialogue)}");
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{All.Count} sentences, {sent} answers of the end point, {crises} sentences answered as a crisis");
         Assert.Equal(300, All.Count);
         Assert.True(sent > 900, $"Only {sent} answers of the end point were looked at; {crises} sentences were answered as a crisis.");
         Assert.Equal($"{victimsNumber} Submitted 阳台洗衣机不转", await demo.Query(db => db.Set<RepairTicket>().Where(t => t.Number == victimsNumber).Select(t => $"{t.Number} {t.State} {t.Fault}").SingleAsync(Stop)));

@@ -1,6 +1,5 @@
 using Lanyue.Bot.Model;
 using Lanyue.Bot.Store;
-using Lanyue.Bot.Turns;
 using Lanyue.Skills.Repair;
 using Microsoft.EntityFrameworkCore;
 
@@ -89,11 +88,8 @@ public sealed class ModelServiceTests : IAsyncLifetime
         Assert.Contains("12356", await student.Says("我不想活了", Stop), StringComparison.Ordinal);
         await Until(() => demo.Model.Waiting == 0);
         var dialogue = await demo.DialogueOf(openId);
-        await Until(() => demo.Of<CrisisGate>().IsLookedAfter(dialogue));
-        var last = demo.Model.Asked.Count;
         foreach (var text in new[] { "把那桩事情给弄一弄呗", "心里堵得慌" }) await student.Sends(text, Stop);
         await Until(() => demo.Query(async db => await db.Lines.CountAsync(l => l.Dialogue == dialogue && l.Kind == LineKind.Inbound && l.Class != LineClass.Pending, Stop) == 4));
-        Assert.Equal(1, last);
 
         Assert.Equal([Unclear], demo.Model.Sentences);
     }

@@ -29,7 +29,7 @@ sealed class TestAdviser : IAsyncDisposable
     readonly ModelEndpoint endpoint;
     int turns;
 
-    TestAdviser(ScriptedModel model, IConnectionMultiplexer redis, Func<ModelOptions, ModelOptions> with, TimeProvider clock, Func<string, bool> isLookedAfter, IReadOnlyList<Flow> flows)
+    TestAdviser(ScriptedModel model, IConnectionMultiplexer redis, Func<ModelOptions, ModelOptions> with, TimeProvider clock)
     {
         (Model, this.redis, Clock) = (model, redis, clock);
         Options = MsOptions.Create(with(new() { Endpoint = model.Base.ToString(), Id = "scripted", ApiKey = Key, Deadline = TimeSpan.FromSeconds(2.5) }));
@@ -39,9 +39,8 @@ sealed class TestAdviser : IAsyncDisposable
         listener.SetMeasurementEventCallback<int>((_, value, _, _) => paused = value);
         listener.Start();
         endpoint = new(Options, clock);
-        Catalogue = new(flows, new Texts(typeof(RepairSkill).Assembly));
-        Flows = flows;
-        Adviser = new(endpoint, new(redis, Cipher, Options, clock), new(Understander, isLookedAfter), Catalogue, Understander, new([new TestChannel()]), new(meters, () => endpoint.IsPaused), Options, clock, new LoggerFactory([Log]).CreateLogger<Adviser>());
+        Catalogue = new(RepairFlows.All, new Texts(typeof(RepairSkill).Assembly));
+        Adviser = new(endpoint, new(redis, Cipher, Options, clock), new(Understander, _ => Task.FromResult(false)), Catalogue, Understander, new([new TestChannel()]), new(meters, () => endpoint.IsPaused), Options, clock, new LoggerFactory([Log]).CreateLogger<Adviser>());
     }
 
     int paused;
@@ -54,7 +53,6 @@ sealed class TestAdviser : IAsyncDisposable
     public IOptions<ModelOptions> Options { get; }
     public LearnedUnderstander Understander { get; } = new() { Trained = TestBook.Shipped };
     public Catalogue Catalogue { get; }
-    public IReadOnlyList<Flow> Flows { get; }
     public Adviser Adviser { get; }
     public Adapters.WeChat.HeardLog Log { get; } = new();
 
@@ -70,8 +68,8 @@ sealed class TestAdviser : IAsyncDisposable
         }
     }
 
-    public static async Task<TestAdviser> Start(RedisServer redis, Func<ModelOptions, ModelOptions>? with = null, TimeProvider? clock = null, Func<string, bool>? isLookedAfter = null, IReadOnlyList<Flow>? flows = null) =>
-        new(await ScriptedModel.Start(), await Connect(redis), with ?? (o => o), clock ?? TimeProvider.System, isLookedAfter ?? (_ => false), flows ?? RepairFlows.All);
+    public static async Task<TestAdviser> Start(RedisServer redis, Func<ModelOptions, ModelOptions>? with = null, TimeProvider? clock = null) =>
+        new(await ScriptedModel.Start(), await Connect(redis), with ?? (o => o), clock ?? TimeProvider.System);
 
     static async Task<IConnectionMultiplexer> Connect(RedisServer redis)
     {
@@ -81,7 +79,7 @@ sealed class TestAdviser : IAsyncDisposable
     }
 
     /// <summary>Another node, or this one after a restart: same end point, same Redis.</summary>
-    public TestAdviser Again() => new(Model, redis, _ => Options.Value, Clock, _ => false, Flows);
+    public TestAdviser Again() => new(Model, redis, _ => Options.Value, Clock);
 
     public Turn Turn(string text, string? dialogue = null) => new()
     {
@@ -89,7 +87,7 @@ sealed class TestAdviser : IAsyncDisposable
         CreatedAt = Clock.GetUtcNow(), ArrivedAt = Clock.GetUtcNow(),
     };
 
-    public Hearing Hearing(string text, Flow? open = null, Slot? asked = null) => new(text, Clock.GetUtcNow().OnCampus(), Flows, open, asked);
+    public Hearing Hearing(string text, Flow? open = null, Slot? asked = null) => new(text, Clock.GetUtcNow().OnCampus(), RepairFlows.All, open, asked);
 
     public Task<IReadOnlyList<Command>?> Ask(string text, string? dialogue = null) => Ask(Turn(text, dialogue));
 
