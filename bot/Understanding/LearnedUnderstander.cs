@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
@@ -74,6 +75,7 @@ public sealed class LearnedUnderstander : IUnderstander
         var isNothing = cued is [Command.Unknown];
         if (hearing.Open is not null) return isNothing ? VerySure : 2;
         if (isNothing) return Sure;
+        if (cued.OfType<Command.StartSkill>().Any() && cued.OfType<Command.SetSlot>().Any(s => s.Slot == "ticket")) return 2;  // what shall be done with which case was said in so many words
         var isUntaught = cued.OfType<Command.StartSkill>().Any(start => hearing.Flows.Any(f => f.Name == start.Flow && f.Intents.Count == 0));
         return isUntaught ? 2 : VerySure;
     }
@@ -92,12 +94,15 @@ public sealed class LearnedUnderstander : IUnderstander
             case "confirm_no": return [new Command.Deny()];
             case "go_back": return [new Command.Back()];
             case "knowledge_question" or "service_window": return [new Command.Ask(hearing.Text)];
-            case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Refuse(Command.Refuse.Outside)] : null;
+            case Intents.OutOfScope: return guess.Confidence < Sure ? null : SaysSomething(hearing.Text) ? [new Command.Refuse(Command.Refuse.Outside)] : [new Command.Unknown()];
         }
         if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, Matter.Quoted(hearing.Text)))];
         if (flow.Kind == FlowKind.Query) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];
         return [new Command.StartSkill(flow.Name), .. Values(flow, hearing, names)];
     }
+
+    /// <summary>Digits, pictures and a few signs are not understood; that they were and are nobody's business cannot be said.</summary>
+    static bool SaysSomething(string text) => text.EnumerateRunes().Count(Rune.IsLetter) >= 4;
 
     static Flow? FlowOf(string intent, Hearing hearing) => hearing.Flows.FirstOrDefault(f => f.Intents.Contains(intent));
 

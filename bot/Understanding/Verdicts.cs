@@ -18,7 +18,7 @@ static class Verdicts
     static readonly string[] Beside =
     [
         "没有别的要补充", "没别的要补充", "没有别的要求", "没别的要求", "没有别的", "没别的", "没有其他的", "没有其他", "没其他的", "没其他", "没有其它", "没有了", "没了", "没啥了", "没啥", "没什么了", "不用补充", "不补充", "就这些", "就这样", "就这个", "就这么", "就", "都没问题",
-        "两个都修", "都修", "都", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "那", "这", "吧", "了", "的", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧", "修", "改", "报修", "您", "你",
+        "两个都修", "都修", "都", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "这个", "那", "这", "吧", "了", "的", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧的", "赶紧", "修", "改", "报修",
     ];
 
     /// <summary>Beside a yes to a withdrawal.</summary>
@@ -38,22 +38,25 @@ static class Verdicts
     {
         if (heard.Words.Length > Longest || heard.Clauses.FirstOrDefault()?.ToUpperInvariant() is not { } first) return null;
         if (No.Contains(first) || heard.HasAny(NoInside)) return new Command.Deny();
-        return IsYes(heard, open) ? new Command.Affirm() : null;
+        return Agrees(heard, open) switch { true => new Command.Affirm(), false => new Command.Repeat(), null => null };
     }
 
-    static bool IsYes(Heard heard, Flow open)
+    /// <returns>False: nothing is added ("没别的了"), or it is asked ("对吗？"); null: words that are known from no yes, or only go with one ("谢谢").</returns>
+    static bool? Agrees(Heard heard, Flow open)
     {
         var beside = Cues.IsWithdrawal(open) ? [.. Beside, .. OfWithdrawal] : Beside;
         var hasYes = false;
-        var text = string.Concat(heard.Clauses).ToUpperInvariant();
+        var text = string.Concat(heard.Clauses).ToUpperInvariant().TrimEnd('吗');
+        var isAsked = heard.Has("吗") || heard.Has("?");
+        if (text == "") return null;
         for (var at = 0; at < text.Length;)
         {
             var (yes, more) = (LengthOf(Yes, text, at), LengthOf(beside, text, at));
-            if (yes == 0 && more == 0) return false;
+            if (yes == 0 && more == 0) return null;
             hasYes |= yes >= more;
             at += Math.Max(yes, more);
         }
-        return hasYes && !heard.Words.Contains('?');
+        return hasYes ? !isAsked : text[0] is '没' or '就' ? false : null;
     }
 
     /// <returns>Length of the longest of the words that stands there; 0: none.</returns>

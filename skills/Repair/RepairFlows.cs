@@ -20,7 +20,7 @@ static class RepairFlows
     public static readonly Flow Status = new(Skill, "repair.status", FlowKind.Query)
     {
         Intents = ["repair_status", "ticket_status"],
-        Cues = ["报修进度", "维修进度", "修到哪", "到哪了", "我的报修", "什么时候来修", "进度", "进展", "工单", "修了没", "修了吗", "修得怎么样", "师傅什么时候", "上门时间定", "待受理", "处理中", "催一下", "催一催", "怎么样了", "谁在弄", "我那单"],
+        Cues = ["报修进度", "维修进度", "修到哪", "到哪了", "我的报修", "报修呢", "什么时候来修", "进度", "进展", "工单", "修了没", "修了吗", "修得怎么样", "师傅什么时候", "上门时间定", "待受理", "处理中", "催一下", "催一催", "怎么样了", "谁在弄", "我那单"],
         CaseLetter = "R",
         TitleKey = "title.status",
     };
