@@ -22,6 +22,13 @@ public sealed record Place(string? Zone, string Building, string Room)
     /// <summary>In the school's data; null: not looked up, or no school is known.</summary>
     public string? Id { get; init; }
 
+    /// <summary>Parts of a building that all share; what is broken there has no room. The longer of two that end alike comes first.</summary>
+    public static readonly IReadOnlyList<string> SharedParts =
+        ["公共卫生间", "公共浴室", "公共厕所", "公共洗衣房", "洗衣房", "开水房", "水房", "楼梯间", "楼梯口", "楼梯", "楼道", "走廊", "过道", "电梯", "大厅", "门厅", "大门口", "大门"];
+
+    /// <summary>The room is no room but a shared part: "楼道", "3楼楼道".</summary>
+    public bool IsShared => SharedParts.Any(Room.EndsWith);
+
     /// <summary>Enough was said to go and find it.</summary>
     public bool IsWhole => Name is not null || IsRoom;
 

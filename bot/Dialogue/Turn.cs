@@ -47,6 +47,9 @@ public sealed record Turn
     /// <summary>The gate answered it already, beside the grain (T3): it is noted, and nothing more is said.</summary>
     [Id(12)] public bool IsAnswered { get; init; }
 
+    /// <summary>A crisis was seen in it, and that is what the gate answered.</summary>
+    [Id(13)] public bool IsAlarm { get; init; }
+
     /// <summary>Whether it brings the student's own words.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool HasWords => Kind is TurnKind.Text or TurnKind.Voice && Text != "";

@@ -67,7 +67,7 @@ public sealed class KeywordUnderstander : IUnderstander
     {
         if (number is null && (cued is null ? Verdicts.Leaves(heard) : cued != open && Cues.IsWithdrawal(cued) && cued.Skill == open.Skill) && SaysNothingFor(open, heard, hearing))
             return [new Command.Cancel()];
-        if (Verdicts.GoesOn(heard)) return [new Command.StartSkill(open.Name), .. SlotReaders.Read(heard.Copy(), hearing with { Asked = null }, open, false, number)];
+        if (Verdicts.GoesOn(heard)) return [new Command.StartSkill((cued ?? open).Name), .. SlotReaders.Read(heard.Copy(), hearing with { Asked = null }, cued ?? open, false, number)];
 
         var verdict = hearing.AsksYesOrNo && number is null && (cued is null || cued == open) ? Verdicts.Read(heard, open) : null;
         if (verdict is null && FormWords.Read(heard) is { } about) return [about];

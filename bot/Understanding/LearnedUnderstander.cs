@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
@@ -91,6 +92,7 @@ public sealed class LearnedUnderstander : IUnderstander
         if (OwnWordsReader.IsOpen(hearing)) return isNothing && hearing.Text.Length <= LongestBesideText ? VerySure : 2;
         if (hearing.Open is not null) return isNothing ? VerySure : 2;
         if (isNothing) return Sure;
+        if (cued.OfType<Command.StartSkill>().Any() && cued.OfType<Command.SetSlot>().Any(s => s.Slot == "ticket")) return 2;  // what shall be done with which case was said in so many words
         var isUntaught = cued.OfType<Command.StartSkill>().Any(start => hearing.Flows.Any(f => f.Name == start.Flow && f is { Intents.Count: 0, TakesUnserved: false }));
         return isUntaught ? 2 : VerySure;
     }
@@ -110,12 +112,15 @@ public sealed class LearnedUnderstander : IUnderstander
             case "confirm_no": return [new Command.Deny()];
             case "go_back": return [new Command.Back()];
             case "knowledge_question" or "service_window": return [new Command.Ask(hearing.Text)];
-            case Intents.OutOfScope: return guess.Confidence >= Sure ? [new Command.Refuse(Command.Refuse.Outside)] : null;
+            case Intents.OutOfScope: return guess.Confidence < Sure ? null : SaysSomething(hearing.Text) ? [new Command.Refuse(Command.Refuse.Outside)] : [new Command.Unknown()];
         }
         if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, hearing.Text))];
         if (flow.Kind == FlowKind.Query && flow.Intents.Contains("ticket_status")) return [new Command.Status(CaseNumber.Read(new Heard(hearing.Text, names), hearing))];
         return [new Command.StartSkill(flow.Name), .. Values(flow, hearing, names)];
     }
+
+    /// <summary>Digits, pictures and a few signs are not understood; that they were and are nobody's business cannot be said.</summary>
+    static bool SaysSomething(string text) => text.EnumerateRunes().Count(Rune.IsLetter) >= 4;
 
     static Flow? FlowOf(string intent, Hearing hearing) => hearing.Flows.FirstOrDefault(f => f.Intents.Contains(intent));
 

@@ -34,7 +34,8 @@ static class PlaceReader
     public static SlotValue? Read(Heard heard, PlaceHint hint)
     {
         var wording = new Wording(heard.Words);
-        if (SaidPlace.Read(wording, heard.Places, isAsked: hint >= PlaceHint.RoomOpen) is not { } said) return null;
+        var shared = hint == PlaceHint.InForm ? null : SharedPart(wording.Text);
+        if (SaidPlace.Read(wording, heard.Places, isAsked: hint >= PlaceHint.RoomOpen) is not { } said) return hint >= PlaceHint.RoomOpen && shared is not null ? new Place(null, "", shared).Value : null;
 
         var takesName = !IsOfHome(said, wording.Text) && hint switch
         {
@@ -48,11 +49,15 @@ static class PlaceReader
             House = said.House,
             Name = takesName ? Place.Named(said.Names) : null,
         };
+        if (shared is not null && place is { Room: "", Name: null }) place = place with { Room = (said.Floor is { } floor ? (floor == "top" ? "顶" : floor) + "楼" : "") + shared };
         if (place is { Building: "", Room: "", Name: null } && (hint == PlaceHint.None || (place.Zone is null && (place.House is null || hint == PlaceHint.InForm)))) return null;
         foreach (var mention in read)
             if (wording.Origin(PlaceWords.Around(wording.Text, mention)) is var where) heard.TakeAway(where.At, where.Length);
         return place.Value;
     }
+
+    /// <summary>"楼道灯": the words stay for the matter. Null: none is named, or it is the way to somewhere ("坐电梯").</summary>
+    static string? SharedPart(string text) => Place.SharedParts.FirstOrDefault(part => text.IndexOf(part, StringComparison.Ordinal) is >= 0 and var at && !(at > 0 && text[at - 1] is '坐' or '乘' or '等'));
 
     static bool IsOfHome(SaidPlace said, string text) =>
         said.Mentions.FirstOrDefault(m => m.Part == PlacePart.Named) is { Named: not null } named && Homes.Any(home => text.AsSpan(0, named.Where.At).Contains(home, StringComparison.Ordinal));

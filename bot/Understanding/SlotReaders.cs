@@ -45,15 +45,18 @@ static class SlotReaders
         if (flow != hearing.Open) return flow.ChangesCase ? PlaceHint.RoomOpen : PlaceHint.None;  // "不是502是520": the case has the rest
         var known = Known(hearing, flow, slot) is { } value ? Place.Parse(value.Value) : new Place(null, "", "");
         return slot == hearing.Asked && known.Building == "" ? PlaceHint.Asked
-            : isCorrection || slot == hearing.Asked || !known.IsWhole ? PlaceHint.RoomOpen  // asked though it is whole: which of several
+            : isCorrection || (hearing.AsksYesOrNo && IsRoomNumber(hearing.Text)) || slot == hearing.Asked || !known.IsWhole ? PlaceHint.RoomOpen  // asked though it is whole: which of several
             : PlaceHint.InForm;
     }
+
+    /// <summary>"503" in answer to "is it right so?" is the room put right; the confirmation shows it again.</summary>
+    static bool IsRoomNumber(string text) => Writing.Fold(text).Trim() is { Length: 3 or 4 } digits && digits.All(char.IsAsciiDigit);
 
     /// <summary>Asked for, whatever is left; unasked, what the lexicon knows: over a matter known before only when something is wrong there.</summary>
     /// <param name="isWhole">Nothing else is said, or where it is too: the matter told anew.</param>
     static SlotValue? Described(Heard heard, Hearing hearing, Flow flow, Slot slot, bool isWhole)
     {
-        if (IsAsked(hearing, flow, slot)) return Courtesies.Read(heard) is null ? DescribedReader.Asked(heard, slot) : null;
+        if (IsAsked(hearing, flow, slot)) return DescribedReader.ByLexicon(heard, slot) ?? (Courtesies.Read(heard) is null ? DescribedReader.Asked(heard, slot) : null);
         if (Known(hearing, flow, slot) is null) return DescribedReader.ByLexicon(heard, slot);
         return isWhole && DescribedReader.IsTrouble(heard) ? DescribedReader.ByLexicon(heard, slot) : null;  // "明天下午，水管那边" answers when
     }

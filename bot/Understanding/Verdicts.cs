@@ -11,18 +11,24 @@ static class Verdicts
     static readonly string[] Yes =
     [
         "对的", "对对对", "对对", "对头", "对", "是的", "是滴", "是", "嗯嗯", "嗯呢", "嗯", "恩", "好的", "好滴", "好", "可以", "可", "行的", "行", "中", "要得", "成", "没错", "没问题", "没毛病", "都对", "无误", "准确",
-        "这回对了", "这次对了", "这下对了", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "同意", "撤吧",
+        "这回对了", "这次对了", "这下对了", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "同意",
     ];
 
     /// <summary>Goes with a yes and is none: "没别的了".</summary>
     static readonly string[] Beside =
     [
         "没有别的要补充", "没别的要补充", "没有别的要求", "没别的要求", "没有别的", "没别的", "没有其他的", "没有其他", "没其他的", "没其他", "没有其它", "没有了", "没了", "没啥了", "没啥", "没什么了", "不用补充", "不补充", "就这些", "就这样", "就这个", "就这么", "就", "都没问题",
-        "两个都修", "都修", "都", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "那", "这", "吧", "了", "的", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧", "修", "改", "报修", "您", "你",
+        "两个都修", "都修", "都", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "这个", "那", "这", "吧", "了", "的", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧的", "赶紧", "修", "报修",
     ];
 
-    /// <summary>Beside a yes to a withdrawal.</summary>
-    static readonly string[] OfWithdrawal = ["撤回", "撤掉", "撤销", "撤", "不用修了", "别来了"];
+    /// <summary>A yes to a withdrawal alone, and what goes with one.</summary>
+    static readonly string[] YesToWithdrawal = ["撤吧"], OfWithdrawal = ["撤回", "撤掉", "撤销", "撤", "不用修了", "别来了"];
+
+    /// <summary>Goes with a yes to a change; elsewhere it asks for one ("好，修改").</summary>
+    static readonly string[] OfChange = ["修改", "改"];
+
+    /// <summary>"By the way", or "it works again": no yes for that.</summary>
+    static readonly string[] Doubtful = ["对了", "好了"];
 
     static readonly string[] No = ["不", "不对", "不是", "错了", "有问题", "等等", "等一下", "等下", "先等等", "不了", "不了不了", "别", "别别", "哎别", "不不", "不不不"];
     static readonly string[] NoInside = ["别提交", "先别", "不提交", "先不要", "不撤了", "别撤", "还是留着", "点错了", "按错了", "不交了", "先不交", "不发了", "先不发"];
@@ -38,22 +44,27 @@ static class Verdicts
     {
         if (heard.Words.Length > Longest || heard.Clauses.FirstOrDefault()?.ToUpperInvariant() is not { } first) return null;
         if (No.Contains(first) || heard.HasAny(NoInside)) return new Command.Deny();
-        return IsYes(heard, open) ? new Command.Affirm() : null;
+        return Agrees(heard, open) switch { true => new Command.Affirm(), false => new Command.Repeat(), null => null };
     }
 
-    static bool IsYes(Heard heard, Flow open)
+    /// <returns>False: nothing is added ("没别的了"), or it is asked ("对吗？"); null: words that are known from no yes, or only go with one ("谢谢").</returns>
+    static bool? Agrees(Heard heard, Flow open)
     {
-        var beside = Cues.IsWithdrawal(open) ? [.. Beside, .. OfWithdrawal] : Beside;
+        var isWithdrawal = Cues.IsWithdrawal(open);
+        string[] agreeing = isWithdrawal ? [.. Yes, .. YesToWithdrawal] : Yes;
+        string[] beside = isWithdrawal ? [.. Beside, .. OfWithdrawal] : open.ChangesCase ? [.. Beside, .. OfChange] : Beside;
         var hasYes = false;
-        var text = string.Concat(heard.Clauses).ToUpperInvariant();
+        var text = string.Concat(heard.Clauses).ToUpperInvariant().TrimEnd('吗');
+        var isAsked = heard.Has("吗") || heard.Has("?");
+        if (text == "" || Doubtful.Contains(text)) return null;
         for (var at = 0; at < text.Length;)
         {
-            var (yes, more) = (LengthOf(Yes, text, at), LengthOf(beside, text, at));
-            if (yes == 0 && more == 0) return false;
+            var (yes, more) = (LengthOf(agreeing, text, at), LengthOf(beside, text, at));
+            if (yes == 0 && more == 0) return null;
             hasYes |= yes >= more;
             at += Math.Max(yes, more);
         }
-        return hasYes && !heard.Words.Contains('?');
+        return hasYes ? !isAsked : text[0] is '没' or '就' ? false : null;
     }
 
     /// <returns>Length of the longest of the words that stands there; 0: none.</returns>

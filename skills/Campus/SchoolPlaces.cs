@@ -9,9 +9,9 @@ public sealed class SchoolPlaces(Func<School?> inForce) : IPlaces
     public PlaceFinding Find(Place said, DateOnly day)
     {
         if (inForce() is not { } school) return new PlaceFinding.Unchecked();
-        if (said.Id is { } id && school.Place(id) is { } known) return new PlaceFinding.Found(new(said, school.FullName(known, day)), null);
+        if (said.Id is { } id && school.Place(id) is { } known) return new PlaceFinding.Found(new(said, school.FullName(known, day) + Shared(said)), null);
 
-        var parts = new SaidParts(said.Zone, said.Building == "" ? null : said.Building, Room: said.Room == "" ? null : said.Room, Kind: said.House) { Names = said.Names };
+        var parts = new SaidParts(said.Zone, said.Building == "" ? null : said.Building, Room: said.Room == "" || said.IsShared ? null : said.Room, Kind: said.House) { Names = said.Names };
         return new Gazetteer(school).Resolve(parts, day) switch
         {
             Resolution.One(var place, var unlisted, var caveat) => new PlaceFinding.Found(Known(school, place, unlisted, said, day), caveat),
@@ -22,7 +22,10 @@ public sealed class SchoolPlaces(Func<School?> inForce) : IPlaces
     }
 
     static FoundPlace Known(School school, CampusPlace place, string? unlisted, Place said, DateOnly day) =>
-        new(said with { Id = place.Id, Zone = place.Around(PlaceLevel.Zone) is { } zone ? school.Name(zone, day) : said.Zone }, school.FullName(place, day) + unlisted);
+        new(said with { Id = place.Id, Zone = place.Around(PlaceLevel.Zone) is { } zone ? school.Name(zone, day) : said.Zone }, school.FullName(place, day) + unlisted + Shared(said));
+
+    /// <summary>The school lists no corridors: of these the building is looked up.</summary>
+    static string Shared(Place said) => said.IsShared ? said.Room : "";
 
     /// <summary>"西区没有找到30号楼".</summary>
     static PlaceFinding.None None(School school, Place said, PartSaid part, string missing, DateOnly day)

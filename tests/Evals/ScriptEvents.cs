@@ -35,7 +35,7 @@ static class ScriptEvents
         "bot/interrupt" => ["suspended"],
         "bot/return" => ["resumed"],
         "bot/cancelled" => ["cancelled"],
-        "bot/help" or "bot/help.slot" or "bot/help.optional" or "bot/help.confirm" or "bot/help.choice" or "bot/ask.later" or "bot/nothing.open" or "bot/cancel.nothing" or "bot/cancel.done" or "bot/back.nothing" => ["answered"],
+        "bot/help" or "bot/help.slot" or "bot/help.optional" or "bot/help.confirm" or "bot/help.choice" or "bot/ask.later" or "bot/nothing.open" or "bot/cancel.nothing" or "bot/cancel.done" or "bot/back.nothing" or "bot/back.first" or "bot/not.done" => ["answered"],
         "matters/none" or "matters/not.yours" or "repair/none.ticket" or "matters/none.ticket" or "messages/none.ticket" => ["none_found"],
         "repair/reported" => ["created"],
         "repair/said.Withdraw" => ["cancelled"],
@@ -50,7 +50,7 @@ static class ScriptEvents
         if (now.Flows.Any(f => before.Flows.All(b => b.Id != f.Id))) yield return "started";
         if (before.Top is not { } was || now.Top?.Id != was.Id) yield break;
         if (now.Top.Answered.Length < was.Answered.Length) yield return "back";
-        if (was.Asking == FlowState.Resume && now.Top.Asking != FlowState.Resume) yield return "resumed";
+        if (was.Asking is FlowState.Resume or FlowState.Menu && now.Top.Asking != was.Asking) yield return "resumed";
     }
 
     /// <summary>Names of slots that the last question is about; "any" where it is no slot's.</summary>

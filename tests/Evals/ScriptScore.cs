@@ -20,36 +20,48 @@ static class ScriptScore
     /// <summary>Events that need a skill which is not there: to change a case, add to it or urge it, and messages and persons.</summary>
     static readonly string[] Undone = ["updated", "urged", "message_left", "relay", "handover", "handover_wait", "handover_ended", "escalated", "full", "wait"];
 
-    /// <summary>Tags of scripts about matters without a skill that name none in their turns.</summary>
-    static readonly string[] Pending = ["no_skill", "my_matters", "reminders", "agents_offline"];
+    /// <summary>Tags of scripts about what no skill does yet and whose turns do not tell: matters without one, and what becomes of a case afterwards.</summary>
+    static readonly string[] Pending = ["no_skill", "my_matters", "reminders", "agents_offline", "existing", "add", "edit_ticket", "complaint", "booking", "station"];
+
+    /// <param name="Right">Turns that went as they should, of <paramref name="All"/> in scripts whose skill exists.</param>
+    /// <param name="Broken">Turns in which something happened that must not, in scripts whose skill exists; <paramref name="BrokenElsewhere"/>: in the others.</param>
+    /// <param name="Whole">Scripts without a fault.</param>
+    /// <param name="Unserved">Ids of the scripts that count only by what must not happen.</param>
+    public sealed record Counted(int Right, int All, int Broken, int BrokenElsewhere, int Whole, IReadOnlyList<string> Unserved, IReadOnlyList<string> Faults);
 
     public static IEnumerable<string> Of(IReadOnlyList<JsonObject> scripts, Trained trained)
     {
         if (scripts.Count == 0) yield break;
-        var (right, all, broken, whole) = (0, 0, 0, 0);
-        List<string> lines = [], unserved = [];
+        var counted = Count(scripts, trained);
+        yield return $"dialogues        turns {counted.Right}/{counted.All}{(counted.All == 0 ? "" : $" = {100.0 * counted.Right / counted.All:0.0} %")} of {scripts.Count - counted.Unserved.Count} scripts, {counted.Whole} of them without a fault; "
+            + $"must_not broken {counted.Broken} times in these, {counted.BrokenElsewhere} times in the other {counted.Unserved.Count}";
+        foreach (var line in counted.Faults) yield return "  " + line;
+        if (counted.Unserved.Count > 0) yield return $"  by must_not alone, their skills do not exist: {string.Join(", ", counted.Unserved)}";
+    }
+
+    public static Counted Count(IReadOnlyList<JsonObject> scripts, Trained trained)
+    {
+        var (right, all, broken, elsewhere, whole) = (0, 0, 0, 0, 0);
+        List<string> faults = [], unserved = [];
         foreach (var script in scripts)
         {
             var isServed = IsServed(script);
             if (!isServed) unserved.Add(script.Text("id"));
-            var wrongs = new List<string>();
+            var before = faults.Count;
             foreach (var (row, turn) in ScriptedTalk.Of(script, trained).Zip(script["turns"]!.AsArray()))
             {
                 var expect = turn!["expect"]!.AsObject();
                 var forbidden = expect.Texts("must_not").Intersect(row.Texts("events")).ToList();
                 var wrong = isServed ? Wrong(expect, row).ToList() : [];
-                if (forbidden.Count > 0) broken++;
                 if (isServed) all++;
-                if (isServed && wrong.Count == 0 && forbidden.Count == 0) right++;
-                else if (wrong.Count > 0 || forbidden.Count > 0)
-                    wrongs.Add($"  {script.Text("id")} {script.Text("title")}: {turn.AsObject().Text("text")}: {string.Join("; ", wrong.Concat(forbidden.Select(f => $"MUST NOT {f}")))} — {string.Join(" ", row.Texts("says"))}");
+                if (forbidden.Count > 0 && isServed) broken++;
+                if (forbidden.Count > 0 && !isServed) elsewhere++;
+                if (wrong.Count == 0 && forbidden.Count == 0) right += isServed ? 1 : 0;
+                else faults.Add($"{script.Text("id")} {script.Text("title")}: {turn.AsObject().Text("text")}: {string.Join("; ", wrong.Concat(forbidden.Select(f => $"MUST NOT {f}")))} ({string.Join(" ", row.Texts("says"))})");
             }
-            if (isServed && wrongs.Count == 0) whole++;
-            lines.AddRange(wrongs);
+            if (isServed && faults.Count == before) whole++;
         }
-        yield return $"dialogues        turns {right}/{all}{(all == 0 ? "" : $" = {100.0 * right / all:0.0} %")} of {scripts.Count - unserved.Count} scripts, {whole} of them without a fault; must_not broken {broken} times in all {scripts.Count}";
-        foreach (var line in lines) yield return line;
-        if (unserved.Count > 0) yield return $"  by must_not alone, their skills do not exist: {string.Join(", ", unserved)}";
+        return new(right, all, broken, elsewhere, whole, unserved, faults);
     }
 
     static bool IsServed(JsonObject script) =>

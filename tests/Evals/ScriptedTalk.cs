@@ -95,7 +95,9 @@ sealed class ScriptedTalk
         var replies = await Hear(text, kind, events);
         if (state.Top?.Asking == "visit" && WhenReader.Read(text, clock.Now) is null) replies = [.. replies, .. await Hear("随时", TurnKind.Text, events)];
         events.UnionWith(world.Wrongs);
-        return Row(replies, events);
+        var row = Row(replies, events);
+        if (events.Contains("crisis_followup")) row["intent"] = Intents.Crisis;
+        return row;
     }
 
     JsonObject Row(IReadOnlyList<Reply> replies, IEnumerable<string> events)

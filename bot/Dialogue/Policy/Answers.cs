@@ -61,8 +61,9 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
         if (draft.Top is not { } top) draft.Say("bot/nothing.open");
         else if (top.Asking == FlowState.Resume) forms.Cancel(draft);
         else if (flows.Of(top).SlotNamed(top.Asking ?? "") is { } asked && Forms.HasNoMore(draft, asked)) { }  // "没有了"
+        else if (flows.Of(top).SlotNamed(top.Asking ?? "") is { IsOptional: true } optional) draft.PassOver(optional.Name);  // "没有"
         else if (top.Asking is not (FlowState.Confirm or FlowState.Change)) asking.Miss(draft);
-        else if (!Asking.CanBeChanged(flows.Of(top))) forms.Cancel(draft);
+        else if (!Asking.CanBeChanged(flows.Of(top))) forms.LetBe(draft);
         else if (Asking.Changeable(flows.Of(top)).ToList() is [var only]) draft.Forget(only.Name);
         else draft.Change(f => f with { Asking = FlowState.Change });
     }

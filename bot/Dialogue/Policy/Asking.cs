@@ -180,7 +180,13 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
         var top = draft.Top!;
         var flow = flows.Of(top);
         draft.Say(flow.SlotNamed(top.Asking ?? "") is { } slot ? flow.Text(slot.RejectKey) : "bot/unclear");
-        if (top.Misses >= 1) draft.Say("bot/stuck");
+        CountMiss(draft);
+    }
+
+    /// <summary>From the second time on it is said how to get out.</summary>
+    public static void CountMiss(Draft draft)
+    {
+        if (draft.Top!.Misses >= 1) draft.Say("bot/stuck");
         draft.Change(f => f with { Misses = f.Misses + 1 });
     }
 
@@ -199,6 +205,13 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
     {
         if (draft.State.Question is { Choices: { IsDefaultOrEmpty: false } shown, Matters.IsDefaultOrEmpty: true } && shown.All(IsInMenu)) draft.Ask(Reply.Of("bot/menu").Offering(shown));
         else Menu(draft);
+    }
+
+    /// <summary>"A or B?" once more where that stands, else the menu.</summary>
+    public void AskAgain(Draft draft)
+    {
+        if (draft.State.Question is { Matters: [var first, var second] }) Which(draft, first, second);
+        else MenuAgain(draft);
     }
 
     bool IsInMenu(Choice choice) =>
@@ -247,7 +260,7 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
     /// <summary>The open form's question, or the menu.</summary>
     public async Task ContinueOrMenu(Draft draft)
     {
-        if (draft.Top is null) MenuAgain(draft);
+        if (draft.Top is null) AskAgain(draft);
         else await Continue(draft);
     }
 }

@@ -22,6 +22,12 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     /// <summary>The student was silent for so long that the form on top is not gone on with unasked.</summary>
     public bool IsBack { get; set; }
 
+    /// <summary>The form on top was emptied in this turn, as its flow has changed: leaving it loses nothing.</summary>
+    public bool IsBegunAnew { get; set; }
+
+    /// <summary>The form that had asked is gone with its flow: what answers it is no answer to the form beneath.</summary>
+    public bool IsAskedByNobody { get; set; }
+
     /// <summary>It is not clear what is wanted.</summary>
     public bool IsUnclear { get; set; }
 

@@ -20,6 +20,7 @@ static class ExactWords
         (new Command.Skip(), ["跳过", "略过", "跳过这一步", "跳过这个", "跳过这项", "先跳过", "这个不填", "这项不填", "不想说", "可以不说吗", "skip"]),
         (new Command.Help(), ["帮助", "help", "?", "怎么用", "说明", "使用说明"]),
         (new Command.Help(IsWhole: true), ["菜单", "主菜单", "返回菜单", "回到菜单", "回菜单", "功能", "回到开头"]),
+        (new Command.SmallTalk("greeting"), ["你是真人吗", "是真人吗", "你是机器人吗", "是机器人吗", "你是人吗", "你是谁", "你是人还是机器", "你是人还是机器人"]),
         (new Command.Handoff(), ["人工", "转人工", "找人", "真人", "#"]),
     }.SelectMany(group => group.Said.Select(word => (word, group.Means))).ToFrozenDictionary(p => p.word, p => p.Means, StringComparer.Ordinal);
 
@@ -36,8 +37,16 @@ static class ExactWords
             : null;
     }
 
-    /// <summary>"最后一个": which number that is, the question knows.</summary>
-    public static bool IsLast(string plain) => plain is "最后一个" or "最后那个" or "最后一项" or "选最后一个" or "最后1个";
+    /// <summary>"最后一个", "倒数第二个"; of two "上面那个" and "下面那个": which number that is.</summary>
+    /// <returns>Null: it names none.</returns>
+    public static int? Place(string plain, int choices) => plain switch
+    {
+        "最后一个" or "最后那个" or "最后一项" or "选最后一个" or "最后1个" => choices,
+        "头一个" or "头一项" or "首个" => 1,
+        "上面那个" or "上面的" or "上面一个" or "前面那个" or "前面的" or "前一个" when choices == 2 => 1,
+        "下面那个" or "下面的" or "下面一个" or "后面那个" or "后面的" or "后一个" when choices == 2 => 2,
+        _ => plain.StartsWith("倒数第", StringComparison.Ordinal) && Number(plain[2..]) is { } fromEnd && fromEnd <= choices ? choices - fromEnd + 1 : null,
+    };
 
     /// <summary>Half-width, lower case, without spaces and end marks: the form in which short answers are compared.</summary>
     public static string Plain(string text)

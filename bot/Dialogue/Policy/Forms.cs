@@ -200,7 +200,15 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     /// <summary>Closes the form on top, unsubmitted.</summary>
     public void Cancel(Draft draft)
     {
+        if (!Asking.CanBeChanged(flows.Of(draft.Top!))) { LetBe(draft); return; }
         draft.Say("bot/cancelled", ("title", flows.Title(draft.Top!)));
+        Leave(draft);
+    }
+
+    /// <summary>Closes the form on top: what it would have done to a case is not done.</summary>
+    public void LetBe(Draft draft)
+    {
+        draft.Say("bot/not.done", ("title", flows.Title(draft.Top!)));
         Leave(draft);
     }
 

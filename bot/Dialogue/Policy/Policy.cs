@@ -43,6 +43,8 @@ public sealed class Policy
         if (!turn.WantsReply) return (state, []);
 
         forms.RestartChanged(draft);
+        draft.IsBegunAnew = state.Top is { } was && draft.Top is { } now && was.Id != now.Id && was.Name == now.Name;
+        draft.IsAskedByNobody = state.Top is { } asked && draft.State.Flows.All(f => f.Name != asked.Name);
         NoteSilence(draft);
         if (turn.Kind is TurnKind.Text or TurnKind.Voice && turn.Text.Length > 0) await Hear(draft);
         else if (turn.Kind is TurnKind.MenuClick) await Apply(draft, [flows.Named(turn.Detail) is { } flow ? new Command.StartSkill(flow.Name) : new Command.Help()]);
@@ -146,7 +148,7 @@ public sealed class Policy
     {
         if (draft.State.Question is not { Choices.IsDefaultOrEmpty: false } question || draft.Turn.Text.Length > 60) return null;
         var said = Name(draft.Turn.Text);
-        if (ExactWords.IsLast(said)) return new Command.Choose(question.Choices.Length);
+        if (ExactWords.Place(said, question.Choices.Length) is { } place) return new Command.Choose(place);
         for (var i = 0; i < question.Choices.Length; i++)
             if (Name(question.Choices[i].Label) == said || Name(question.Choices[i].Id) == said)
                 return await MayMean(draft, question) ? new Command.Choose(i + 1) : null;
@@ -174,6 +176,7 @@ public sealed class Policy
 
     async Task Apply(Draft draft, IReadOnlyList<Command> commands)
     {
+        if (draft.IsAskedByNobody && !commands.Any(c => c is Command.StartSkill)) commands = [.. commands.Where(c => c is not (Command.SetSlot or Command.CorrectSlot))];
         if (commands.Any(c => NeedsQuestion(draft, c)) && !await MayAnswer(draft)) return;
 
         if (draft is { IsBack: true, Top: not null } && !commands.Any(c => GoesOn(draft.Top, c))) draft.Change(f => f with { Asking = FlowState.Resume });
@@ -190,7 +193,8 @@ public sealed class Policy
     /// <summary>After a long silence: whether the message itself goes on with the form that was left.</summary>
     static bool GoesOn(FlowState open, Command command) => command switch
     {
-        Command.Affirm or Command.Deny => open.Asking is FlowState.Confirm or FlowState.Change or FlowState.Resume,
+        Command.Affirm => open.Asking is FlowState.Change or FlowState.Resume,  // a confirmation of yesterday is shown again before it counts
+        Command.Deny => open.Asking is FlowState.Confirm or FlowState.Change or FlowState.Resume,
         Command.SetSlot or Command.CorrectSlot or Command.StartSkill or Command.Choose or Command.Cancel or Command.Back or Command.Restart or Command.Skip => true,
         _ => false,
     };
@@ -220,7 +224,7 @@ public sealed class Policy
     static bool NeedsQuestion(Draft draft, Command command) => command switch
     {
         Command.Choose or Command.Affirm or Command.Deny or Command.Skip => true,
-        Command.Cancel or Command.Restart => draft.Top is not null || draft.Work.HasForgotten,
+        Command.Cancel or Command.Restart => draft is { Top: not null, IsBegunAnew: false } || draft.Work.HasForgotten,
         _ => false,
     };
 
@@ -262,7 +266,10 @@ public sealed class Policy
             case Command.Handoff: draft.Say("bot/handoff"); break;
             case Command.Refuse(Command.Refuse.Private): SayAndMenu(draft, "bot/private"); break;
             case Command.Refuse: Refuse(draft); break;
-            case Command.SmallTalk("thanks"): draft.Say("bot/thanks"); break;
+            case Command.SmallTalk("thanks"):
+                draft.Say("bot/thanks");
+                if (draft is { Top: null, State.Question.Matters.IsDefaultOrEmpty: false }) asking.AskAgain(draft);
+                break;
             case Command.SmallTalk("abuse"): draft.Say(draft.State.HasCalmed ? "bot/calm.again" : "bot/calm"); break;
             case Command.SmallTalk: SayAndMenu(draft, "bot/greeting"); break;
             default: Misunderstood(draft); break;
@@ -282,7 +289,7 @@ public sealed class Policy
     {
         if (draft.Top is not null) return;
         foreach (var part in draft.State.Said.Where(p => p.Choices.IsDefaultOrEmpty && p.Text != "")) draft.Say("bot/verbatim", ("text", part.Text));
-        if (draft.State.Said.IsDefaultOrEmpty || draft.State.Question is not null) asking.MenuAgain(draft);
+        if (draft.State.Said.IsDefaultOrEmpty || draft.State.Question is not null) asking.AskAgain(draft);
     }
 
     /// <summary>"A or B?" is asked once; who is not understood then is offered a person.</summary>
@@ -306,6 +313,7 @@ public sealed class Policy
         if (draft.Top is null && draft.State.Unclear > 0) { Misunderstood(draft); return; }
         draft.IsUnclear = draft.Top is null;
         SayAndMenu(draft, "bot/outside");
+        if (draft.Top is not null) Asking.CountMiss(draft);
     }
 
     void Misunderstood(Draft draft)

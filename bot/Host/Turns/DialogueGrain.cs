@@ -33,7 +33,7 @@ sealed class DialogueGrain(
     async Task<Answer> Take(Turn turn)
     {
         using var overtaken = overtaking.Begin(turn.Key);
-        if (turn.IsAnswered) return Noted(turn);                                                 // T3
+        if (turn.IsAnswered) return await Noted(turn);                                           // T3
         if (recent.Contains(turn.Key)) turn = turn with { IsCopy = true };
         if (turn.IsCopy && await lines.AnswerToCopy(turn) is { } said) return said;              // T2
 
@@ -55,8 +55,9 @@ sealed class DialogueGrain(
     }
 
     /// <summary>The gate said all there is to say, and an open form stays as it is: whoever brings this turn again brings a copy.</summary>
-    Answer Noted(Turn turn)
+    async Task<Answer> Noted(Turn turn)
     {
+        if (turn.IsAlarm && turn.CreatedAt > current.AlarmedAt) await Save(current with { AlarmedAt = turn.CreatedAt });
         recent.Add(turn.Key);
         return Answer.Success;
     }

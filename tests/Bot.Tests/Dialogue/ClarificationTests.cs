@@ -92,7 +92,7 @@ public sealed class ClarificationTests
     {
         var talk = await Talk().Goes("> x");
         talk.QuestionsStand = false;
-        await talk.Hears("1").Replies("bot/again", "bot/menu");
+        await talk.Hears("1").Replies("bot/again", "bot/which");
         Assert.Empty(talk.State.Flows);
     }
 

@@ -88,7 +88,7 @@ public sealed class FirstContactTests
         =
         """);
 
-    [Theory, InlineData("帮助"), InlineData("？"), InlineData("怎么用"), InlineData("菜单"), InlineData("help")]
+    [Theory, InlineData("帮助"), InlineData("？"), InlineData("怎么用"), InlineData("说明"), InlineData("help")]
     public async Task Help_says_what_can_be_said_where_one_is(string help)
     {
         var talk = await new TestDialogue(flows: [TestFlows.Leave, .. TestFlows.All]).WithTickets().Goes($"""

@@ -89,7 +89,7 @@ public sealed class SeveralMattersTests
         > 好
         < test/reported bot/next test/confirm.withdraw
         > 取消
-        < bot/cancelled
+        < bot/not.done
         = repair.file
         """);
 

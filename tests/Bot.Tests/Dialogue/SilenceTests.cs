@@ -188,6 +188,6 @@ public sealed class SilenceTests
         > 撤回R-1043
         < bot/interrupt test/confirm.withdraw
         > 取消
-        < bot/cancelled bot/return test/ask.room
+        < bot/not.done bot/return test/ask.room
         """);
 }

@@ -87,7 +87,7 @@ public sealed class StandingQuestionTests
             await talk.Hears("撤回").Replies("test/ask.ticket");
             await talk.Hears(said).Replies("test/confirm.withdraw");
             Assert.Equal("R-1043 乙", talk.Said("ticket"));
-            await talk.Hears("不").Replies("bot/cancelled");
+            await talk.Hears("不").Replies("bot/not.done");
         }
     }
 
@@ -110,7 +110,7 @@ public sealed class StandingQuestionTests
         await talk.Hears("修好了").Replies("test/confirm.fixed");
         Assert.Equal(["yes", "cancel"], talk.Last[^1].Choices.Select(c => c.Id));
         await talk.Hears("上一步").Replies("bot/back.first", "test/confirm.fixed");
-        await talk.Hears("2").Replies("bot/cancelled");
+        await talk.Hears("2").Replies("bot/not.done");
     }
 
     [Theory, AtEachSchool]

@@ -170,7 +170,7 @@ public sealed class StepsTests
                 < test/confirm.withdraw
                 """);
             Assert.Equal($"R-{100 + number}", talk.State.Top!.Slots["ticket"].Value);
-            await talk.Hears("取消").Replies("bot/cancelled");
+            await talk.Hears("取消").Replies("bot/not.done");
         }
         await talk.Goes("""
             > 撤回

@@ -1,0 +1,53 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Skills.Repair;
+using Microsoft.Extensions.Configuration;
+
+namespace Lanyue.Bot.Tests.Dialogue.Conversations;
+
+/// <summary>What stands behind a conversation: the cases of one student, kept in memory, and what was done.</summary>
+sealed class SkillWorld : IFlowWork
+{
+    static readonly RepairSkill Repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
+
+    /// <summary>The student's repairs, as choices. Read out of order on purpose: what was shown keeps its number.</summary>
+    public List<Choice> Tickets { get; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public List<FlowState> Done { get; } = [];
+
+    /// <summary>The turn whose reply the student has before him (T8).</summary>
+    public string Newest { get; set; } = "";
+
+    public Task<Outcome> Run(FlowState flow)
+    {
+        Done.Add(flow);
+        if (flow.Name == "note.leave") return Task.FromResult(Outcome.Say("test/taken.note"));
+        if (flow.Name == "repair.file")
+        {
+            var number = $"R-{2000 + Done.Count}";
+            Tickets.Insert(0, new(number, $"{number} {flow.Slots["room"].Said}"));
+            return Task.FromResult(Outcome.Say("repair/reported", ("number", number)));
+        }
+        var meant = flow.Slots["ticket"].Value;
+        Tickets.RemoveAll(t => t.Id == meant);
+        return Task.FromResult(Outcome.Say(flow.Name == "repair.withdraw" ? "repair/said.Withdraw" : "repair/said.Confirm", ("number", meant)));
+    }
+
+    public Task<IReadOnlyList<Reply>> Tell(FlowState flow)
+    {
+        var asked = flow.Slots.GetValueOrDefault("ticket")?.Value;
+        var told = Tickets.Where(t => asked is null || t.Id == asked).Select(t => Reply.Of("repair/state.Submitted", ("number", t.Id), ("place", t.Label))).ToList();
+        if (told.Count == 0) told.Add(asked is null ? Reply.Of("repair/none") : Reply.Of("repair/not.yours", ("number", asked)));
+        return Task.FromResult<IReadOnlyList<Reply>>(told);
+    }
+
+    public Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. Tickets]);
+
+    public IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled) => flow.Name.StartsWith("repair.", StringComparison.Ordinal) ? Repair.Remarks(flow, filled) : [];
+
+    public Task<bool> Stands(Question question) => Task.FromResult(question.By == Newest);
+
+    public bool HasForgotten => false;
+
+    public Task<string?> LastDone() => Task.FromResult(Done.Count == 0 ? null : Done[^1].Name);
+}
