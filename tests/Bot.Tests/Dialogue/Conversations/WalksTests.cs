@@ -55,7 +55,8 @@ public sealed class WalksTests
             var said = act == Answer ? AnswerTo(shown) : act;
             told.Add(said);
             if (act is Wait or WaitLong) Talk.Pass(act == Wait ? 20 : 100);
-            else last = Talk.Hear(said).GetAwaiter().GetResult();
+            if (act == WaitLong) last = [];  // nobody answers what he was asked days ago
+            else if (act != Wait) last = Talk.Hear(said).GetAwaiter().GetResult();
 
             if (act is not (Wait or WaitLong or "[撤回]" or "[取关]")) EndsWell();
             if (Harmless.Contains(act)) KeepsAll(before);
@@ -122,7 +123,7 @@ public sealed class WalksTests
         void WasConfirmed(DialogueState before, IReadOnlyList<Reply> shown, int done, string said)
         {
             var effect = Assert.Single(Talk.World.Done.Skip(done));
-            Assert.True(said is "好" or "1", $"{effect.Name} by \"{said}\": {Told}");
+            Assert.True(said is "好" or "1" || (effect.Name, said) is ("repair.fixed", "修好了"), $"{effect.Name} by \"{said}\": {Told}");
             Assert.Equal(before.Top?.Id, effect.Id);
             Assert.Contains("/confirm", shown[^1].Key, StringComparison.Ordinal);
             Assert.All(effect.Slots, s => Assert.Contains(shown[^1].Arguments, a => a.Key == s.Key && a.Value == s.Value.Said));
