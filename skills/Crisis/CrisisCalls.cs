@@ -15,7 +15,7 @@ public sealed class CrisisCalls(CrisisDuty duty, CrisisLinks links, IOptions<Cri
     /// <summary>The columns hold milliseconds.</summary>
     static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>More than so many wait: the next call names the rest.</summary>
+    /// <summary>More than so many wait: the next call names the rest, first those that he was not called for yet.</summary>
     const int MostNamed = 50;
 
     /// <summary>One call to each person of the level, by every way to him. What the last call could not deliver is not said any more.</summary>
@@ -23,34 +23,36 @@ public sealed class CrisisCalls(CrisisDuty duty, CrisisLinks links, IOptions<Cri
     {
         var level = duty.LevelAfter(work.Now - one.PagingSince);
         var people = duty.UpTo(level).ToList();
-        var known = (await work.Db.CallsOf(one.Number).Where(p => p.At >= one.PagingSince).Select(p => p.Address).Distinct().ToListAsync(ct)).ToHashSet();
-        var (isCalled, isMissed, rung) = (known.Count > 0, false, 0);
+        var known = await work.Db.CallsOf(one.Number).Where(p => p.At >= one.PagingSince).GroupBy(p => p.Address).ToDictionaryAsync(g => g.Key, g => g.Max(p => p.At), ct);
+        var (rung, next) = (0, work.Now + settings.Value.PageEvery);
         foreach (var address in people.SelectMany(p => p.Addresses).Distinct().OrderBy(a => a.Key, StringComparer.Ordinal))  // rows are locked in key order
         {
-            var isKnown = known.Contains(address.Key);
-            if (await work.Db.Ring(address, one.IsDrill, work.Now, (isKnown ? settings.Value.PageEvery : NewApart) - Rounding, ct))
-            {
-                await Ring(one, address, work, ct);
-                rung++;
-            }
-            else isMissed |= !isKnown;  // he was called a moment ago for another case, before this one was known
+            var apart = known.ContainsKey(address.Key) ? settings.Value.PageEvery : NewApart;  // he may have been called a moment ago for another, before this one was known
+            var heardAt = await work.Db.HeardAt(address.Key, one.IsDrill, work.Now - apart, ct);
+            if (heardAt is null && await work.Db.Ring(address, one.IsDrill, work.Now, apart - Rounding, ct) && await Ring(one, address, work, ct)) (rung, apart) = (rung + 1, settings.Value.PageEvery);
+            var again = (heardAt ?? work.Now) + apart;
+            if (again < next) next = again;
         }
-        if (people.Any(p => p.IsDesk)) work.Db.Add(CrisisPage.Of(one, level, CrisisDuty.Desk, null, work.Now));
+        var isShown = people.Any(p => p.IsDesk) && !(known.TryGetValue(CrisisDuty.Desk, out var shown) && shown > work.Now - settings.Value.PageEvery + Rounding);
+        if (isShown) work.Db.Add(CrisisPage.Of(one, level, CrisisDuty.Desk, null, work.Now));
 
-        if (isCalled || rung > 0 || people.Any(p => p.IsDesk)) CrisisMoves.Make(one, CrisisEvent.Page, work);
-        CrisisSkill.Schedule(work, CrisisSkill.PageTimer, one, count + 1, work.Now + (isMissed ? NewApart : settings.Value.PageEvery));
+        if (isShown || rung > 0 || (known.Count > 0 && one.State != CrisisState.Paged)) CrisisMoves.Make(one, CrisisEvent.Page, work);  // or by another's call
+        CrisisSkill.Schedule(work, CrisisSkill.PageTimer, one, count + 1, next);
         meter.Called(level, rung, one.IsDrill);
     }
 
-    async Task Ring(CrisisCase one, Address to, UnitOfWork work, CancellationToken ct)
+    /// <returns>False: the last call is on its way to him just now, from this node or one that is gone.</returns>
+    async Task<bool> Ring(CrisisCase one, Address to, UnitOfWork work, CancellationToken ct)
     {
-        var waiting = await work.Db.Unanswered().Where(c => c.Number != one.Number && c.IsDrill == one.IsDrill).OrderBy(c => c.OpenedAt).Take(MostNamed).ToListAsync(ct);
-        List<CrisisCase> named = [one, .. waiting.Where(c => Reaches(c, to, work.Now))];
-        await work.Withdraw(await work.Db.OpenCallsTo(to.Key).ToListAsync(ct), CrisisSkill.Replaced, ct);
+        await work.Withdraw(await work.Db.OpenCallsTo(to.Key, one.IsDrill).ToListAsync(ct), CrisisSkill.Replaced, ct);
+        if (await work.Db.CallsOnTheirWay(to.Key, one.IsDrill).AnyAsync(ct)) return false;
 
+        var waiting = await work.Db.WaitingBeside(one.Number, one.IsDrill, to.Key).Take(MostNamed).ToListAsync(ct);
+        List<CrisisCase> named = [one, .. waiting.Where(c => Reaches(c, to, work.Now))];
         var take = new Choice($"{CrisisLinks.Take} {one.Number}", work.Text("crisis/call.take"));
         var line = await work.Alert(to, LineClass.Crisis, links.Call(one, to, work.Now, Others(named, work)).Offering([take]), ct);
         foreach (var each in named) work.Db.Add(CrisisPage.Of(each, duty.LevelAfter(work.Now - each.PagingSince), to.Key, line, work.Now));
+        return true;
     }
 
     bool Reaches(CrisisCase one, Address to, DateTimeOffset now) => duty.UpTo(duty.LevelAfter(now - one.PagingSince)).Any(p => p.Addresses.Contains(to));

@@ -30,9 +30,26 @@ static class CrisisMoves
         if (!one.IsDrill) await work.Alert(Address.Parse(one.Address), LineClass.Crisis, Reply.Of("crisis/taken"), ct);
     }
 
-    /// <summary>Lines of calls to an address that have not reached it for sure.</summary>
-    public static IQueryable<string> OpenCallsTo(this LanyueDb db, string address) => db.Set<CrisisPage>().Where(p => p.Address == address && p.Line != null
-        && db.Lines.Any(l => l.Key == p.Line && (l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Held || l.Delivery == Delivery.PossiblyDelivered))).Select(p => p.Line!).Distinct();
+    /// <summary>The others that nobody has taken up, first those that this address was not called for yet.</summary>
+    public static IQueryable<CrisisCase> WaitingBeside(this LanyueDb db, string number, bool isDrill, string address) =>
+        db.Unanswered().Where(c => c.Number != number && c.IsDrill == isDrill)
+            .OrderBy(c => db.Set<CrisisPage>().Any(p => p.Case == c.Number && p.Address == address && p.At >= c.PagingSince) ? 1 : 0).ThenBy(c => c.OpenedAt);
+
+    /// <summary>Lines of calls to an address, of drills or in earnest.</summary>
+    static IQueryable<Line> CallsTo(this LanyueDb db, string address, bool isDrill) =>
+        db.Lines.Where(l => l.Address == address && db.Set<CrisisPage>().Any(p => p.Line == l.Key && db.Set<CrisisCase>().Any(c => c.Number == p.Case && c.IsDrill == isDrill)));
+
+    /// <summary>Those that have not reached it for sure, and that nobody is about to send.</summary>
+    public static IQueryable<string> OpenCallsTo(this LanyueDb db, string address, bool isDrill) =>
+        db.CallsTo(address, isDrill).Where(l => l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Held || l.Delivery == Delivery.PossiblyDelivered).Select(l => l.Key);
+
+    /// <summary>Those that a node is sending, or was when it died.</summary>
+    public static IQueryable<string> CallsOnTheirWay(this LanyueDb db, string address, bool isDrill) =>
+        db.CallsTo(address, isDrill).Where(l => l.Delivery == Delivery.Claimed || l.Delivery == Delivery.Sending).Select(l => l.Key);
+
+    /// <summary>When a call reached an address last, if that was after some moment: one that was sent late counts from then.</summary>
+    public static Task<DateTimeOffset?> HeardAt(this LanyueDb db, string address, bool isDrill, DateTimeOffset after, CancellationToken ct) =>
+        db.CallsTo(address, isDrill).Where(l => l.LastHandedAt > after).MaxAsync(l => l.LastHandedAt, ct);
 
     /// <summary>Lines of calls for a case in which no other is named that waits.</summary>
     public static IQueryable<string> CallsForNobodyBut(this LanyueDb db, string number)

@@ -29,14 +29,18 @@ sealed class Node : IAsyncDisposable
     /// <summary>What it wrote, for a failing test's message.</summary>
     public string Output => string.Join('\n', output.TakeLast(60));
 
-    public Node(Dictionary<string, string>? more = null) => settings = new Dictionary<string, string>((more ?? []).Concat(DemoAccount.Environment))
+    public Node(Dictionary<string, string>? more = null)
     {
-        ["Lanyue__Profile"] = "School",
-        ["Crisis__Phone"] = "0571-88880000",
-        ["Crisis__DutyAddress__0"] = "wechat:oDuty",
-        ["Lanyue__DataDirectory"] = DataDirectory,
-        ["ASPNETCORE_URLS"] = Address.ToString(),
-    };
+        settings = new(DemoAccount.Environment)
+        {
+            ["Lanyue__Profile"] = "School",
+            ["Crisis__Phone"] = "0571-88880000",
+            ["Crisis__DutyAddress__0"] = "wechat:oDuty",
+            ["Lanyue__DataDirectory"] = DataDirectory,
+            ["ASPNETCORE_URLS"] = Address.ToString(),
+        };
+        foreach (var (name, value) in more ?? []) settings[name] = value;
+    }
 
     public void Set(string name, string value) => settings[name] = value;
 

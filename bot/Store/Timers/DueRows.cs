@@ -7,7 +7,8 @@ namespace Lanyue.Bot.Store;
 /// <summary>Fires timers as effects with their own key: on any number of nodes once (DESIGN §3).</summary>
 public sealed class DueRows(LanyueDbFactory databases, Writes writes, Effects effects, IEnumerable<ISkill> skills, TimeProvider clock, ILogger<DueRows> log)
 {
-    static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
+    /// <summary>A call of the duty may be among them.</summary>
+    static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
 
     readonly Dictionary<string, ISkill> skills = skills.ToDictionary(s => s.Name);
 

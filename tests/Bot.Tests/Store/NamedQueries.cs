@@ -26,6 +26,7 @@ static class NamedQueries
         _ when type == typeof(string) => "made-up",
         _ when type == typeof(IReadOnlyList<string>) => new[] { "made-up", "other" },
         _ when type == typeof(int) => 5,
+        _ when type == typeof(bool) => true,
         _ when type == typeof(long) => 5L,
         _ when type == typeof(DateOnly) => new DateOnly(2026, 11, 24),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 24, 2, 30, 0, TimeSpan.Zero),

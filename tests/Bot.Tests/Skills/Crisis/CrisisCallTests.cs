@@ -72,6 +72,44 @@ public sealed class CrisisCallTests
         Assert.Contains("另有 5 起没有人接手", one.Channel.To(First).Last(), StringComparison.Ordinal);
     }
 
+    /// <summary>More than one call names: the newest are not kept back by those that he has heard of.</summary>
+    [Fact]
+    public async Task Of_a_flood_each_is_heard_of_within_seconds()
+    {
+        await using var crisis = await Open();
+        for (var i = 0; i < 90; i++)
+        {
+            await crisis.Says(from: Student with { User = $"oFlood{i}" });
+            if (i % 3 == 2) await crisis.Runs(Seconds(1));
+        }
+        await crisis.Runs(Seconds(6));
+
+        var opened = await crisis.Store.Query(db => db.Set<CrisisCase>().ToDictionaryAsync(c => c.Number, c => c.OpenedAt, Stop));
+        var heard = (await crisis.Pages()).Where(p => p.Address == First.Key).GroupBy(p => p.Case).ToDictionary(g => g.Key, g => g.Min(p => p.At));
+        Assert.All(opened, c => Assert.InRange(heard[c.Key] - c.Value, TimeSpan.Zero, Seconds(7)));
+        Assert.InRange(crisis.Channel.To(First).Count(t => t.StartsWith("【危机】", StringComparison.Ordinal)), 2, 14);
+    }
+
+    /// <summary>T17: a node died while it sent: what is on its way is waited for, and the interval counts from when it arrived.</summary>
+    [Theory]
+    [InlineData(Delivery.Claimed), InlineData(Delivery.Sending)]
+    public async Task A_call_on_its_way_is_not_overtaken_by_the_next(Delivery leftBehind)
+    {
+        await using var crisis = await Open(settings: new() { Phone = "0571-88880000", DutyAddress = ["wechat:oDuty1"], PageEvery = Seconds(10) });
+        await crisis.Says();
+        await crisis.Timers.FireDue(Stop);
+        var lease = crisis.Store.Clock.GetUtcNow() + Seconds(15);
+        await crisis.Store.Query(db => db.Lines.Where(l => l.Address == First.Key && l.Kind == LineKind.Notice).ExecuteUpdateAsync(l => l
+            .SetProperty(r => r.Delivery, leftBehind).SetProperty(r => r.Token, "gone").SetProperty(r => r.LeaseUntil, lease), Stop));
+
+        await crisis.Runs(Seconds(40));
+
+        var times = await crisis.Store.Query(db => db.Lines.Where(l => l.Address == First.Key && l.Kind == LineKind.Notice && l.LastHandedAt != null).OrderBy(l => l.LastHandedAt).Select(l => l.LastHandedAt!.Value).ToListAsync(Stop));
+        Assert.True(times.Count >= 2);
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Seconds(10) - TimeSpan.FromMilliseconds(5), $"{pair}"));
+        Assert.InRange(times[0], lease - Seconds(1), lease + Seconds(12));
+    }
+
     /// <summary>What one call says of two is not taken back for the one that waits when the other is taken up.</summary>
     [Fact]
     public async Task A_call_that_names_another_who_waits_is_not_withdrawn()
