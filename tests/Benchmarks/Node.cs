@@ -13,7 +13,7 @@ static class Node
     public static Server Start(string dataDirectory, string? redis, Dictionary<string, string> more)
     {
         var address = FreeAddress();
-        return Server.Start("Lanyue.Bot", address, new Dictionary<string, string>(more.Concat(DemoAccount.Environment))
+        Dictionary<string, string> settings = new(DemoAccount.Environment)
         {
             ["Lanyue__Profile"] = "School",
             ["Crisis__Phone"] = "0571-88880000",
@@ -22,7 +22,9 @@ static class Node
             ["ASPNETCORE_URLS"] = address.ToString(),
             ["ConnectionStrings__Redis"] = redis ?? "",
             ["WeChat__ApiHost"] = "http://127.0.0.1:9",  // nobody listens: a push that this load should not cause fails at once
-        });
+        };
+        foreach (var (name, value) in more) settings[name] = value;
+        return Server.Start("Lanyue.Bot", address, settings);
     }
 
     /// <summary>Brings a server database to this program's shape.</summary>

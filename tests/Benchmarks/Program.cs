@@ -7,6 +7,11 @@ if (args is ["understanding"])
     foreach (var line in UnderstandingSpeed.Stages()) Console.WriteLine(line);
     return 0;
 }
+if (args is ["crisis"])
+{
+    foreach (var line in await CrisisRun.Measure()) Console.WriteLine(line);
+    return 0;
+}
 
 if (args is ["model"])
 {

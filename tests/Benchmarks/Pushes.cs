@@ -39,12 +39,24 @@ sealed class Pushes(Uri callback)
         [.. Enumerable.Range(0, Plan.Connections).Select(c =>
             Enumerable.Range(first, end - first).Where(s => s % Plan.Connections == c).Select(s => Opens(Student(s))).ToArray())];
 
-    public Push Say(string student, string text, string expected)
+    /// <summary>For a client that is not counted in cycles.</summary>
+    public HttpRequestMessage Request(string student, string text)
+    {
+        var call = Call(student, text);
+        return new(HttpMethod.Post, call.Address) { Content = new StringContent(call.Body, Encoding.UTF8, "text/xml") };
+    }
+
+    CallbackRequest Call(string student, string text)
     {
         var now = DateTimeOffset.UtcNow;
         var act = new StudentAct { Student = student, Kind = ActKind.Text, Text = text };
         var xml = MessageXml.Write(act, follows: true, Platform.Account.AccountId, now.ToUnixTimeSeconds(), Interlocked.Increment(ref messages));
-        var call = CallbackRequest.ForMessage(Platform, callback, student, xml, now);
+        return CallbackRequest.ForMessage(Platform, callback, student, xml, now);
+    }
+
+    public Push Say(string student, string text, string expected)
+    {
+        var call = Call(student, text);
         var body = Encoding.UTF8.GetBytes(call.Body);
         var head = $"POST {call.Address.PathAndQuery} HTTP/1.1\r\nHost: {callback.Authority}\r\nContent-Type: text/xml\r\nContent-Length: {body.Length}\r\n\r\n";
         return new([.. Encoding.ASCII.GetBytes(head), .. body], student, expected);
