@@ -142,7 +142,7 @@ public sealed class Policy
         Command.StartSkill(var name) => flows.Named(name) is { } flow && (name == draft.Top?.Name || flow.Cues.Any(cue => draft.Turn.Text.Contains(cue, StringComparison.OrdinalIgnoreCase))
             || all.OfType<Command.SetSlot>().Any(s => flow.SlotNamed(s.Slot) is { Kind: not (SlotKind.Place or SlotKind.TimeWindow) })),
         Command.SetSlot(var slot, _) => draft.Top is { } top && top.Asking == slot && flows.Of(top).SlotNamed(slot) is { Kind: SlotKind.TimeWindow or SlotKind.OneOf },
-        Command.Affirm => Submits.Any(word => draft.Turn.Text.Contains(word, StringComparison.Ordinal)),  // "嗯" is said to whoever listens
+        Command.Affirm or Command.Choose => Submits.Any(word => draft.Turn.Text.Contains(word, StringComparison.Ordinal)),  // "嗯" is said to whoever listens
         Command.Status or Command.Ask or Command.Mention or Command.Either or Command.Help or Command.Restart or Command.Handoff => true,
         _ => false,
     };

@@ -56,7 +56,7 @@ public sealed class WalksTests
             told.Add(said);
             if (act is Wait or WaitLong) Talk.Pass(act == Wait ? 20 : 100);
             if (act == WaitLong) last = [];  // nobody answers what he was asked days ago
-            else if (act != Wait) last = Talk.Hear(said).GetAwaiter().GetResult();
+            else if (act != Wait && Talk.Hear(said).GetAwaiter().GetResult() is var replies && (replies.Count > 0 || act is not ("[撤回]" or "[取关]"))) last = replies;
 
             if (act is not (Wait or WaitLong or "[撤回]" or "[取关]")) EndsWell();
             if (Harmless.Contains(act)) KeepsAll(before);
