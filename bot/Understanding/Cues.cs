@@ -8,6 +8,9 @@ static class Cues
     /// <summary>After "修好了": it is asked or doubted, not stated.</summary>
     static readonly string[] Asked = ["吗", "没", "么", "?"], Doubted = ["又", "还", "但", "可是", "结果"];
 
+    /// <summary>Right before a cue: there is nothing of the kind ("没别的要补充").</summary>
+    static readonly string[] NothingTo = ["没别的要", "没有别的要", "没什么要", "没啥要", "没有要", "没有什么要", "没有什么可", "没什么可"];
+
     static readonly string[] GivesUp = ["取消", "撤", "不用", "不要", "不修", "退掉"];
 
     /// <returns>The flow; with "修好了吗" <paramref name="isAsked"/>: how far it is.</returns>
@@ -29,7 +32,7 @@ static class Cues
     {
         for (var at = text.IndexOf(cue, StringComparison.Ordinal); at >= 0; at = text.IndexOf(cue, at + 1, StringComparison.Ordinal))
         {
-            if (Heard.IsDenied(text, at)) continue;
+            if (Heard.IsDenied(text, at) || NothingTo.Any(no => text.AsSpan(0, at).EndsWith(no, StringComparison.Ordinal))) continue;
             var behind = text[(at + cue.Length)..];
             var isStatement = cue.EndsWith("好了", StringComparison.Ordinal);
             if (!isStatement || !Begins(behind.TrimStart('，', ',', ' '), Doubted)) return (isStatement && Begins(behind, Asked), at);

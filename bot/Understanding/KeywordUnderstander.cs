@@ -13,6 +13,8 @@ public sealed class KeywordUnderstander : IUnderstander
     /// <summary>Asked for by name; who takes a complaint is the school's to say.</summary>
     static readonly string[] Complains = ["投诉", "举报"];
 
+    static readonly string[] Counselling = ["心理", "心灵驿站", "咨询师", "抑郁", "焦虑症"];
+
     static readonly string[] Asks = ["多少钱", "收费", "要钱", "怎么收", "为什么", "几点开门", "几点关门"];
 
     volatile PlaceNames places = PlaceNames.None;
@@ -29,7 +31,7 @@ public sealed class KeywordUnderstander : IUnderstander
     internal static IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames places)
     {
         var heard = new Heard(hearing.Text, places);
-        var isText = OwnWordsReader.IsOpen(hearing) && !OwnWordsReader.BeginsAnother(hearing.Text, hearing);
+        var isText = OwnWordsReader.IsOpen(hearing) && !OwnWordsReader.BeginsAnother(hearing.Text, hearing) && !(OwnWordsReader.IsErrand(hearing) && DescribedReader.IsTrouble(heard));
         if (WantsPerson(heard) && (!isText || OwnWordsReader.IsAside(heard))) return [new Command.Handoff()];
         if (isText) return OfText(heard, hearing);
         if (heard.SaysAny(Complains)) return [new Command.Mention(new Matter("complaint_escalate", null, hearing.Text))];
@@ -101,10 +103,14 @@ public sealed class KeywordUnderstander : IUnderstander
         return SlotReaders.DescribesMatter(said, other) ? [new Command.StartSkill(other.Name), .. said] : null;
     }
 
+    /// <summary>A question about counselling is not handed on to be read by anybody: it is told where to ask.</summary>
+    internal static Command Question(Heard heard, Hearing hearing) =>
+        heard.HasAny(Counselling) && hearing.Flows.FirstOrDefault(f => f.Intents.Contains("counselling_appointment")) is { } telling ? new Command.StartSkill(telling.Name) : new Command.Ask(hearing.Text);
+
     static IReadOnlyList<Command> Otherwise(Heard heard, Hearing hearing, string? number)
     {
         if (number is not null) return [new Command.Status(number)];
-        if (heard.HasAny(Asks)) return [new Command.Ask(hearing.Text)];
+        if (heard.HasAny(Asks)) return [Question(heard, hearing)];
         if (PrivateWords.AreAsked(heard)) return [new Command.Refuse(Command.Refuse.Private)];
         return [Courtesies.Read(heard) ?? FormWords.Read(heard) as Command.Help ?? (Command)new Command.Unknown()];
     }

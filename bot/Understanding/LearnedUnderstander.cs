@@ -111,7 +111,7 @@ public sealed class LearnedUnderstander : IUnderstander
             case "confirm_yes": return hearing.Open is null ? [new Command.Affirm()] : null;  // a guess confirms nothing
             case "confirm_no": return [new Command.Deny()];
             case "go_back": return [new Command.Back()];
-            case "knowledge_question" or "service_window": return [new Command.Ask(hearing.Text)];
+            case "knowledge_question" or "service_window": return [KeywordUnderstander.Question(new Heard(hearing.Text, names), hearing)];
             case Intents.OutOfScope: return guess.Confidence < Sure ? null : SaysSomething(hearing.Text) ? [new Command.Refuse(Command.Refuse.Outside)] : [new Command.Unknown()];
         }
         if (FlowOf(guess.Intent, hearing) is not { } flow) return [new Command.Mention(new Matter(guess.Intent, null, hearing.Text))];

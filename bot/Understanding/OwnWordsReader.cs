@@ -23,6 +23,13 @@ static class OwnWordsReader
     /// <summary>Whether a text is being written.</summary>
     public static bool IsOpen(Hearing hearing) => hearing.Open?.WordsSlot is { } slot && (hearing.Asked == slot || IsToBeConfirmed(hearing, slot));
 
+    /// <summary>The text was made of what was said of an errand: its writer is not telling a story, and a fault that he names next is one of its own.</summary>
+    public static bool IsErrand(Hearing hearing) =>
+        hearing.AsksYesOrNo && hearing.Known.GetValueOrDefault(Flow.MatterSlot)?.Value is { Length: > 0 } matter && !Stories.Contains(matter);
+
+    /// <summary>Matters that are told.</summary>
+    static readonly string[] Stories = ["complaint_escalate", "leave_feedback_appeal", "human_agent"];
+
     static bool IsToBeConfirmed(Hearing hearing, Slot slot) => hearing.AsksYesOrNo && hearing.Known.ContainsKey(slot.Name);
 
     public static bool IsAside(Heard heard) => heard.Words.Length <= LongestAside;

@@ -24,7 +24,7 @@ sealed class Conversation
 
     readonly Doubts doubts = new(Understander);
     readonly FakeTimeProvider clock = new(TestFlows.Tuesday);
-    IReadOnlyList<Flow> flows = [.. new RepairSkill(new RepairPhones(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())).Flows, TestFlows.Leave];
+    IReadOnlyList<Flow> flows = [.. SkillWorld.Repair.Flows, SkillWorld.List, TestFlows.Leave];
     int turns;
 
     public SkillWorld World { get; } = new();

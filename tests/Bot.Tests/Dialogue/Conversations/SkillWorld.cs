@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Skills.Matters;
 using Lanyue.Skills.Repair;
 using Microsoft.Extensions.Configuration;
 
@@ -7,7 +8,10 @@ namespace Lanyue.Bot.Tests.Dialogue.Conversations;
 /// <summary>What stands behind a conversation: the cases of one student, kept in memory, and what was done.</summary>
 sealed class SkillWorld : IFlowWork
 {
-    static readonly RepairSkill Repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
+    public static readonly RepairSkill Repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
+
+    /// <summary>How far the cases are.</summary>
+    public static readonly Flow List = new MattersSkill(() => [], () => throw new InvalidOperationException(), Microsoft.Extensions.Options.Options.Create(new MattersOptions())).Flows.First(f => f.Kind == FlowKind.Query);
 
     /// <summary>The student's repairs, as choices. Read out of order on purpose: what was shown keeps its number.</summary>
     public List<Choice> Tickets { get; } = [];
@@ -37,7 +41,7 @@ sealed class SkillWorld : IFlowWork
     {
         var asked = flow.Slots.GetValueOrDefault("ticket")?.Value;
         var told = Tickets.Where(t => asked is null || t.Id == asked).Select(t => Reply.Of("repair/state.Submitted", ("number", t.Id), ("place", t.Label))).ToList();
-        if (told.Count == 0) told.Add(asked is null ? Reply.Of("repair/none") : Reply.Of("repair/not.yours", ("number", asked)));
+        if (told.Count == 0) told.Add(asked is null ? Reply.Of("matters/none") : Reply.Of("matters/not.yours", ("number", asked)));
         return Task.FromResult<IReadOnlyList<Reply>>(told);
     }
 
