@@ -13,7 +13,7 @@ public sealed class KeywordUnderstander : IUnderstander
     /// <summary>Asked for by name; who takes a complaint is the school's to say.</summary>
     static readonly string[] Complains = ["投诉", "举报"];
 
-    static readonly string[] Counselling = ["心理", "心灵驿站", "咨询师", "抑郁", "焦虑症"];
+    static readonly string[] Counselling = ["心理", "心灵", "咨询师", "抑郁", "焦虑症"];
 
     static readonly string[] Asks = ["多少钱", "收费", "要钱", "怎么收", "为什么", "几点开门", "几点关门"];
 

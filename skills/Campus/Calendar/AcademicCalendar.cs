@@ -99,7 +99,7 @@ public sealed class AcademicCalendar
     /// <inheritdoc cref="IsOpen"/>
     public Covered<DateTimeOffset> NextOpen(string opening, DateTimeOffset at, IReadOnlyList<Closure>? closures = null) =>
         Stretch(opening, at, closures, toTheEnd: true) is var found && found.Gap is { } gap ? gap
-        : found.Value is { } open ? (open.From > at ? open.From : at.OnCampus()) : NotCovered(Last.AddDays(1));
+        : found.Value is { } open && open.From < end ? (open.From > at ? open.From : at.OnCampus()) : NotCovered(Last.AddDays(1));
 
     /// <summary>When it closes that is open then, by its hours or by a closure. Null: it is not open. Open to the calendar's end: uncovered.</summary>
     /// <inheritdoc cref="IsOpen"/>

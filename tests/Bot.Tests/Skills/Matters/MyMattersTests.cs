@@ -263,7 +263,7 @@ public sealed class MyMattersTests
             > 2
             < matters/confirm.photo
             > 取消
-            < bot/cancelled
+            < bot/not.done
             """);
         Assert.Empty(await Notes(store, "R-1001"));
         await new Talking(store, from: new Address("test", "gh_test", "oOther")).Goes("""
