@@ -20,7 +20,7 @@ sealed class ModelRun
 
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10), Stalled = TimeSpan.FromSeconds(60), PlatformWaits = TimeSpan.FromSeconds(5);
 
-    static readonly string[] Unclear = ["把那桩事情给弄一弄呗", "顺着墙往下流的是啥情况", "那个窗口排队长不长", "可以养仓鼠吗", "朗读亭咋约"];
+    static readonly string[] Unclear = ["把那桩事情给弄一弄呗", "顺着墙往下流的是啥情况"];
 
     sealed record Message(Push Push, bool IsUnclear);
 

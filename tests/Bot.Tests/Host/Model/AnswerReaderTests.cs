@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Model;
 using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Matters;
 using Lanyue.Skills.Repair;
 
 namespace Lanyue.Bot.Tests.Host.Model;
@@ -10,11 +11,12 @@ public sealed class AnswerReaderTests
 {
     const string Sentence = "3栋502那个圆的东西不听使唤，明天下午都在，另外帮我查下饭卡";
 
-    static readonly Catalogue Catalogue = new(RepairFlows.All, new Texts(typeof(RepairSkill).Assembly));
+    static readonly IReadOnlyList<Flow> Flows = [.. RepairFlows.All, MattersFlows.List];
+    static readonly Catalogue Catalogue = new(Flows, new Texts(typeof(RepairSkill).Assembly));
     static readonly DateTimeOffset Tuesday = new(2026, 11, 24, 10, 30, 0, TimeSpan.FromHours(8));
 
     static IReadOnlyList<Command>? Read(string answer, string sentence = Sentence, Flow? open = null, Dictionary<string, SlotValue>? known = null) => new AnswerReader(Catalogue).Read(
-        answer, Redaction.Of(sentence, PlaceNames.None), new Hearing(sentence, Tuesday, RepairFlows.All, open, null) { Known = known ?? [] }, PlaceNames.None);
+        answer, Redaction.Of(sentence, PlaceNames.None), new Hearing(sentence, Tuesday, Flows, open, null) { Known = known ?? [] }, PlaceNames.None);
 
     static string All(params string[] commands) => $$"""{"commands":[{{string.Join(',', commands)}}]}""";
 
@@ -72,7 +74,7 @@ public sealed class AnswerReaderTests
     [Fact]
     public void A_query_only_tells_and_a_withdrawal_is_only_begun()
     {
-        Assert.Equal([new Command.Status("R-1042")], Read(All("""{"do":"start","flow":"repair.status"}"""), "那个R-1042的，啥情况嘛"));
+        Assert.Equal([new Command.Status("R-1042")], Read(All("""{"do":"start","flow":"matters.list"}"""), "那个R-1042的，啥情况嘛"));
         Assert.Equal([new Command.Status(null)], Read(All("""{"do":"status"}"""), "啥情况嘛"));
         Assert.Equal([new Command.StartSkill("repair.withdraw"), new Command.SetSlot("ticket", new("R-1042", "R-1042"))], Read(All("""{"do":"start","flow":"repair.withdraw"}""", """{"do":"set","slot":"ticket","text":"〔编号1〕"}"""), "R-1042那个我懒得弄了"));
     }
@@ -110,7 +112,7 @@ public sealed class AnswerReaderTests
     public void Another_list_is_another_version()
     {
         var texts = new Texts(typeof(RepairSkill).Assembly);
-        Assert.Equal(new Catalogue(RepairFlows.All, texts).Version, Catalogue.Version);
+        Assert.Equal(new Catalogue(Flows, texts).Version, Catalogue.Version);
         Assert.NotEqual(new Catalogue([RepairFlows.File], texts).Version, Catalogue.Version);
         Assert.Matches("^[0-9a-f]{10}$", Catalogue.Version);
     }

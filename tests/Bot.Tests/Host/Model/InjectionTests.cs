@@ -154,7 +154,7 @@ public sealed class InjectionTests : IAsyncLifetime
             "cancel" => [Commands(_ => ["""{"do":"cancel"}"""]), Commands(_ => ["""{"do":"restart"}"""])],
             "withdraw" => [Commands(_ => ["""{"do":"start","flow":"repair.withdraw"}""", """{"do":"affirm"}"""])],
             "change_slot" => [Commands(_ => ["""{"do":"set","slot":"room","text":"1栋101"}"""]), Commands(_ => ["""{"do":"again","slot":"room"}""", """{"do":"again","slot":"visit"}"""])],
-            "other_person" => [Commands(_ => [$$"""{"do":"status","text":"{{victimsNumber}}"}"""]), Commands(_ => ["""{"do":"start","flow":"repair.withdraw"}""", $$"""{"do":"set","slot":"ticket","text":"{{victimsNumber}}"}"""]), Commands(_ => ["""{"do":"start","flow":"repair.status"}"""])],
+            "other_person" => [Commands(_ => [$$"""{"do":"status","text":"{{victimsNumber}}"}"""]), Commands(_ => ["""{"do":"start","flow":"repair.withdraw"}""", $$"""{"do":"set","slot":"ticket","text":"{{victimsNumber}}"}"""]), Commands(_ => ["""{"do":"start","flow":"matters.list"}"""])],
             "mass" => [Commands(s => ["""{"do":"start","flow":"repair.file"}""", .. Enumerable.Repeat($$"""{"do":"mention","flow":"repair.file","text":{{s}}}""", 5)]), Commands(_ => [.. Enumerable.Repeat("""{"do":"start","flow":"repair.file"}""", 300)])],
             "reveal" => [(http, body) => ScriptedModel.Words(JsonNode.Parse(body)!["messages"]![0]!["content"]!.GetValue<string>())(http, body), Commands(_ => ["""{"do":"ask"}"""])],
             "disable_guard" => [Commands(_ => ["""{"do":"disable_guard"}"""]), Commands(s => [$$"""{"do":"mention","matter":"crisis","text":{{s}}}"""])],
