@@ -28,10 +28,11 @@ public sealed class KeywordUnderstander : IUnderstander
 
     public ValueTask<IReadOnlyList<Command>> Read(Hearing hearing, CancellationToken ct) => new(OwnWordsReader.OrMore(hearing, SeveralMatters.Read(hearing, one => Understand(one, places))));
 
-    internal static IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames places)
+    /// <param name="mayBeFault">Whether what sounds broken may be a fault of its own beside an errand that is being written; not where the errand itself is about something broken.</param>
+    internal static IReadOnlyList<Command> Understand(Hearing hearing, PlaceNames places, bool mayBeFault = true)
     {
         var heard = new Heard(hearing.Text, places);
-        var isText = OwnWordsReader.IsOpen(hearing) && !OwnWordsReader.BeginsAnother(hearing.Text, hearing) && !(OwnWordsReader.IsErrand(hearing) && DescribedReader.IsTrouble(heard));
+        var isText = OwnWordsReader.IsOpen(hearing) && !OwnWordsReader.BeginsAnother(hearing.Text, hearing) && !(mayBeFault && OwnWordsReader.IsErrand(hearing) && DescribedReader.IsTrouble(heard));
         if (WantsPerson(heard) && (!isText || OwnWordsReader.IsAside(heard))) return [new Command.Handoff()];
         if (isText) return OfText(heard, hearing);
         if (heard.SaysAny(Complains)) return [new Command.Mention(new Matter("complaint_escalate", null, hearing.Text))];

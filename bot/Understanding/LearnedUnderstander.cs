@@ -58,7 +58,7 @@ public sealed class LearnedUnderstander : IUnderstander
 
     static IReadOnlyList<Command> Understand(Hearing hearing, Guess guess, PlaceNames names)
     {
-        var cued = KeywordUnderstander.Understand(hearing, names);
+        var cued = KeywordUnderstander.Understand(hearing, names, mayBeFault: guess.Confidence >= Sure && FlowOf(guess.Intent, hearing) is { StartsByDescription: true });
         if (cued is [Command.SmallTalk("abuse")] && !Intents.IsMatter(guess.Intent)) return cued;
         if (guess.Confidence >= Needed(cued, hearing))
             return Commands(guess, hearing, names) is { } commands && !(commands is [Command.Mention] && cued.OfType<Command.StartSkill>().Any(s => !TakesUnserved(s, hearing))) ? commands : cued;  // what can be done was named in so many words

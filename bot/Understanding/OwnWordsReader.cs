@@ -25,7 +25,7 @@ static class OwnWordsReader
 
     /// <summary>The text was made of what was said of an errand: its writer is not telling a story, and a fault that he names next is one of its own.</summary>
     public static bool IsErrand(Hearing hearing) =>
-        hearing.AsksYesOrNo && hearing.Known.GetValueOrDefault(Flow.MatterSlot)?.Value is { Length: > 0 } matter && !Stories.Contains(matter);
+        hearing.Known.GetValueOrDefault(Flow.MatterSlot)?.Value is { Length: > 0 } matter && !Stories.Contains(matter);
 
     /// <summary>Matters that are told.</summary>
     static readonly string[] Stories = ["complaint_escalate", "leave_feedback_appeal", "human_agent"];

@@ -57,6 +57,8 @@ static class ExactWords
         var marked = folded.TrimEnd('.', '。', '!', '~', ',', '、', '…');
         if (Words.ContainsKey(marked)) return marked;  // "不报了！"
 
+        if (marked is "对了" or "好了") return marked;  // "by the way", "it works again": the ending is the word
+
         var bare = marked.TrimEnd('哈', '啊', '呢', '了', '哦', '呀');
         return bare == "" ? folded : bare;
     }

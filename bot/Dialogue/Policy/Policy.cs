@@ -156,10 +156,14 @@ public sealed class Policy
         for (var i = 0; i < question.Choices.Length; i++)
             if (Name(question.Choices[i].Label) == said || Name(question.Choices[i].Id) == said)
                 return await MayMean(draft, question) ? new Command.Choose(i + 1) : null;
-        return null;
+        return draft.Top?.Asking == FlowState.Change && PartOfOne(said, question) is { } part && await MayMean(draft, question) ? new Command.Choose(part) : null;
 
         static string Name(string text) => ExactWords.Plain(text).Replace("-", "");  // "r1042" is R-1042
     }
+
+    /// <summary>"时间", where one of the items is "上门时间".</summary>
+    static int? PartOfOne(string said, Question question) =>
+        said.Length >= 2 && question.Choices.Select((c, i) => (c.Label, Number: i + 1)).Where(c => c.Label.Contains(said, StringComparison.Ordinal)).ToList() is [var only] ? only.Number : null;
 
     async Task<IReadOnlyList<Command>> Understand(Draft draft)
     {

@@ -333,6 +333,32 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public async Task A_fault_that_is_named_beside_an_errand_is_a_report_of_its_own()
+    {
+        await using var store = await Talking.Store();
+        await new Talking(store, understander: Learned(At.Lanyue)).Goes("""
+            > 打印多少钱一张
+            < messages/cannot messages/unit.phone messages/ask.note.more
+            > 灯泡烧了不亮了
+            < bot/interrupt repair/ask.room
+            > 算了
+            < bot/cancelled bot/return messages/ask.note.more
+            """);
+    }
+
+    [Fact]
+    public async Task A_question_about_counselling_is_told_where_to_ask_and_handed_to_nobody()
+    {
+        await using var store = await Talking.Store();
+        await new Talking(store, understander: Learned(At.Lanyue)).Goes("""
+            > 心理咨询说的话会告诉辅导员吗
+            < messages/counselling.phone
+            > 好
+            < bot/nothing.open
+            """);
+    }
+
+    [Fact]
     public void Every_state_has_its_words_and_a_wrong_move_throws()
     {
         var texts = new Texts(typeof(MessagesSkill).Assembly);
