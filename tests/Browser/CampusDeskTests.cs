@@ -18,7 +18,7 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
         var units = ShippedSchools.Files("Lanyue").Single(f => f.Name == "units.yaml").Text;
         Assert.Contains("aliases: [后勤, 后勤处]", units);
         await Upload(page, units.Replace("aliases: [后勤, 后勤处]", "aliases: [后勤, 后勤处"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("文件有错误，不能启用");
+        await Assertions.Expect(page.Locator("p[role=alert]")).ToContainTextAsync("文件有错误，不能启用");
         await Assertions.Expect(page.Locator("#plan .Error")).ToContainTextAsync("units.yaml:");
         await DemoService.Shoot(page, "campus-error");
 
@@ -27,10 +27,10 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
         await Assertions.Expect(page.Locator("#plan .changes")).ToContainTextAsync("总务处");
         await DemoService.Shoot(page, "campus-plan");
         await page.GetByRole(AriaRole.Button, new() { Name = "启用这个版本" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("版本 2 已启用");
+        await Assertions.Expect(page.Locator("p[role=alert]")).ToContainTextAsync("版本 2 已启用");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "退回版本 1" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("版本 1 已启用");
+        await Assertions.Expect(page.Locator("p[role=alert]")).ToContainTextAsync("版本 1 已启用");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
 
         await Preview(page, "学号,姓名,学院,年级,性别,床位\nS0001,晴小舟,医学,2026,男,东区3-502-2\n");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认导入" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("现已生效");
+        await Assertions.Expect(page.Locator("p[role=alert]")).ToContainTextAsync("现已生效");
     }
 
     [Theory]

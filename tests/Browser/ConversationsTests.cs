@@ -16,7 +16,7 @@ public sealed class ConversationsTests(DemoService demo) : IClassFixture<DemoSer
         ["interruption and return"] =
         [
             new("宿舍水管漏水", "先关上阀门", "请问在哪栋楼"),
-            new("我之前报的修到哪了", "还没有报修单", "回到刚才的报修", "请问在哪栋楼"),
+            new("我之前报的修到哪了", "还没有办过的事项", "回到刚才的报修", "请问在哪栋楼"),
             new("西区公寓4号楼212", "什么时候有人在"),
             new("谢谢", "不客气", "什么时候有人在"),
             new("明天下午", "西区公寓4号楼212室，水管漏水", "确认提交吗"),

@@ -10,7 +10,7 @@ import { subscriptionsOf } from './subscriptions.js';
 import { Switches } from './switches.js';
 import { start as startWeCom } from './wecom.js';
 
-const mostPhones = 12;       // a fault test may make thousands of students
+const mostPhones = 20;       // a fault test may make thousands of students
 const history = 3000;        // entries to look back at the start
 const paneKey = 'simulator.pane';
 
