@@ -65,13 +65,13 @@ public sealed class TwoNodeRuleTests(TwoNodeFixture fixture) : IClassFixture<Two
         var (owner, other) = await AskedToConfirm();
         var asked = await StopsAt(owner, FailPoint.StateWritten, "进度", other);
         await Alone(other);
-        Assert.Contains("没有报修单", await Says("进度"));
+        Assert.Contains("没有办过的事项", await Says("进度"));
 
         owner.Continue();
         await Gone(owner);
         Assert.Equal("Success", await asked);
         await Task.Delay(TimeSpan.FromSeconds(10), Stop);  // until the parked turn was handed over again
-        var answers = Visible().SelectMany(v => v.Parts()).Where(p => p.Text.Contains("没有报修单") || p.Text.Contains("处理晚了")).GroupBy(p => p.Act).ToList();
+        var answers = Visible().SelectMany(v => v.Parts()).Where(p => p.Text.Contains("没有办过的事项") || p.Text.Contains("处理晚了")).GroupBy(p => p.Act).ToList();
         Assert.Equal(2, answers.Count);
         Assert.All(answers, act => Assert.False(Assert.Single(act).IsMarked));
     }
