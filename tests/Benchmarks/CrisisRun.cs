@@ -62,7 +62,7 @@ static class CrisisRun
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSimulatedWeCom(_ => new("http://127.0.0.1:9/wecom"));
+        builder.Services.AddSingleton(TimeProvider.System).AddSimulatedWeCom(_ => new("http://127.0.0.1:9/wecom"));
         var app = builder.Build();
         app.MapSimulatedWeCom();
         await app.StartAsync();
