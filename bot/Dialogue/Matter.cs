@@ -23,7 +23,7 @@ public sealed record Matter(string Intent, string? Flow, string Words)
     public static string Quoted(string text)
     {
         var words = text.Trim();
-        return words.Length <= MostQuoted ? words : words[..(char.IsHighSurrogate(words[MostQuoted - 2]) ? MostQuoted - 2 : MostQuoted - 1)] + "…";
+        return words.Length <= MostQuoted ? words : Writing.Cut(words, MostQuoted - 1) + "…";
     }
 
     public bool IsSameAs(Matter other) => (Intent, Flow, Words) == (other.Intent, other.Flow, other.Words);

@@ -24,7 +24,7 @@ public sealed record OwnWords(string Words, bool IsWhole = true)
     public static OwnWords Parse(string text) => text.EndsWith(Unfinished) ? new(text[..^1], IsWhole: false) : new(text);
 
     /// <returns>Null: there are no words.</returns>
-    public static OwnWords? Of(string said) => said.Trim().TrimEnd(Unfinished).Trim() is { Length: > 0 } words && words.EnumerateRunes().Any(Rune.IsLetterOrDigit) ? new(Cut(words, Most)) : null;
+    public static OwnWords? Of(string said) => said.Trim().TrimEnd(Unfinished).Trim() is { Length: > 0 } words && words.EnumerateRunes().Any(Rune.IsLetterOrDigit) ? new(Writing.Cut(words, Most)) : null;
 
     /// <summary>The message that opened the form: few words are only its beginning.</summary>
     public static OwnWords? Opening(string said) => Of(said) is { } words ? words with { IsWhole = words.Words.Length >= Telling } : null;
@@ -37,8 +37,5 @@ public sealed record OwnWords(string Words, bool IsWhole = true)
         : new($"{Words}；{more.Words}");
 
     /// <summary>In a question or a list: its beginning, where it is long.</summary>
-    public static string Shown(string words) => words.Length <= MostShown ? words : Cut(words, MostShown - 1) + Unfinished;
-
-    /// <summary>By rune: never through a surrogate pair.</summary>
-    static string Cut(string words, int most) => words.Length <= most ? words : words[..(char.IsHighSurrogate(words[most - 1]) ? most - 1 : most)];
+    public static string Shown(string words) => words.Length <= MostShown ? words : Writing.Cut(words, MostShown - 1) + Unfinished;
 }

@@ -22,6 +22,10 @@ public static class Writing
         return kept.ToString();
     }
 
+    /// <summary>Its beginning, never through a surrogate pair.</summary>
+    /// <param name="most">UTF-16 units.</param>
+    public static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     /// <summary>What has no form of its own: control characters, zero-width ones, and the two marks that make "2️⃣" of "2".</summary>
     static bool IsMark(Rune rune) =>
         Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format || rune.Value is 0xFE0F or 0x20E3;

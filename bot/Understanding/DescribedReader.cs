@@ -84,7 +84,7 @@ static class DescribedReader
     }
 
     static string Cut(string words) =>
-        words.Length <= Longest ? words : words[..(char.IsHighSurrogate(words[Longest - 1]) ? Longest - 1 : Longest)];
+        Writing.Cut(words, Longest);
 
     /// <summary>Digits, marks and pictures alone describe nothing.</summary>
     static bool HasWords(string clause) => clause.EnumerateRunes().Any(Rune.IsLetter);

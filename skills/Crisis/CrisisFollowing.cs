@@ -48,5 +48,5 @@ public sealed class CrisisFollowing(Transcript transcript, IOptions<CrisisOption
         : await db.CallsOf(one.Number).Where(p => p.Line != null && p.At >= one.PagingSince).Select(p => p.Address).Distinct().OrderBy(a => a).ToListAsync(ct);
 
     static string Cut(string text) =>
-        text.Length <= LongestQuote ? text : text[..(char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)] + "…";
+        text.Length <= LongestQuote ? text : Writing.Cut(text, LongestQuote) + "…";
 }

@@ -95,7 +95,7 @@ public sealed class RepairTicket
 
     /// <summary>By rune: never through a surrogate pair.</summary>
     static string Cut(string words) =>
-        words.Length <= FaultLength ? words : words[..(char.IsHighSurrogate(words[FaultLength - 1]) ? FaultLength - 1 : FaultLength)];
+        Writing.Cut(words, FaultLength);
 }
 
 sealed class RepairTicketTable : IEntityTypeConfiguration<RepairTicket>

@@ -104,7 +104,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     /// <summary>The other matter first, after all.</summary>
     public void SwitchTo(Draft draft, Matter matter)
     {
-        draft.Say("bot/interrupt", ("title", flows.Title(draft.Top!)));
+        SayInterrupt(draft);
         waiting.Begin(draft, matter, isWarned: true);
     }
 

@@ -63,36 +63,24 @@ sealed class TurnGate(
         await TryAtOnce(turn, async stop => await crisis.Answer(turn, finding, stop), deadline, ct)
         ?? await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) ?? Later(turn);
 
-    /// <summary>Something that is kept and answered here, tried again within the deadline; null: SQL did not take it, or there was nothing to do.</summary>
-    async Task<Answer?> TryAtOnce(Turn turn, Func<CancellationToken, Task<Answer?>> answer, Deadline deadline, CancellationToken ct)
-    {
-        while (!deadline.IsOver)
-        {
-            try
-            {
-                return await deadline.Within(answer, ct);
-            }
-            catch (Exception failure) when (!ct.IsCancellationRequested)
-            {
-                log.LogWarning("{Turn} is not answered at once: {Failure}", turn.Key, failure.GetType().Name);
-                await Task.Delay(Pause, clock, ct);
-            }
-        }
-        return null;
-    }
+    /// <summary>Something that is kept and answered here; null: SQL did not take it, or there was nothing to do.</summary>
+    Task<Answer?> TryAtOnce(Turn turn, Func<CancellationToken, Task<Answer?>> answer, Deadline deadline, CancellationToken ct) => TryUntil(turn, "answered at once", answer, deadline, ct);
 
-    /// <summary>The inbound line, within the deadline; null: SQL did not take it.</summary>
-    async Task<Arrival?> TryKeep(Turn turn, Deadline deadline, CancellationToken ct)
+    /// <summary>The inbound line; null: SQL did not take it.</summary>
+    Task<Arrival?> TryKeep(Turn turn, Deadline deadline, CancellationToken ct) => TryUntil(turn, "kept", async stop => (Arrival?)await arrivals.Keep(turn, stop), deadline, ct);
+
+    /// <summary>Tried again until it is done or the time is up; null then.</summary>
+    async Task<T?> TryUntil<T>(Turn turn, string what, Func<CancellationToken, Task<T?>> work, Deadline deadline, CancellationToken ct) where T : class
     {
         while (!deadline.IsOver)
         {
             try
             {
-                return await deadline.Within(stop => arrivals.Keep(turn, stop), ct);
+                return await deadline.Within(work, ct);
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
-                log.LogWarning("The inbound line of {Turn} is not kept: {Failure}", turn.Key, failure.GetType().Name);
+                log.LogWarning("Turn {Turn} is not {What}: {Failure}", turn.Key, what, failure.GetType().Name);
                 await Task.Delay(Pause, clock, ct);
             }
         }

@@ -50,7 +50,7 @@ sealed class TurnRunner(
     bool IsOvertaken(Turn turn, DialogueState state) =>
         turn.CreatedAt < state.UpTo && (turn.IsCopy || clock.GetUtcNow() - turn.ArrivedAt > LongestAnswer);
 
-    static string Quoted(string text) => text.Length <= 20 ? text : text[..(char.IsHighSurrogate(text[19]) ? 19 : 20)] + "…";
+    static string Quoted(string text) => text.Length <= 20 ? text : Writing.Cut(text, 20) + "…";
 
     /// <summary>Done is done: its form is closed, and the question it had put with it (T6).</summary>
     static DialogueState Close(DialogueState state, ImmutableArray<UnsaidEffect> done)
