@@ -29,8 +29,8 @@ static class WeComTurns
             Key = TurnKey.Of(WeComChannel.ChannelName, corpId, message),
             Address = TurnKey.AddressOf(WeComChannel.ChannelName, corpId, message.From),
             Kind = message.From == Platform ? TurnKind.OtherEvent : kind.Value,  // nobody is there to read an answer
-            Text = CleanText.Cut(text, TextLimit),
-            Detail = CleanText.Cut(detail ?? "", DetailLimit) is { Length: > 0 } some ? some : null,
+            Text = Writing.Cut(text, TextLimit),
+            Detail = Writing.Cut(detail ?? "", DetailLimit) is { Length: > 0 } some ? some : null,
             CreatedAt = message.CreatedAt,
             ArrivedAt = arrivedAt,
         };

@@ -21,13 +21,6 @@ static class CleanText
     public static string OfControls(string text) =>
         text.AsSpan().ContainsAny(Forbidden) ? string.Concat(text.Where(c => !IsForbidden(c))) : text;
 
-    /// <summary>At most that many UTF-16 units, never half a character.</summary>
-    public static string Cut(string text, int units)
-    {
-        if (text.Length <= units) return text;
-        return char.IsHighSurrogate(text[units - 1]) ? text[..(units - 1)] : text[..units];
-    }
-
     /// <summary>Searched for in whole texts at once: nearly all have none.</summary>
     static readonly SearchValues<char> Forbidden = SearchValues.Create([.. All.Where(IsForbidden)]);
 

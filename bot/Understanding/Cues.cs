@@ -13,11 +13,17 @@ static class Cues
 
     static readonly string[] GivesUp = ["取消", "撤", "不用", "不要", "不修", "退掉"];
 
+    /// <summary>About a case that was opened before, and that something in it is to be another.</summary>
+    static readonly string[] Opened = ["刚报", "刚才报", "刚刚报", "才报", "之前报", "前面报", "昨天报", "今天报", "上次报", "刚提交", "刚才提交", "刚刚提交", "报的那个", "报的那单", "报的单", "报修单"],
+        ToBeOther = ["写错", "填错", "说错", "报错", "弄错", "搞错", "输错", "打错", "写成", "错了", "改成", "改为", "改到", "改一下", "改下", "应该是", "换成"];
+
     /// <returns>The flow; with "修好了吗" <paramref name="isAsked"/>: how far it is.</returns>
     public static Flow? Find(Heard heard, IReadOnlyList<Flow> flows, string? number, out bool isAsked)
     {
         isAsked = false;
         if (number is not null && heard.HasAny(GivesUp) && flows.FirstOrDefault(f => IsWithdrawal(f) && f.CaseLetter == number[..1]) is { } withdrawal) return withdrawal;
+
+        if (heard.HasAny(Opened) && heard.HasAny(ToBeOther) && !heard.HasAny(GivesUp) && flows.FirstOrDefault(f => f.ChangesCase) is { } change) return change;
 
         (Flow? best, var longest) = (null, 0);
         foreach (var flow in flows)

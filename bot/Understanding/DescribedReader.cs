@@ -15,6 +15,9 @@ static class DescribedReader
         "我们", "我的", "咱", "我", "宿舍", "寝室", "房间", "这边", "这里", "那个", "就是", "然后", "对了", "还有", "另外", "的", "了", "一下", "吧", "在", "有", "里面", "里", "先", "是",
     ];
 
+    /// <summary>What was sent with it: "报修的图".</summary>
+    static readonly string[] Pictures = ["图", "图片", "照片", "相片", "视频", "截图"];
+
     /// <summary>Says that nothing is the matter.</summary>
     static readonly string[] Well = ["没坏", "没有坏", "没漏", "不漏了", "没有漏", "没事了", "没有问题", "没什么问题", "一切正常"];
 
@@ -80,14 +83,11 @@ static class DescribedReader
     {
         var words = string.Join("，", clauses.Select(Bare).Where(HasWords));
         if (words == "") words = atLeast;
-        return words == "" ? null : new Described(category, Cut(words)).Value;
+        return words == "" ? null : new Described(category, Writing.Cut(words, Longest)).Value;
     }
 
-    static string Cut(string words) =>
-        Writing.Cut(words, Longest);
-
     /// <summary>Digits, marks and pictures alone describe nothing.</summary>
-    static bool HasWords(string clause) => clause.EnumerateRunes().Any(Rune.IsLetter);
+    static bool HasWords(string clause) => clause.EnumerateRunes().Any(Rune.IsLetter) && !Pictures.Contains(clause);
 
     static string Bare(string clause)
     {

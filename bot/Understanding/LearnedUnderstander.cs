@@ -61,9 +61,13 @@ public sealed class LearnedUnderstander : IUnderstander
         var cued = KeywordUnderstander.Understand(hearing, names, mayBeFault: guess.Confidence >= Sure && FlowOf(guess.Intent, hearing) is { StartsByDescription: true });
         if (cued is [Command.SmallTalk("abuse")] && !Intents.IsMatter(guess.Intent)) return cued;
         if (guess.Confidence >= Needed(cued, hearing))
-            return Commands(guess, hearing, names) is { } commands && !(commands is [Command.Mention] && cued.OfType<Command.StartSkill>().Any(s => !TakesUnserved(s, hearing))) ? commands : cued;  // what can be done was named in so many words
+            return Commands(guess, hearing, names) is { } commands && !(IsUnserved(commands, hearing) && IsServed(cued, hearing)) ? commands : cued;  // what can be done was named in so many words
         return cued is [Command.Unknown] && hearing.Open is null && Either(guess, hearing, names) is { } either ? [either] : cued;
     }
+
+    static bool IsUnserved(IReadOnlyList<Command> commands, Hearing hearing) => commands[0] is Command.Mention || (commands[0] is Command.StartSkill start && TakesUnserved(start, hearing));
+
+    static bool IsServed(IReadOnlyList<Command> commands, Hearing hearing) => commands is [Command.Status, ..] || commands.OfType<Command.StartSkill>().Any(s => !TakesUnserved(s, hearing));
 
     static bool TakesUnserved(Command.StartSkill start, Hearing hearing) => hearing.Flows.Any(f => f.Name == start.Flow && f.TakesUnserved);
 

@@ -64,6 +64,6 @@ static class PlaceReader
 
     /// <summary>A number alone is a building only where the building was asked for.</summary>
     static string BuildingOf(SaidPlace said, List<PlaceMention> read, Wording wording, PlaceHint hint) =>
-        !read.Exists(m => m.Part == PlacePart.Building) || (hint == PlaceHint.RoomOpen && said.Room is null && read.TrueForAll(m => m.Part != PlacePart.Building || wording.Text.AsSpan(m.Where.At, m.Where.Length).ContainsAnyExceptInRange('0', '9') is false))
+        !read.Exists(m => m.Part == PlacePart.Building) || (hint == PlaceHint.RoomOpen && said.Room is null && !read.Exists(m => m.Part == PlacePart.Zone) && read.TrueForAll(m => m.Part != PlacePart.Building || wording.Text.AsSpan(m.Where.At, m.Where.Length).ContainsAnyExceptInRange('0', '9') is false))
             ? "" : said.Building ?? "";
 }

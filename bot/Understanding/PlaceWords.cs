@@ -304,7 +304,8 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
         if (!isAsked) return null;
         var end = at;
         while (end < text.Length && numbers.IsDigit(end)) end++;
-        var isAlone = text.AsSpan(0, at).Trim(" ，,").IsEmpty && text.AsSpan(end).Trim(" ，,。.").IsEmpty;
+        var isFirst = mentions is [{ Part: PlacePart.Zone } zone] && zone.Where.End == at;  // "西5"
+        var isAlone = (isFirst || text.AsSpan(0, at).Trim(" ，,").IsEmpty) && text.AsSpan(end).Trim(" ，,。.").IsEmpty;
         if (end - at == 5 && isAlone) return Split(at, ChineseNumber.ByDigit(text[at..end]), end);
         return isAlone && numbers.Number(at) is { } number && number.End == end ? Say(PlacePart.Building, $"{number.Value}", at, end) : null;
     }

@@ -27,7 +27,7 @@ static class MattersFlows
     public static readonly Flow Urge = new(Skill, "matters.urge", FlowKind.Effect)
     {
         Slots = [Ticket],
-        Cues = ["催一下", "催一催", "催催", "催单", "催办", "催促", "催修", "加急处理"],
+        Cues = ["催一下", "催一哈", "催下", "催哈", "催个", "帮我催", "再催", "催一催", "催催", "催单", "催办", "催促", "催修", "加急处理"],
         IsConfirmed = false,
         TitleKey = "title.urge",
     };

@@ -11,6 +11,8 @@ static class ScriptEvents
     {
         "repair/confirm" or "repair/confirm.withdraw" or "repair/confirm.fixed" or "repair/confirm.change" or "matters/confirm.add" or "messages/confirm" or "messages/confirm.withdraw" => ["confirm_asked"],
         "matters/confirm.photo" => ["confirm_asked", "image_received"],
+        "notices/confirm.off" or "notices/confirm.on" => ["confirm_asked"],
+        "notices/off" or "notices/on" => ["answered", "updated"],
         "matters/urged" or "matters/urged.before" => ["urged"],
         "matters/added" or "repair/said.Change" => ["updated"],
         "messages/left" or "messages/left.by" => ["created", "message_left", "escalated"],

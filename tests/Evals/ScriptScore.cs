@@ -17,11 +17,11 @@ static class ScriptScore
         "party_contact", "growth_report", "growth_record_query", "volunteer_hours", "knowledge_question", "complaint_escalate",
     ];
 
-    /// <summary>Events that need a skill which is not there: to change a case, add to it or urge it, and messages and persons.</summary>
-    static readonly string[] Undone = ["updated", "urged", "message_left", "relay", "handover", "handover_wait", "handover_ended", "escalated", "full", "wait"];
+    /// <summary>Events that need what is not there: a conversation with a person, and things of which there is a number.</summary>
+    static readonly string[] Undone = ["relay", "handover", "handover_wait", "handover_ended", "full", "wait"];
 
-    /// <summary>Tags of scripts about what no skill does yet and whose turns do not tell: matters without one, and what becomes of a case afterwards.</summary>
-    static readonly string[] Pending = ["no_skill", "my_matters", "reminders", "agents_offline", "existing", "add", "edit_ticket", "complaint", "booking", "station"];
+    /// <summary>Tags of scripts about what no skill does yet and whose turns do not tell.</summary>
+    static readonly string[] Pending = ["agents_offline", "booking", "station"];
 
     /// <param name="Right">Turns that went as they should, of <paramref name="All"/> in scripts whose skill exists.</param>
     /// <param name="Broken">Turns in which something happened that must not, in scripts whose skill exists; <paramref name="BrokenElsewhere"/>: in the others.</param>

@@ -3,6 +3,7 @@ using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Matters;
 using Lanyue.Skills.Messages;
+using Lanyue.Skills.Notices;
 using Lanyue.Skills.Repair;
 using Microsoft.Extensions.Configuration;
 
@@ -18,7 +19,7 @@ sealed class ScriptWorld : IFlowWork
     static readonly MessagesSkill Messages = new(new Addressees(() => School));
 
     /// <summary>All that can be begun.</summary>
-    public static readonly IReadOnlyList<Flow> Flows = [.. Repair.Flows, .. Matters.Flows, .. Messages.Flows];
+    public static readonly IReadOnlyList<Flow> Flows = [.. Repair.Flows, .. Matters.Flows, .. Messages.Flows, .. new NoticesSkill().Flows];
 
     readonly TimeProvider clock;
 
@@ -53,6 +54,7 @@ sealed class ScriptWorld : IFlowWork
         Done = flow;
         if (flow.Name == "messages.leave") return Task.FromResult(Outcome.Say("messages/left", ("number", $"L-{1001 + heard.Count}"), ("unit", flow.Slots["unit"].Said)));
         if (flow.Name.StartsWith("matters.", StringComparison.Ordinal)) return Task.FromResult(Outcome.Say(flow.Name == "matters.urge" ? "matters/urged" : "matters/added", ("number", flow.Slots["ticket"].Value)));
+        if (flow.Name.StartsWith("notices.", StringComparison.Ordinal)) return Task.FromResult(Outcome.Say(flow.Name.Replace('.', '/')));
         if (flow.Name == "repair.change") return Task.FromResult(Outcome.Say("repair/said.Change", ("number", flow.Slots["ticket"].Value), ("room", flow.Slots["room"].Said), ("visit", flow.Slots["visit"].Said)));
         if (flow.Name != "repair.file")
         {

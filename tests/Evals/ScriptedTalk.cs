@@ -35,7 +35,7 @@ sealed class ScriptedTalk
     {
         this.trained = trained;
         world = new(script["turns"]![0]!.AsObject().Text("world") is { Length: > 0 } first ? first : script.Text("world"), clock);
-        policy = new Policy(Flows, Texts, new LearnedUnderstander { Trained = trained, Places = ShippedNames.Lanyue }, clock, new SchoolPlaces(() => ScriptWorld.School));
+        policy = new Policy(Flows, Texts, new LearnedUnderstander { Trained = trained, Places = ShippedNames.Lanyue }, clock, new ScriptPlaces(new SchoolPlaces(() => ScriptWorld.School)));
     }
 
     /// <summary>Rows of the form that predictions of dialogues have, one a turn.</summary>
@@ -93,7 +93,7 @@ sealed class ScriptedTalk
     {
         var events = new SortedSet<string>(StringComparer.Ordinal);
         var replies = await Hear(text, kind, events);
-        if (state.Top?.Asking == "visit" && WhenReader.Read(text, clock.Now) is null) replies = [.. replies, .. await Hear("随时", TurnKind.Text, events)];
+        if (state.Top?.Asking == "visit" && replies.All(r => r.Key != "repair/reject.visit")) replies = [.. replies, .. await Hear("随时", TurnKind.Text, events)];
         events.UnionWith(world.Wrongs);
         var row = Row(replies, events);
         if (events.Contains("crisis_followup")) row["intent"] = Intents.Crisis;

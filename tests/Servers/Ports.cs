@@ -5,11 +5,27 @@ namespace Lanyue.Servers;
 
 public static class Ports
 {
-    /// <summary>A loopback port that nobody listens on now.</summary>
+    // Below the ports that Linux lends to outgoing connections (32768 and up): one of those may be lent between the look and the use.
+    const int First = 20000, Count = 9000;
+    static int last = Environment.ProcessId * 61;
+
+    /// <summary>A loopback port that nobody listens on now, and that this process was not given before.</summary>
     public static int Free()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var tried = 0; tried < Count; tried++)
+        {
+            var port = First + (int)((uint)Interlocked.Increment(ref last) % Count);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's; the next, then.
+            }
+        }
+        throw new InvalidOperationException($"No port of {First}–{First + Count - 1} is free.");
     }
 }

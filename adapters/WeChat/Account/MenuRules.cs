@@ -1,3 +1,4 @@
+using Lanyue.Bot.Dialogue;
 using Lanyue.Adapters.Wire;
 using System.Text;
 
@@ -48,7 +49,7 @@ static class MenuRules
         }
     }
 
-    static string Place(string at, MenuEntry? entry) => string.IsNullOrEmpty(entry?.Name) ? at : $"{at} (\"{CleanText.Cut(CleanText.Of(entry.Name), 40)}\")";
+    static string Place(string at, MenuEntry? entry) => string.IsNullOrEmpty(entry?.Name) ? at : $"{at} (\"{Writing.Cut(CleanText.Of(entry.Name), 40)}\")";
 
     static IEnumerable<string> OfName(string place, MenuEntry? entry, int limit)
     {

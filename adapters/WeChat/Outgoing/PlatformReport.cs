@@ -1,8 +1,9 @@
+using Lanyue.Bot.Dialogue;
 using Lanyue.Adapters.Wire;
 
 namespace Lanyue.Adapters.WeChat;
 
-/// <summary>What an event of the platform's own says, as <see cref="Lanyue.Bot.Dialogue.Turn.Report"/>: "subject status" in lines.</summary>
+/// <summary>What an event of the platform's own says, as <see cref="Turn.Report"/>: "subject status" in lines.</summary>
 static class PlatformReport
 {
     const int Limit = 2000;
@@ -27,5 +28,5 @@ static class PlatformReport
     public static IEnumerable<(string Subject, string Status)> Read(string? report) =>
         (report ?? "").Split('\n').Select(l => l.Split(' ', 2)).Where(l => l.Length == 2 && l[0] != "").Select(l => (l[0], l[1].Trim()));
 
-    static string? Cut(string text) => CleanText.Cut(text, Limit);
+    static string? Cut(string text) => Writing.Cut(text, Limit);
 }

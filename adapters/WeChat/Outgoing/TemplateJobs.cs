@@ -40,7 +40,7 @@ static class TemplateJobs
         foreach (var (subject, status) in PlatformReport.Read(turn.Report))
         {
             if (!TryId(subject, out var id)) continue;
-            var said = CleanText.Cut(status, Lengths.Name);
+            var said = Writing.Cut(status, Lengths.Name);
             if (await Of(db, account, id).ExecuteUpdateAsync(j => j.SetProperty(r => r.Status, said), ct) == 0)
             {
                 db.Add(new TemplateJobRow { Account = account, Id = id, Status = said, At = turn.ArrivedAt });

@@ -8,6 +8,7 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
 {
     readonly DialogueState before = state;
     int opened;
+    bool lacksPlace;
 
     public Turn Turn => turn;
     public IFlowWork Work => work;
@@ -96,14 +97,21 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     /// <param name="isWarned">What must be said because of this value was said before.</param>
     public void Fill(Flow flow, Slot slot, SlotValue value, bool isWarned = false)
     {
-        Change(f => f with { Asking = null, Misses = 0 });  // what to ask next is worked out anew
-        var known = Top!.Slots.GetValueOrDefault(slot.Name);
+        var misses = Top!.Misses;
+        Change(f => f with { Asking = null, Misses = lacksPlace ? misses : 0 });  // what to ask next is worked out anew
+        var known = Top.Slots.GetValueOrDefault(slot.Name);
         var merged = slot.Kind switch
         {
             SlotKind.Place => Located(PlaceParts.Meanings(known, value)),
             SlotKind.Words => Joined(known, value),
             _ => value,
         };
+        if (merged is null && slot.Kind == SlotKind.Place)
+        {
+            lacksPlace = true;
+            Change(f => f with { Misses = misses });
+            Asking.CountMiss(this);  // the files of the school may be what is wrong
+        }
         if (merged is null || known == merged) return;
 
         Change(f => f with

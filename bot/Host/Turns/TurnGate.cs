@@ -12,7 +12,7 @@ namespace Lanyue.Bot.Turns;
 /// </summary>
 sealed class TurnGate(
     Arrivals arrivals, Parking parking, ReplyLines lines, IGrainFactory grains, PlatformClock platform, CrisisGate crisis, Texts texts,
-    ChannelList channels, TimeProvider clock, ILogger<TurnGate> log, Interruption? interruption = null) : ITurnGate
+    ChannelList channels, LatelyRefused unnoted, TimeProvider clock, ILogger<TurnGate> log, Interruption? interruption = null) : ITurnGate
 {
     /// <summary>Between two tries of what failed; the reason rarely lasts.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
@@ -21,8 +21,6 @@ sealed class TurnGate(
     static readonly TimeSpan ParkWithin = TimeSpan.FromMilliseconds(800);
 
     const string Refused = "noted as answered \"later\"";
-
-    readonly LatelyRefused unnoted = new();
 
     public async Task<Answer> Take(Turn turn, CancellationToken ct)
     {
@@ -35,7 +33,7 @@ sealed class TurnGate(
 
     async Task<Answer> TakeWithin(Turn turn, Deadline deadline, CancellationToken ct)
     {
-        if (await TryKeep(turn, deadline, ct) is not { } arrival) return await AtLast(turn, Refused, stop => KeepRefused(turn, stop), ct) ?? LaterWithoutNote(turn);
+        if (await TryKeep(turn, deadline, ct) is not { } arrival) return await Refuse(turn, stop => KeepRefused(turn, stop), ct);
         FailPoint.Reach(FailPoint.Received);
         if (!turn.WantsReply) return Answer.Success;
 
@@ -61,7 +59,7 @@ sealed class TurnGate(
     /// <summary>Beside the dialogue, whatever that is doing; "later" with the numbers when SQL does not take the case, which is then seen again (T15).</summary>
     async Task<Answer> AnswerCrisis(Turn turn, CrisisFinding finding, Deadline deadline, CancellationToken ct) =>
         await TryAtOnce(turn, async stop => await crisis.Answer(turn, finding, stop), deadline, ct)
-        ?? await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) ?? Later(turn);
+        ?? await Refuse(turn, stop => parking.Refuse(turn, stop), ct);
 
     /// <summary>Something that is kept and answered here; null: SQL did not take it, or there was nothing to do.</summary>
     Task<Answer?> TryAtOnce(Turn turn, Func<CancellationToken, Task<Answer?>> answer, Deadline deadline, CancellationToken ct) => TryUntil(turn, "answered at once", answer, deadline, ct);
@@ -104,7 +102,7 @@ sealed class TurnGate(
             catch (Exception failure) when (failure.IsRedis())
             {
                 log.LogWarning("Turn {Turn} is answered \"later\": the dialogue's state is out of reach", turn.Key);
-                return await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) ?? Later(turn);  // unless another of its tries was luckier (T15)
+                return await Refuse(turn, stop => parking.Refuse(turn, stop), ct);
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
@@ -118,7 +116,7 @@ sealed class TurnGate(
 
     async Task<Answer> TryPark(Turn turn, CancellationToken ct)
     {
-        if (await AtLast(turn, "put aside", async stop => await parking.Park(turn, stop), ct) is not { } answer) return Later(turn);
+        if (await AtLast(turn, "put aside", async stop => await parking.Park(turn, stop), ct) is not { } answer) return LaterWithoutNote(turn);
         FailPoint.Reach(FailPoint.Parked);
         return answer;
     }
@@ -137,6 +135,11 @@ sealed class TurnGate(
         }
     }
 
+    /// <summary>"Later", unless another of the turn's tries was luckier (T15).</summary>
+    /// <param name="note">Keeps that it is answered so; null: it is.</param>
+    async Task<Answer> Refuse(Turn turn, Func<CancellationToken, Task<Answer?>> note, CancellationToken ct) =>
+        await AtLast(turn, Refused, async stop => await note(stop) ?? Later(turn), ct) ?? LaterWithoutNote(turn);
+
     /// <summary>SQL was out of reach all the time: perhaps it takes the line and the note now.</summary>
     async Task<Answer?> KeepRefused(Turn turn, CancellationToken ct)
     {
@@ -147,7 +150,7 @@ sealed class TurnGate(
     /// <summary>The platform takes this for its answer. Another of its tries that comes here, and finds SQL well again, is not to answer on its own connection.</summary>
     Answer LaterWithoutNote(Turn turn)
     {
-        unnoted.Add(turn.Key);
+        unnoted.Add(turn);
         return Later(turn);
     }
 

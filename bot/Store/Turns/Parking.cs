@@ -45,6 +45,20 @@ public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, 
         return (Answer?)null;
     }, ct);
 
+    /// <summary>
+    /// The turn was answered "later", and SQL could not be told in time. Lines that meanwhile went to another of its tries need not be what
+    /// the platform took: they are offered again, marked. What still comes is pushed (T15).
+    /// </summary>
+    public Task Doubt(Turn turn) => group.Run(turn.Address.Key, async (db, stop) =>
+    {
+        await db.HoldInbound(turn.Key, stop);
+        var (inbound, reply) = (Line.InboundKey(turn.Key), Line.OutKey(turn.Key));
+        await db.Lines.Where(l => l.Key == inbound).ExecuteUpdateAsync(l => l.SetProperty(r => r.Route, Route.Push), stop);
+        await db.Lines.Where(l => l.Key == reply && l.Route == Route.Passive && (l.Delivery == Delivery.Unacknowledged || l.Delivery == Delivery.HandedOver))
+            .ExecuteUpdateAsync(l => l.SetProperty(r => r.Delivery, Delivery.PossiblyDelivered), stop);
+        return true;
+    });
+
     /// <summary>Parked turns older than 10 s that nobody holds, leased to the caller: they are to be handed to the grain again (T14).</summary>
     public async Task<IReadOnlyList<Turn>> LeaseOverdue(CancellationToken ct) => await writes.Run(async (db, stop) =>
     {

@@ -112,6 +112,33 @@ public sealed class ReplyLinesTests
         Assert.Equal(["已登记"], store.Channel.Sent);
     }
 
+    /// <summary>Two tries at the same time: one was answered while the other said "later" and could not keep that. Whichever the platform took, he hears of it.</summary>
+    [Theory, OnEachStore]
+    public async Task T15_what_was_answered_beside_a_later_is_offered_again_marked(Provider on)
+    {
+        await using var store = await TestStore.Open(on);
+        var turn = await store.Arrives();
+        await store.Lines.HandedOver(await store.Says(turn, "已登记"), store.Clock.GetUtcNow());
+
+        await store.Parking.Doubt(turn);
+
+        var next = await store.Says(await store.Arrives(), "没有要确认的");
+        Assert.Equal("*已登记|没有要确认的", TestStore.Words(next));
+    }
+
+    [Theory, OnEachStore]
+    public async Task T15_what_comes_of_a_turn_after_a_later_that_was_noted_late_is_pushed(Provider on)
+    {
+        await using var store = await TestStore.Open(on);
+        var turn = await store.Arrives();
+
+        await store.Parking.Doubt(turn);
+
+        Assert.Equal(AnswerKind.Success, (await store.Says(turn, "已登记")).Kind);
+        await store.Outbox.SendDue(Stop);
+        Assert.Equal(["已登记"], store.Channel.Sent);
+    }
+
     [Theory, OnEachStore]
     public async Task T15_lines_that_stand_are_answered_instead_of_later(Provider on)
     {

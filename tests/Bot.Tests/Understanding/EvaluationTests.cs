@@ -19,10 +19,11 @@ public sealed class EvaluationTests(ITestOutputHelper output)
         Assert.True(counted.Missed.Count <= counted.Several * 0.15, $"{counted.Missed.Count} of {counted.Several} are not heard.");
     }
 
-    [Fact]
-    public void Dialogue_scripts_go_as_they_should()
+    [Theory]
+    [InlineData("dialogues.own.jsonl"), InlineData("dialogues.outsider.jsonl")]
+    public void Dialogue_scripts_go_as_they_should(string set)
     {
-        var counted = ScriptScore.Count([.. Rows.Read(Path.Combine(Repository.Root, Sets, "dialogues.own.jsonl"))], TestBook.Shipped);
+        var counted = ScriptScore.Count([.. Rows.Read(Path.Combine(Repository.Root, Sets, set))], TestBook.Shipped);
 
         foreach (var line in counted.Faults) output.WriteLine(line);
         Assert.True(counted.All > 150);

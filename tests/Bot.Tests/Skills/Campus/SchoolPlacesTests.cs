@@ -84,6 +84,18 @@ public sealed class SchoolPlacesTests
         Assert.Equal("东区新建公寓3号楼212室", talk.Said("room"));
     }
 
+    [Fact]
+    public async Task Where_the_files_lack_a_room_that_there_is_the_way_to_a_person_is_told_the_second_time()
+    {
+        var talk = new TestDialogue(At.Lanyue);
+        await talk.Hears("东区3栋999水管漏水");
+
+        await talk.Hears("就是3栋999");
+
+        Assert.Equal(["bot/place.none.there", "bot/stuck", "test/ask.room"], talk.Last.Select(r => r.Key));
+        Assert.Contains("人工", TestFlows.Texts.Render(talk.Last[1]));
+    }
+
     [Theory]
     [InlineData(At.Lanyue, "医务室", "校医院"), InlineData(At.Qingshiwan, "石码头", "石码头"), InlineData(At.Qingshiwan, "图书楼", "书声楼"), InlineData(At.Qingshiwan, "一片区B座洗衣间", "第一片区B座洗衣间")]
     public async Task A_place_with_a_name_needs_no_room(At at, string said, string called)
