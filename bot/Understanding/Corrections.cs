@@ -5,7 +5,7 @@ namespace Lanyue.Bot.Understanding;
 /// <summary>"不对，是5号楼", "不是502，是503", "改成后天上午": what comes after counts. "改一下时间": only what is wrong.</summary>
 static class Corrections
 {
-    static readonly string[] Anywhere = ["改成", "改为", "换成", "改到", "应该是", "更正", "说错", "写错", "填错"];
+    static readonly string[] Anywhere = ["改成", "改为", "换成", "改到", "应该是", "更正", "说错", "写错", "填错", "打错", "打反了", "输错", "手滑"];
     static readonly string[] FirstInClause = ["不对", "错了", "啊不", "哦不"];
     static readonly string[] Wrong = ["改", "换个", "换一", "错", "不对"];
 
@@ -13,6 +13,7 @@ static class Corrections
     /// <returns>False: the message corrects nothing.</returns>
     public static bool Drop(Heard heard)
     {
+        if (EndOfButNot(heard) is { } instead) { heard.TakeAway(instead.At, instead.Length); return true; }
         var end = Math.Max(EndOfLast(heard, Anywhere), Math.Max(EndInClause(heard), EndOfNotBut(heard)));
         if (end > 0) heard.DropUntil(end);
         return end > 0;
@@ -30,6 +31,18 @@ static class Corrections
         var not = heard.Text.IndexOf("不是", StringComparison.Ordinal);
         var but = not < 0 ? -1 : heard.Text.IndexOf('是', not + 2);
         return but < 0 ? 0 : but + 1;
+    }
+
+    /// <summary>"是4栋不是2栋": what was wrong stands behind. Of doors and dates alone: "是坏了不是没电" describes.</summary>
+    static (int At, int Length)? EndOfButNot(Heard heard)
+    {
+        foreach (var span in Heard.SpansOf(heard.Text))
+        {
+            var clause = heard.Text.AsSpan(span.At, span.Length);
+            var not = clause.IndexOf("不是");
+            if (not > 1 && clause[..not].Contains('是') && (char.IsAsciiDigit(clause[not - 1]) || "栋楼号室座幢天午晚".Contains(clause[not - 1]))) return (span.At + not, span.Length - not);
+        }
+        return null;
     }
 
     /// <summary>Which slot of the open form is called wrong; null when that was not said.</summary>

@@ -68,7 +68,7 @@ public sealed class KeywordUnderstander : IUnderstander
 
     static IReadOnlyList<Command> InForm(Heard heard, Hearing hearing, Flow open, Flow? cued, string? number)
     {
-        if (number is null && (cued is null ? Verdicts.Leaves(heard) : cued != open && Cues.IsWithdrawal(cued) && cued.Skill == open.Skill) && SaysNothingFor(open, heard, hearing))
+        if (number is null && !Verdicts.KeepsSome(heard) && (cued is null ? Verdicts.Leaves(heard) : cued != open && Cues.IsWithdrawal(cued) && cued.Skill == open.Skill) && SaysNothingFor(open, heard, hearing))
             return [new Command.Cancel()];
         if (Verdicts.GoesOn(heard)) return [new Command.StartSkill((cued ?? open).Name), .. SlotReaders.Read(heard.Copy(), hearing with { Asked = null }, cued ?? open, false, number)];
 
@@ -79,7 +79,7 @@ public sealed class KeywordUnderstander : IUnderstander
         var target = cued ?? open;
         var isTrouble = DescribedReader.IsTrouble(heard);
         var untouched = heard.Copy();
-        var values = SlotReaders.Read(heard, hearing, target, isCorrection, number);
+        var values = SlotReaders.Read(heard, hearing, target, isCorrection || wrong is { Kind: SlotKind.Place }, number);
 
         if (values.Count == 0 && wrong is not null) return [new Command.CorrectSlot(wrong.Name, null)];
         if (values.Count == 0 && verdict is not null) return [verdict];

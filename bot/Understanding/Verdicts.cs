@@ -1,3 +1,4 @@
+using System.Text;
 using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
@@ -11,14 +12,14 @@ static class Verdicts
     static readonly string[] Yes =
     [
         "对的", "对对对", "对对", "对头", "对", "是的", "是滴", "是", "嗯嗯", "嗯呢", "嗯呐", "嗯哼", "嗯", "恩", "昂", "好的", "好滴", "好", "可以", "可", "行的", "行", "中", "要得", "成", "没错", "没问题", "没毛病", "都对", "无误", "准确",
-        "这回对了", "这次对了", "这下对了", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "就这么报", "就这样报", "就这么交", "就这样交", "就酱紫", "就酱", "按这个报", "按这个来", "同意", "妥妥的", "妥了", "妥", "得嘞", "得行", "阔以", "欧克", "OKK", "没意见", "正确", "对着", "不用改", "不改了", "没有要改的", "没啥要改的",
+        "这回对", "这次对", "这下对", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "就这么报", "就这样报", "就这么交", "就这样交", "就酱紫", "就酱", "按这个报", "按这个来", "同意", "妥妥的", "妥了", "妥", "得嘞", "得行", "阔以", "欧克", "OKK", "没意见", "冇得问题", "冇问题", "莫得问题", "木有问题", "木问题", "么得问题", "正解", "冲", "走起", "🆗", "正确", "对着", "不用改", "不改了", "没有要改的", "没啥要改的",
     ];
 
     /// <summary>Goes with a yes and is none: "没别的了".</summary>
     static readonly string[] Beside =
     [
         "没有别的要补充", "没别的要补充", "没有别的要求", "没别的要求", "没有别的", "没别的", "没有其他的", "没有其他", "没其他的", "没其他", "没有其它", "没有了", "没了", "没啥了", "没啥", "没什么了", "不用补充", "不补充", "就这些", "就这样", "就这个", "就这么", "就", "都没问题",
-        "两个都修", "都修", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "这个", "那", "这", "我是说", "我的意思是", "我说", "额", "呃", "哎", "诶", "吧", "了", "的", "滴", "嘞", "勒", "呐", "撒", "噻", "咯", "喽", "哟", "哇", "呗", "捏", "嗷", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧的", "赶紧", "修", "报修",
+        "两个都修", "都修", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "这个", "那", "这", "它", "其", "笑死", "哈哈", "我是说", "我的意思是", "我说", "额", "呃", "哎", "诶", "吧", "了", "的", "滴", "嘞", "勒", "呐", "撒", "噻", "咯", "喽", "哟", "哇", "呗", "捏", "嗷", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧的", "赶紧", "修", "报修",
     ];
 
     /// <summary>A yes to a withdrawal alone, and what goes with one.</summary>
@@ -39,6 +40,9 @@ static class Verdicts
     static readonly string[] Leave = ["取消", "退出", "算了"];
     static readonly string[] LeaveInside = ["不报了", "不填了", "不弄了", "不办了", "不搞了", "不要了", "不用了", "不用报", "不想报", "不报修", "不想填", "不想弄", "回头再", "以后再说", "下次再说", "改天再", "明天再说", "不交了", "不发了", "先这样", "先放着", "先放一放", "不投诉了", "结束吧"];
 
+    /// <summary>"纱窗不修了，光修灯就行".</summary>
+    static readonly string[] StillWanted = ["光修", "只修", "就修", "单修", "光报", "只报", "其他照", "其它照", "别的照"];
+
     static readonly string[] GoOn = ["继续", "接着", "要继续", "好继续", "对继续", "接着填", "继续填", "接着来", "继续办", "我回来了"];
 
     /// <summary>The answer to "shall it be done so?"; null when the message is something else. In doubt it is no yes: every word of one is known.</summary>
@@ -51,6 +55,9 @@ static class Verdicts
         if (No.Contains(first) || clauses.Exists(c => NoInside.Any(no => c.Contains(no, StringComparison.Ordinal)))) return new Command.Deny();
         return Agrees(heard, clauses, open) switch { true => new Command.Affirm(), false => new Command.Repeat(), null => null };
     }
+
+    /// <summary>Without the faces around it, as far as they say nothing by themselves.</summary>
+    static string Bare(string text) => string.Concat(text.EnumerateRunes().Where(r => Rune.IsLetterOrDigit(r) || Yes.Contains(r.ToString())).Select(r => r.ToString()));
 
     static bool IsSlip(string clause)
     {
@@ -65,7 +72,7 @@ static class Verdicts
         string[] agreeing = isWithdrawal ? [.. Yes, .. YesToWithdrawal] : Yes;
         string[] beside = isWithdrawal ? [.. Beside, .. OfWithdrawal] : open.ChangesCase ? [.. Beside, .. OfChange] : Beside;
         var hasYes = false;
-        var text = string.Concat(clauses).ToUpperInvariant().TrimEnd('吗');
+        var text = Bare(string.Concat(clauses)).ToUpperInvariant().TrimEnd('吗');
         var isAsked = heard.Has("吗") || heard.Has("?");
         if (text == "" || Doubtful.Contains(text)) return null;
         for (var at = 0; at < text.Length;)
@@ -83,5 +90,8 @@ static class Verdicts
 
     public static bool Leaves(Heard heard) => heard.Words.Length <= Longest && (heard.SaysAny(Leave) || heard.HasAny(LeaveInside));
 
-    public static bool GoesOn(Heard heard) => string.Concat(heard.Clauses.Take(2)) is var first && GoOn.Any(first.StartsWith) && heard.Words.Length <= Longest;
+    /// <summary>One of two things is given up, the other is not.</summary>
+    public static bool KeepsSome(Heard heard) => heard.HasAny(StillWanted);
+
+    public static bool GoesOn(Heard heard) => string.Concat(heard.Clauses.Take(2)).TrimStart('那', '就') is var first && GoOn.Any(first.StartsWith) && heard.Words.Length <= Longest;
 }

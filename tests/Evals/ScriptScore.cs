@@ -95,7 +95,7 @@ static class ScriptScore
 
     /// <summary>A room or building is the number on the door; of the rest a part is enough.</summary>
     static bool Holds(string name, string has, string wanted) =>
-        name is "room" or "building" ? has == wanted : has.Contains(wanted, StringComparison.Ordinal);
+        name is "room" or "building" ? has.TrimStart('0') == wanted.TrimStart('0') : has.Contains(wanted, StringComparison.Ordinal);
 
     /// <summary>"@2": the second of what was offered.</summary>
     static string Wanted(string value, JsonObject row) =>

@@ -24,7 +24,7 @@ static class ExactWords
         (new Command.Handoff(), ["人工", "转人工", "找人", "真人", "#"]),
     }.SelectMany(group => group.Said.Select(word => (word, group.Means))).ToFrozenDictionary(p => p.word, p => p.Means, StringComparer.Ordinal);
 
-    const string ChineseDigits = "一二三四五六七八九";
+    const string ChineseDigits = "一二三四五六七八九", FormalDigits = "壹贰叁肆伍陆柒捌玖";
 
     /// <summary>The command, or null when the message needs understanding.</summary>
     public static Command? Read(string text)
@@ -93,7 +93,7 @@ static class ExactWords
 
     /// <summary>1 to 9, Arabic or Chinese.</summary>
     static int? Digit(string one) =>
-        one.Length != 1 ? null : ChineseDigits.IndexOf(one[0]) is >= 0 and var at ? at + 1 : one[0] is >= '1' and <= '9' ? one[0] - '0' : null;
+        one.Length != 1 ? null : Math.Max(ChineseDigits.IndexOf(one[0]), FormalDigits.IndexOf(one[0])) is >= 0 and var at ? at + 1 : one[0] is >= '1' and <= '9' ? one[0] - '0' : null;
 
     /// <summary>What stands between one of these beginnings and one of these ends; empty where there are none.</summary>
     static string Within(string text, string[] begins, string[] ends)

@@ -12,7 +12,7 @@ public sealed class YesWordsTests
 
     [Theory]
     [InlineData("嗯呐"), InlineData("没错没错"), InlineData("okk"), InlineData("可以嘞"), InlineData("对滴"), InlineData("好嘞"), InlineData("就酱 提交"), InlineData("昂"), InlineData("成"), InlineData("就这样交吧")]
-    [InlineData("额 我是说确认"), InlineData("不用改了 就这么报"), InlineData("按错了按错了。。确认"), InlineData("妥了"), InlineData("得嘞"), InlineData("没意见，提交"), InlineData("对着呢 报吧"), InlineData("嗯呐 要得撒")]
+    [InlineData("额 我是说确认"), InlineData("不用改了 就这么报"), InlineData("按错了按错了。。确认"), InlineData("妥了"), InlineData("得嘞"), InlineData("没意见，提交"), InlineData("对着呢 报吧"), InlineData("嗯呐 要得撒"), InlineData("就酱～🥰"), InlineData("没错没错👍"), InlineData("🆗"), InlineData("冇得问题"), InlineData("莫得问题 交吧"), InlineData("正解")]
     public async Task Is_a_yes(string text)
     {
         var talk = await Asked();
