@@ -13,7 +13,7 @@ public static class CrisisCallEndpoints
     public static IEndpointConventionBuilder MapCrisisCalls(this IEndpointRouteBuilder app)
     {
         var calls = app.MapGroup(CrisisLinks.Path).AddEndpointFilter(Unkept);
-        calls.MapGet("/page.css", CrisisDeskEndpoints.Style);
+        calls.MapGet("/page.css", () => DeskStyle.Of("crisis", isOfCases: true));
         calls.MapGet("/live.js", DeskLiveEndpoints.Live);
         calls.MapGet("/{token}", Show);
         calls.MapPost("/{token}", Take);

@@ -1,5 +1,6 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +24,7 @@ public static class CrisisDeskEndpoints
     {
         var desk = app.MapGroup("/desk");
         desk.MapGet("/crisis", Show);
-        desk.MapGet("/crisis.css", Style);
+        desk.MapGet("/crisis.css", () => DeskStyle.Of("crisis", isOfCases: true));
         desk.MapPost("/crisis/drill", Drill);
         desk.MapPost("/crisis/{number}/{move}", Move);
         return desk;
@@ -49,8 +50,6 @@ public static class CrisisDeskEndpoints
         await drills.Begin($"desk/{action:N}", DemoStaff, ct);
         return TypedResults.Redirect("/desk/crisis");
     }
-
-    internal static FileStreamHttpResult Style() => TypedResults.Stream(typeof(CrisisDesk).Assembly.GetManifestResourceStream("Desk/crisis.css")!, "text/css; charset=utf-8");
 
     /// <summary>One button, pressed once: the action's id was minted when the button was drawn, so a second press does nothing more.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,7 @@ public static class DutyDeskEndpoints
     {
         var desk = app.MapGroup("/desk");
         desk.MapGet("/duty", Show);
-        desk.MapGet("/duty.css", Style);
+        desk.MapGet("/duty.css", () => DeskStyle.Of("duty"));
         desk.MapPost("/duty/name", Name);
         desk.MapPost("/duty/hours", AddHours);
         desk.MapPost("/duty/hours/remove", RemoveHours);
@@ -49,9 +50,6 @@ public static class DutyDeskEndpoints
             [nameof(DutyDesk.Texts)] = texts,
             [nameof(DutyDesk.Notice)] = notice is null ? null : texts[notice],
         });
-
-    static FileStreamHttpResult Style() =>
-        TypedResults.Stream(typeof(DutyDesk).Assembly.GetManifestResourceStream("Desk/duty.css")!, "text/css; charset=utf-8");
 
     /// <summary>Every button carries an action's id that was minted when it was drawn: pressed twice, it acts once.</summary>
     static string Key(Guid action) => $"desk/{action:N}";

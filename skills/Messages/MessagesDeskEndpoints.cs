@@ -1,5 +1,6 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ public static class MessagesDeskEndpoints
     {
         var desk = app.MapGroup("/desk");
         desk.MapGet("/messages", Show);
-        desk.MapGet("/messages.css", Style);
+        desk.MapGet("/messages.css", () => DeskStyle.Of("messages", isOfCases: true));
         desk.MapPost("/messages/{number}/{move}", Move);
         return desk;
     }
@@ -36,9 +37,6 @@ public static class MessagesDeskEndpoints
             [nameof(MessagesDesk.Now)] = clock.GetUtcNow(),
             [nameof(MessagesDesk.Notice)] = notice,
         });
-
-    static FileStreamHttpResult Style() =>
-        TypedResults.Stream(typeof(MessagesDesk).Assembly.GetManifestResourceStream("Desk/messages.css")!, "text/css; charset=utf-8");
 
     /// <summary>One button, pressed once: the action's id was minted when the form was drawn, so a second press does nothing more.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(

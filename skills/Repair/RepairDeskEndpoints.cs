@@ -1,5 +1,6 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ public static class RepairDeskEndpoints
     {
         var desk = app.MapGroup("/desk");
         desk.MapGet("/repair", Show);
-        desk.MapGet("/repair.css", Style);
+        desk.MapGet("/repair.css", () => DeskStyle.Of("repair", isOfCases: true));
         desk.MapPost("/repair/{number}/{move}", Move);
         return desk;
     }
@@ -33,9 +34,6 @@ public static class RepairDeskEndpoints
             [nameof(RepairDesk.Now)] = clock.GetUtcNow(),
             [nameof(RepairDesk.Notice)] = notice,
         });
-
-    static FileStreamHttpResult Style() =>
-        TypedResults.Stream(typeof(RepairDesk).Assembly.GetManifestResourceStream("Desk/repair.css")!, "text/css; charset=utf-8");
 
     /// <summary>One button, pressed once: the action's id was minted when the button was drawn, so a second press does nothing more.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(

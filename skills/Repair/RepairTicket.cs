@@ -64,7 +64,7 @@ public sealed class RepairTicket
     /// <param name="unit">Who is responsible; null: nobody is named.</param>
     public static RepairTicket Report(string number, string dialogue, Place room, Described fault, TimeWindow visit, DateTimeOffset now, string? called = null, RepairUnit? unit = null)
     {
-        var ticket = new RepairTicket { Number = number, Dialogue = dialogue, Category = fault.Category, Fault = Cut(fault.Words), ReportedAt = now, MovedAt = now };
+        var ticket = new RepairTicket { Number = number, Dialogue = dialogue, Category = fault.Category, Fault = Writing.Cut(fault.Words, FaultLength), ReportedAt = now, MovedAt = now };
         ticket.Set(room, called, visit, unit);
         return ticket;
     }
@@ -93,9 +93,6 @@ public sealed class RepairTicket
         Set(room, called, visit, unit is not null && unit.Id == Unit ? unit with { AcceptBy = AcceptBy } : unit);
     }
 
-    /// <summary>By rune: never through a surrogate pair.</summary>
-    static string Cut(string words) =>
-        Writing.Cut(words, FaultLength);
 }
 
 sealed class RepairTicketTable : IEntityTypeConfiguration<RepairTicket>

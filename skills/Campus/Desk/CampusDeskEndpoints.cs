@@ -18,7 +18,7 @@ public static class CampusDeskEndpoints
     {
         var desk = app.MapGroup("/desk");
         desk.MapGet("/campus", Show);
-        desk.MapGet("/campus.css", Style);
+        desk.MapGet("/campus.css", () => DeskStyle.Of("campus"));
         desk.MapGet("/campus/files/{number:long}", Files);
         desk.MapPost("/campus/plan", Plan).WithMetadata(new LargestUpload());
         desk.MapPost("/campus/apply", Apply);
@@ -37,9 +37,6 @@ public static class CampusDeskEndpoints
         return await Page(schools, versions, texts, new(term, first == default ? null : first, version), ct,
             view => view with { Notice = applied is { } number && view.School?.Number == number ? texts.Render(Reply.Of("campus/desk.applied", ("version", $"{number}"))) : null });
     }
-
-    static FileStreamHttpResult Style() =>
-        TypedResults.Stream(typeof(CampusDesk).Assembly.GetManifestResourceStream("Desk/campus.css")!, "text/css; charset=utf-8");
 
     /// <summary>All files of a version as one .zip, as they were given.</summary>
     static async Task<Results<FileContentHttpResult, NotFound>> Files(long number, SchoolVersions versions, CancellationToken ct) =>

@@ -19,7 +19,7 @@ public static class PeopleDeskEndpoints
     {
         var desk = app.MapGroup("/desk");
         desk.MapGet("/people", Show);
-        desk.MapGet("/people.css", Style);
+        desk.MapGet("/people.css", () => DeskStyle.Of("people"));
         desk.MapGet("/people/export/{kind}", Export);
         desk.MapPost("/people/plan", Plan).WithMetadata(new LargestList());
         desk.MapPost("/people/apply", Apply);
@@ -28,9 +28,6 @@ public static class PeopleDeskEndpoints
 
     static Task<RazorComponentResult> Show([FromQuery] long? import, PeopleImports imports, Texts texts, CancellationToken ct) =>
         Page(imports, texts, new(), ct, view => view with { Notice = import is null ? null : texts.Render(Reply.Of("people/applied", ("import", $"{import}"))) });
-
-    static FileStreamHttpResult Style() =>
-        TypedResults.Stream(typeof(PeopleDesk).Assembly.GetManifestResourceStream("Desk/people.css")!, "text/css; charset=utf-8");
 
     static async Task<FileContentHttpResult> Export(PeopleKind kind, PeopleExport export, CancellationToken ct)
     {

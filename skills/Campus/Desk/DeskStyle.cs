@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Lanyue.Skills.Campus;
+
+/// <summary>A page's style sheet: what all pages of the desk have, then its own, in one answer.</summary>
+static class DeskStyle
+{
+    /// <param name="page">As its sheet is named among the resources, "repair".</param>
+    /// <param name="isOfCases">It shows cases, with their states and notices.</param>
+    public static ContentHttpResult Of(string page, bool isOfCases = false) =>
+        TypedResults.Text(string.Concat((isOfCases ? new[] { "desk", "cases", page } : ["desk", page]).Select(Read)), "text/css; charset=utf-8");
+
+    static string Read(string sheet)
+    {
+        using var reader = new StreamReader(typeof(DeskStyle).Assembly.GetManifestResourceStream($"Desk/{sheet}.css")!);
+        return reader.ReadToEnd();
+    }
+}
