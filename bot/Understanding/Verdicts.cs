@@ -8,11 +8,14 @@ static class Verdicts
 {
     const int Longest = 24;
 
+    /// <summary>A yes to what is to be done first; a no to a change.</summary>
+    static readonly string[] NothingToChange = ["不用改", "不改了", "没有要改的", "没啥要改的", "没什么要改的"];
+
     /// <summary>Says yes.</summary>
     static readonly string[] Yes =
     [
         "对的", "对对对", "对对", "对头", "对", "是的", "是滴", "是", "嗯嗯", "嗯呢", "嗯呐", "嗯哼", "嗯", "恩", "昂", "好的", "好滴", "好", "可以", "可", "行的", "行", "中", "要得", "成", "没错", "没问题", "没毛病", "都对", "无误", "准确",
-        "这回对", "这次对", "这下对", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "就这么报", "就这样报", "就这么交", "就这样交", "就酱紫", "就酱", "按这个报", "按这个来", "同意", "妥妥的", "妥了", "妥", "得嘞", "得行", "阔以", "欧克", "OKK", "没意见", "冇得问题", "冇问题", "莫得问题", "木有问题", "木问题", "么得问题", "正解", "冲", "走起", "🆗", "正确", "对着", "不用改", "不改了", "没有要改的", "没啥要改的",
+        "这回对", "这次对", "这下对", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "就这么报", "就这样报", "就这么交", "就这样交", "就酱紫", "就酱", "按这个报", "按这个来", "同意", "妥妥的", "妥了", "妥", "得嘞", "得行", "阔以", "欧克", "OKK", "没意见", "冇得问题", "冇问题", "莫得问题", "木有问题", "木问题", "么得问题", "正解", "冲", "走起", "🆗", "正确", "对着",
     ];
 
     /// <summary>Goes with a yes and is none: "没别的了".</summary>
@@ -52,6 +55,7 @@ static class Verdicts
         if (heard.Words.Length > Longest || heard.Clauses.FirstOrDefault()?.ToUpperInvariant() is not { } first) return null;
         var clauses = heard.Clauses.SkipWhile(c => IsSlip(c)).ToList();
         if (clauses.Count == 0) clauses = [.. heard.Clauses];
+        if (open.ChangesCase && heard.HasAny(NothingToChange)) return new Command.Cancel();
         if (No.Contains(first) || clauses.Exists(c => NoInside.Any(no => c.Contains(no, StringComparison.Ordinal)))) return new Command.Deny();
         return Agrees(heard, clauses, open) switch { true => new Command.Affirm(), false => new Command.Repeat(), null => null };
     }
@@ -69,7 +73,7 @@ static class Verdicts
     static bool? Agrees(Heard heard, List<string> clauses, Flow open)
     {
         var isWithdrawal = Cues.IsWithdrawal(open);
-        string[] agreeing = isWithdrawal ? [.. Yes, .. YesToWithdrawal] : Yes;
+        string[] agreeing = isWithdrawal ? [.. Yes, .. YesToWithdrawal] : open.ChangesCase ? Yes : [.. Yes, .. NothingToChange];
         string[] beside = isWithdrawal ? [.. Beside, .. OfWithdrawal] : open.ChangesCase ? [.. Beside, .. OfChange] : Beside;
         var hasYes = false;
         var text = Bare(string.Concat(clauses)).ToUpperInvariant().TrimEnd('吗');

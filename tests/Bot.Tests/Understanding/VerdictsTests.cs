@@ -1,0 +1,26 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Understanding;
+using Lanyue.Skills.Repair;
+
+namespace Lanyue.Bot.Tests.Understanding;
+
+/// <summary>What an answer to "shall it be done so?" means depends on what would be done.</summary>
+public sealed class VerdictsTests
+{
+    [Theory, InlineData("不改了"), InlineData("不用改了"), InlineData("没有要改的"), InlineData("不改了，就这样吧")]
+    public void Nothing_to_change_is_a_yes_to_a_report_a_no_to_a_change_and_nothing_to_a_withdrawal(string text)
+    {
+        Assert.IsType<Command.Affirm>(Read(text, RepairFlows.File));
+        Assert.IsType<Command.Cancel>(Read(text, RepairFlows.Change));
+        Assert.IsNotType<Command.Affirm>(Read(text, RepairFlows.Withdraw));
+    }
+
+    [Theory, InlineData("改"), InlineData("对 改"), InlineData("对 确认改")]
+    public void Change_is_a_yes_only_with_one(string text)
+    {
+        Assert.Equal(text != "改", Read(text, RepairFlows.Change) is Command.Affirm);
+        Assert.IsNotType<Command.Affirm>(Read(text, RepairFlows.File));
+    }
+
+    static Command? Read(string text, Flow open) => Verdicts.Read(new Heard(text, PlaceNames.None), open);
+}
