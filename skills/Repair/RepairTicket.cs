@@ -92,7 +92,6 @@ public sealed class RepairTicket
         Move(RepairEvent.Change, by, now);
         Set(room, called, visit, unit is not null && unit.Id == Unit ? unit with { AcceptBy = AcceptBy } : unit);
     }
-
 }
 
 sealed class RepairTicketTable : IEntityTypeConfiguration<RepairTicket>
