@@ -20,11 +20,7 @@ public sealed record Matter(string Intent, string? Flow, string Words)
     public string? Behind { get; init; }
 
     /// <summary>The beginning of a message, as it is quoted.</summary>
-    public static string Quoted(string text)
-    {
-        var words = text.Trim();
-        return words.Length <= MostQuoted ? words : Writing.Cut(words, MostQuoted - 1) + "…";
-    }
+    public static string Quoted(string text) => Writing.Shorten(text.Trim(), MostQuoted);
 
     public bool IsSameAs(Matter other) => (Intent, Flow, Words) == (other.Intent, other.Flow, other.Words);
 }

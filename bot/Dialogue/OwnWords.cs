@@ -37,5 +37,5 @@ public sealed record OwnWords(string Words, bool IsWhole = true)
         : new($"{Words}；{more.Words}");
 
     /// <summary>In a question or a list: its beginning, where it is long.</summary>
-    public static string Shown(string words) => words.Length <= MostShown ? words : Writing.Cut(words, MostShown - 1) + Unfinished;
+    public static string Shown(string words) => Writing.Shorten(words, MostShown);
 }

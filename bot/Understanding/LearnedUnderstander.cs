@@ -58,11 +58,12 @@ public sealed class LearnedUnderstander : IUnderstander
 
     static IReadOnlyList<Command> Understand(Hearing hearing, Guess guess, PlaceNames names)
     {
+        if (AtPlace(guess, hearing, names) is { } either) return [either];
         var cued = KeywordUnderstander.Understand(hearing, names, mayBeFault: guess.Confidence >= Sure && FlowOf(guess.Intent, hearing) is { StartsByDescription: true });
         if (cued is [Command.SmallTalk("abuse")] && !Intents.IsMatter(guess.Intent)) return cued;
         if (guess.Confidence >= Needed(cued, hearing))
             return Commands(guess, hearing, names) is { } commands && !(IsUnserved(commands, hearing) && IsServed(cued, hearing)) ? commands : cued;  // what can be done was named in so many words
-        return cued is [Command.Unknown] && hearing.Open is null && Either(guess, hearing, names) is { } either ? [either] : cued;
+        return cued is [Command.Unknown] && hearing.Open is null && Either(guess, hearing, names) is { } unsure ? [unsure] : cued;
     }
 
     static bool IsUnserved(IReadOnlyList<Command> commands, Hearing hearing) => commands[0] is Command.Mention || (commands[0] is Command.StartSkill start && TakesUnserved(start, hearing));
@@ -78,6 +79,15 @@ public sealed class LearnedUnderstander : IUnderstander
         return MatterOf(guess.Intent, hearing, names) is { } first && MatterOf(guess.Second.Intent, hearing, names) is { } second && (first.Flow is null || first.Flow != second.Flow)
             ? new(first, second)
             : null;
+    }
+
+    /// <summary>A place and not a word more ("西区5栋"): something may be broken there, or it is asked about.</summary>
+    static Command.Either? AtPlace(Guess guess, Hearing hearing, PlaceNames names)
+    {
+        if (hearing.Open is not null || hearing.Flows.FirstOrDefault(f => f.StartsByDescription) is not { Intents: [var broken, ..] } flow) return null;
+        var heard = new Heard(hearing.Text, names);
+        if (PlaceReader.Read(heard, PlaceHint.None) is null || heard.Clauses.Any()) return null;
+        return MatterOf(guess.Intent, hearing, names) is { } other && other.Flow != flow.Name && MatterOf(broken, hearing, names) is { } matter ? new(matter, other) : null;
     }
 
     /// <returns>Null: about the conversation, or the way to a person: nothing to choose.</returns>

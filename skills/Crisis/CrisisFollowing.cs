@@ -36,7 +36,7 @@ public sealed class CrisisFollowing(Transcript transcript, IOptions<CrisisOption
         var said = (await transcript.Heard(work.Db, one.Dialogue, one.HeardUpTo, work.Now, ct)).Where(l => l.At > one.HeardUpTo).ToList();
         if (said.Count == 0) return;
         (one.HeardUpTo, one.FollowedAt) = (said[^1].At, work.Now);
-        var quoted = said.TakeLast(MostQuoted).Select(l => "“" + Cut(l.Turn.Text) + "”");
+        var quoted = said.TakeLast(MostQuoted).Select(l => $"“{Writing.Shorten(l.Turn.Text, LongestQuote)}”");
         var reply = Reply.Of(said.Any(l => l.Class == LineClass.Crisis) ? "crisis/call.again" : "crisis/call.more",
             ("number", one.Number), ("count", said.Count.ToString(CultureInfo.InvariantCulture)), ("words", string.Concat(quoted)));
         foreach (var address in await Readers(one, work.Db, ct)) await work.Alert(Address.Parse(address), LineClass.Crisis, reply, ct);
@@ -46,7 +46,4 @@ public sealed class CrisisFollowing(Transcript transcript, IOptions<CrisisOption
     static async Task<IReadOnlyList<string>> Readers(CrisisCase one, LanyueDb db, CancellationToken ct) =>
         !one.State.IsUnanswered() ? one.TakenAddress is { } taker ? [taker] : []
         : await db.CallsOf(one.Number).Where(p => p.Line != null && p.At >= one.PagingSince).Select(p => p.Address).Distinct().OrderBy(a => a).ToListAsync(ct);
-
-    static string Cut(string text) =>
-        text.Length <= LongestQuote ? text : Writing.Cut(text, LongestQuote) + "…";
 }

@@ -1,4 +1,7 @@
 using Lanyue.Adapters.Simulator;
+using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
+using static Lanyue.Servers.Waiting;
 
 namespace Lanyue.Faults;
 
@@ -10,12 +13,13 @@ namespace Lanyue.Faults;
 sealed class Receivers(Platform platform, int count, Random random)
 {
     const string Template = "T-Told", Subscription = "S-Told";
-    const int AcceptsAtOnce = 5;
+    const int AcceptsAtOnce = 5, WritesAtMost = 6;
 
     static readonly string[] Paths = [TemplateSend.TemplatePath, TemplateSend.SubscriptionPath, WeComApiHost.SendPath];
     static readonly ApiFault[] Cuts = [ApiFault.DropBefore, ApiFault.AcceptThenDrop, ApiFault.HalfAnswer];
 
     readonly Dictionary<string, int> cut = [];
+    readonly List<string> settled = [];
 
     public static readonly Dictionary<string, string> Settings = new()
     {
@@ -27,8 +31,9 @@ sealed class Receivers(Platform platform, int count, Random random)
         ["WeCom__Token"] = DemoWeCom.Token, ["WeCom__EncodingAesKey"] = DemoWeCom.EncodingAesKey,
     };
 
-    /// <summary>What was cut how often.</summary>
-    public override string ToString() => $"answers cut: {string.Join(", ", cut.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"))}";
+    /// <summary>What was cut how often, and how many wrote at the end how often until nothing waited for them.</summary>
+    public override string ToString() =>
+        $"answers cut: {string.Join(", ", cut.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"))}; at the end {string.Join(", then ", settled)}";
 
     public static string ByTemplate(int student) => $"oTemplate{student:0000}";
     public static string BySubscription(int student) => $"oSubscribe{student:0000}";
@@ -71,13 +76,26 @@ sealed class Receivers(Platform platform, int count, Random random)
         platform.WeCom.Api.Scripts.Clear();
     }
 
-    /// <summary>Each writes once and is offered what is unsure.</summary>
-    public Task Settle(CancellationToken ct) => Task.WhenAll(Enumerable.Range(0, count).SelectMany(student => new[]
+    /// <summary>Each writes and is offered what is unsure or waits for his message; again while something does, a message's window holding only so much.</summary>
+    public async Task Settle(TwoNodes two, CancellationToken ct)
     {
-        Ended(platform.Students.Send(new StudentAct { Student = ByTemplate(student), Kind = ActKind.Text, Text = "进度" }), ct),
-        Ended(platform.Students.Send(new StudentAct { Student = BySubscription(student), Kind = ActKind.Text, Text = "进度" }), ct),
-        platform.WeCom.Send(new() { User = ByCard(student), Text = "进度" }).End.WaitAsync(ct),
-    }));
+        var asked = Enumerable.Range(0, count).SelectMany(student => new[] { ByTemplate(student), BySubscription(student), ByCard(student) }).ToList();
+        for (var time = 0; asked.Count > 0 && time < WritesAtMost; time++)
+        {
+            var (writing, began) = (asked.Count, Environment.TickCount64);
+            await Task.WhenAll(asked.Select(who => Writes(who, ct)));
+            var written = Environment.TickCount64;
+            await Until(() => two.NothingIsLeft(ct));
+            settled.Add($"{writing} wrote ({(written - began) / 1000.0:0.0} s to be answered, {(Environment.TickCount64 - written) / 1000.0:0.0} s until nothing was on its way)");
+            await using var db = two.Databases.CreateDbContext();
+            var waiting = await db.Lines.Where(l => l.Delivery == Delivery.Held || l.Delivery == Delivery.PossiblyDelivered).Select(l => l.Address).Distinct().ToListAsync(ct);
+            asked.RemoveAll(who => !waiting.Any(address => address.EndsWith(who, StringComparison.Ordinal)));
+        }
+    }
+
+    Task Writes(string who, CancellationToken ct) => who.StartsWith("counsellor", StringComparison.Ordinal)
+        ? platform.WeCom.Send(new() { User = who, Text = "进度" }).End.WaitAsync(ct)
+        : Ended(platform.Students.Send(new StudentAct { Student = who, Kind = ActKind.Text, Text = "进度" }), ct);
 
     SentMessage Accepts(int student) => platform.Students.Subscriptions.Popup(BySubscription(student), [.. Enumerable.Repeat((Subscription, true), AcceptsAtOnce)]);
 

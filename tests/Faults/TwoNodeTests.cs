@@ -15,7 +15,7 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         await using var two = await TwoNodes.Start(seed, wrongly: 0.05, new(Receivers.Settings) { ["WeChat__AnswerWithin"] = "00:00:01.5", ["Toy__SlownessMs"] = "1800" }, ct,
             ofB: new() { ["Lanyue__ClockSkew"] = "00:01:30" });
-        var crowd = new Crowd(two.Platform, FaultSettings.Of("FAULT_STUDENTS", 60), seed, longestPauseMs: 4000);
+        var crowd = new Crowd(two.Platform, FaultSettings.Of("FAULT_STUDENTS", 60), seed, longestPauseMs: FaultSettings.Of("FAULT_PAUSE_MS", 4000));
         var receivers = new Receivers(two.Platform, crowd.Students.Count, new Random(seed));
         await receivers.Meet(ct);
 
@@ -26,8 +26,7 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         await Task.WhenAll(torture, cutting);
         await two.Heal(ct);
         await crowd.Settle(ct);
-        await receivers.Settle(ct);
-        await Task.Delay(TimeSpan.FromSeconds(3), ct);
+        await receivers.Settle(two, ct);
 
         foreach (var node in two.Nodes) await node.Kill();
         var verdict = await crowd.Judge(two.Databases, receivers);

@@ -1,5 +1,6 @@
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Faults;
 
@@ -58,6 +59,14 @@ sealed class TwoNodes : IAsyncDisposable
                 if (node.IsPaused) node.Continue();
                 await Task.Delay(100, ct);
             }
+    }
+
+    /// <summary>No turn is put aside and no line is on its way; what is held or unsure waits for the person's next message.</summary>
+    public async Task<bool> NothingIsLeft(CancellationToken ct)
+    {
+        await using var db = Databases.CreateDbContext();
+        return !await db.ParkedTurns.AnyAsync(ct)
+            && !await db.Lines.AnyAsync(l => l.Delivery == Delivery.Waiting || l.Delivery == Delivery.Claimed || l.Delivery == Delivery.Sending || l.Delivery == Delivery.Unacknowledged, ct);
     }
 
     public async ValueTask DisposeAsync()

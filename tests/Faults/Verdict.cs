@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Faults;
 
-/// <summary>What a run came to, counted on the platform's side; only the cases themselves are read from the database.</summary>
+/// <summary>What a run came to, counted on the platform's side; only the cases themselves, and how many pages a reply has, are read from the database.</summary>
 sealed partial record Verdict
 {
     public int Acts { get; init; }
@@ -52,11 +52,26 @@ sealed partial record Verdict
             Acts = students.Sum(s => s.Acts.Count), Acknowledged = students.Sum(s => s.Acts.Count(a => a.IsAcknowledged)), Cases = tickets.Count,
             Marked = said.Values.Sum(parts => parts.Where(p => p.IsMarked).Select(p => p.Act).Distinct().Count()),
         };
-        foreach (var student in students) verdict.Judge(student, tickets, said[student.OpenId], platform.Visible(student.OpenId));
+        foreach (var student in students) verdict.Judge(student, tickets, said[student.OpenId], platform.Visible(student.OpenId), await Pages(student.OpenId, db));
         for (var i = 0; i < students.Count && receivers is not null; i++) verdict.Judge(receivers, i, [.. said[students[i].OpenId].Where(p => p.IsNotice).Select(p => p.Act).Distinct()]);
         foreach (var student in students.Where(s => verdict.Wrongs.Any(w => w.Contains(s.OpenId))).Take(6)) verdict.Story.Add(await verdict.Tell(student, platform, db));
+        foreach (var wrong in verdict.ToldWrong.GroupBy(w => w.Split(' ')[2]).Take(6)) verdict.Story.Add(await TellOfNotices(wrong.Key, [.. wrong], db));
         return verdict;
     }
+
+    /// <summary>How many pages each act's reply has, by MsgId; only those with more than one.</summary>
+    static async Task<Dictionary<string, int>> Pages(string openId, LanyueDb db) =>
+        (await db.Lines.Where(l => l.Address.EndsWith(openId) && l.Kind == LineKind.Reply).GroupBy(l => l.Turn).Where(t => t.Count() > 1).Select(t => new { Turn = t.Key, Count = t.Count() }).ToListAsync())
+            .ToDictionary(t => t.Turn.Split('/')[^2], t => t.Count);
+
+    /// <summary>How the lines stand of somebody who was told wrongly.</summary>
+    static async Task<string> TellOfNotices(string who, string[] wrongs, LanyueDb db)
+    {
+        var lines = await db.Lines.AsNoTracking().Where(l => l.Address.EndsWith(who)).OrderBy(l => l.Sequence).ToListAsync();
+        return string.Join('\n', wrongs) + "\n" + string.Join('\n', lines.Select(Shown));
+    }
+
+    static string Shown(Line line) => $"  {line.Sequence} {line.Kind} {line.Key[^Math.Min(70, line.Key.Length)..]} {line.Route} {line.Delivery} {line.Reason} tries {line.Tries} {line.At:HH:mm:ss.fff} {line.NextTryAt:HH:mm:ss.fff}";
 
     /// <summary>What happened around what went wrong, as platform and tables saw it: for whoever looks for the reason, never for the verdict.</summary>
     async Task<string> Tell(ScriptedStudent student, SimulatedPlatform platform, LanyueDb db)
@@ -71,14 +86,14 @@ sealed partial record Verdict
         var (from, to) = (story.First().At.AddSeconds(-1), story.Last().At.AddSeconds(5));
         return $"{about}\n"
             + string.Join('\n', story.Select(e => $"  {e.At:HH:mm:ss.fff} {e.ToString().ReplaceLineEndings(" ")}")) + "\n"
-            + string.Join('\n', lines.Where(l => l.Kind == LineKind.Notice || (l.At > from && l.At < to && !about.StartsWith("timer", StringComparison.Ordinal))).Select(l => $"  {l.Sequence} {l.Kind} {l.Key[^Math.Min(70, l.Key.Length)..]} {l.Route} {l.Delivery} {l.Reason} tries {l.Tries} {l.At:HH:mm:ss.fff}"));
+            + string.Join('\n', lines.Where(l => l.Kind == LineKind.Notice || (l.At > from && l.At < to && !about.StartsWith("timer", StringComparison.Ordinal))).Select(Shown));
     }
 
     /// <summary>A form's mark, or an act's number.</summary>
     [GeneratedRegex("Q[A-Z]+X[A-Z]+Q|[0-9]{16,}")]
     private static partial Regex Mark();
 
-    void Judge(ScriptedStudent student, List<RepairTicket> tickets, List<Said> said, IReadOnlyList<VisibleEntry> visible)
+    void Judge(ScriptedStudent student, List<RepairTicket> tickets, List<Said> said, IReadOnlyList<VisibleEntry> visible, Dictionary<string, int> pages)
     {
         foreach (var (form, numbers) in student.Told)
             foreach (var number in numbers.Where(n => !tickets.Any(t => t.Number == n)))
@@ -98,7 +113,7 @@ sealed partial record Verdict
                     AfterCancel.Add($"case after cancel: {student.OpenId} {act.Form} filed as {ticket.Number} at {ticket.ReportedAt:HH:mm:ss.fff}, cancelled at {cancelled:HH:mm:ss.fff}");
         }
 
-        foreach (var act in student.Acts) JudgeAnswer(student, act, [.. said.Where(p => p.Act == act.Id && !p.IsNotice)]);
+        foreach (var act in student.Acts) JudgeAnswer(student, act, [.. said.Where(p => p.Act == act.Id && !p.IsNotice)], pages.GetValueOrDefault(act.Id, 1));
         JudgeTimers(student, [.. said.Where(p => p.IsNotice)]);
     }
 
@@ -111,21 +126,21 @@ sealed partial record Verdict
             ToldMarked[way] = ToldMarked.GetValueOrDefault(way) + byAct.Count(a => a.Any(p => p.IsMarked));
             ToldWrong.AddRange(rang.Where(act => !byAct.Contains(act)).Select(act => $"{way} lost: {who} {act}"));
             ToldWrong.AddRange(byAct.Where(a => a.Count(p => !p.IsMarked) > 1).Select(a => $"{way} doubled: {who} {a.Key}"));
-            ToldWrong.AddRange(byAct.Where(a => !rang.Contains(a.Key)).Select(a => $"{way} of nothing: {who} {a.Key}"));
+            ToldWrong.AddRange(byAct.Where(a => !rang.Contains(a.Key)).Select(a => $"{way} unasked: {who} {a.Key}"));
         }
     }
 
     static bool IsTold(IReadOnlyList<VisibleEntry> visible, RepairTicket ticket, DateTimeOffset by) =>
         visible.Any(v => v.At <= by && v.Text.Contains($"单号 {ticket.Number}"));
 
-    /// <summary>An acknowledged act is answered by exactly one unmarked message; parts of one reply and its pages count as one.</summary>
-    void JudgeAnswer(ScriptedStudent student, Act act, List<Said> answers)
+    /// <summary>An acknowledged act is answered by exactly one reply that is not marked, in as many messages as it has pages at most, and nothing stands in two of them.</summary>
+    void JudgeAnswer(ScriptedStudent student, Act act, List<Said> answers, int pages)
     {
         var texts = answers.Where(p => !p.IsMarked).GroupBy(p => p.Text).Where(g => g.Select(p => p.Message).Distinct().Count() > 1);
         foreach (var twice in texts) SaidTwice.Add($"said twice: {student.OpenId} {act.Id} \"{act.Text}\": {twice.Key.Trim()}");
         if (act.IsAcknowledged && answers.Count == 0) WithoutOutcome.Add($"no outcome: {student.OpenId} {act.Id} \"{act.Text}\" was {act.State}");
         var unmarked = answers.Where(p => !p.IsMarked).Select(p => p.Message).Distinct().Count();
-        if (unmarked > 1) SaidTwice.Add($"said in {unmarked} messages: {student.OpenId} {act.Id} \"{act.Text}\"");
+        if (unmarked > pages) SaidTwice.Add($"said in {unmarked} messages: {student.OpenId} {act.Id} \"{act.Text}\"");
     }
 
     /// <summary>

@@ -54,6 +54,14 @@ sealed class DialogueGrain(
         return Task.CompletedTask;
     }
 
+    public Task HandTo(string? owner) => OrForget(async () =>
+    {
+        var epoch = await dialogues.HandTo(activation.Dialogue, activation.Fence, owner, CancellationToken.None);
+        await Save(current with { Epoch = epoch });
+        activation = activation with { Owner = owner, Epoch = epoch };
+        return true;
+    });
+
     /// <summary>The gate said all there is to say, and an open form stays as it is: whoever brings this turn again brings a copy.</summary>
     async Task<Answer> Noted(Turn turn)
     {

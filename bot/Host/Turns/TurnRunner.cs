@@ -15,6 +15,8 @@ sealed class TurnRunner(
     /// <summary>No channel waits longer for a turn (T13).</summary>
     static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(4);
 
+    const int MostQuoted = 21;
+
     /// <param name="overtaken">The student has written on: nothing that is slow is waited for.</param>
     public async Task<(DialogueState Next, Spoken Spoken)> Run(Turn turn, DialogueState state, Activation activation, CancellationToken overtaken = default)
     {
@@ -28,7 +30,7 @@ sealed class TurnRunner(
         var work = new TurnWork(turn, state, activation, skillOfFlow, effects, questions, databases, clock, adviser, overtaken);
         var (next, replies) = unsaid.Any(e => e.Turn == turn.Key)
             ? await policy.GoOn(turn, state, work, CancellationToken.None)  // its effect is done: its outcome is its answer (T2)
-            : IsOvertaken(turn, state) ? (state, [Reply.Of("bot/overtaken", ("text", Quoted(turn.Text)))])
+            : IsOvertaken(turn, state) ? (state, [Reply.Of("bot/overtaken", ("text", Writing.Shorten(turn.Text, MostQuoted)))])
             : await OrSayBroken(turn, state, () => policy.Take(turn, state, work, CancellationToken.None));
 
         ImmutableArray<Part> parts = [.. unsaid.SelectMany(e => e.Result), .. replies.Select(r => Render(r, turn.Key))];
@@ -49,8 +51,6 @@ sealed class TurnRunner(
     /// </summary>
     bool IsOvertaken(Turn turn, DialogueState state) =>
         turn.CreatedAt < state.UpTo && (turn.IsCopy || clock.GetUtcNow() - turn.ArrivedAt > LongestAnswer);
-
-    static string Quoted(string text) => text.Length <= 20 ? text : Writing.Cut(text, 20) + "…";
 
     /// <summary>Done is done: its form is closed, and the question it had put with it (T6).</summary>
     static DialogueState Close(DialogueState state, ImmutableArray<UnsaidEffect> done)

@@ -44,6 +44,18 @@ public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider cl
             [.. effects.Where(e => !e.IsSaid).Select(e => new UnsaidEffect(e.Key, e.Turn!, e.Flow, EffectRow.Open(cipher, e.Key, e.Result)))]);
     }, ct);
 
+    /// <summary>Gives the dialogue to a person or back to the bot, by a row: lines of a lower epoch are an earlier owner's (T18). Once, however often it is asked.</summary>
+    /// <param name="owner">Null: the bot.</param>
+    /// <returns>The owner's epoch.</returns>
+    /// <exception cref="FenceLostException">Another activation took over.</exception>
+    public Task<long> HandTo(string id, long fence, string? owner, CancellationToken ct) => writes.Run(async (db, stop) =>
+    {
+        await db.Dialogues.Where(d => d.Id == id && d.Fence == fence && d.Owner != owner).ExecuteUpdateAsync(d => d
+            .SetProperty(r => r.Owner, owner)
+            .SetProperty(r => r.Epoch, r => r.Epoch + 1), stop);
+        return await Hold(db, id, fence, stop);
+    }, ct);
+
     /// <summary>Holds the dialogue's row for the transaction (T4).</summary>
     /// <returns>The owner's epoch (T18).</returns>
     /// <exception cref="FenceLostException">Another activation took over: say nothing, keep nothing.</exception>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Lanyue.Adapters.Simulator;
+using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Skills.Crisis;
 using Microsoft.EntityFrameworkCore;
@@ -71,8 +72,8 @@ public sealed partial class CrisisTests(DemoService demo) : IClassFixture<DemoSe
         var openId = "oOwned" + Guid.NewGuid().ToString("N");
         var student = await demo.NewStudent(Stop, openId);
         await student.Says("你好", Stop);
-        await Query(db => db.Dialogues.Where(d => db.Addresses.Any(a => a.Dialogue == d.Id && a.Key.EndsWith(openId)))
-            .ExecuteUpdateAsync(d => d.SetProperty(r => r.Owner, "demo").SetProperty(r => r.Epoch, r => r.Epoch + 1), Stop));
+        var dialogue = await Query(db => db.Addresses.Where(a => a.Key.EndsWith(openId)).Select(a => a.Dialogue).SingleAsync(Stop));
+        await demo.App!.Services.GetRequiredService<IGrainFactory>().GetGrain<IDialogueGrain>(dialogue).HandTo("demo");
 
         IsTold(await student.Says(Words, Stop));
 

@@ -68,6 +68,15 @@ public sealed class LearnedUnderstanderTests
     public async Task An_open_form_keeps_what_its_readers_understand() =>
         Assert.Contains(await Read("5栋301", RepairFlows.File), c => c is Command.SetSlot("room", _));
 
+    [Theory, InlineData("西区5栋"), InlineData("东区3栋。")]
+    public async Task A_place_and_no_word_more_may_be_a_fault_there_or_a_question(string text)
+    {
+        var either = Assert.IsType<Command.Either>(Assert.Single(await Read(text)));
+        Assert.Equal("repair.file", either.First.Flow);
+        Assert.Contains("room", either.First.Slots.Keys);
+        Assert.NotEqual("repair.file", either.Second.Flow);
+    }
+
     [Theory, InlineData("谢谢你", "thanks"), InlineData("你好", "greeting")]
     public async Task Courtesies_are_answered(string text, string kind) => Assert.Equal([new Command.SmallTalk(kind)], await Read(text));
 }

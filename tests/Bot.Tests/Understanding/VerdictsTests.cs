@@ -22,5 +22,11 @@ public sealed class VerdictsTests
         Assert.IsNotType<Command.Affirm>(Read(text, RepairFlows.File));
     }
 
+    [Theory, InlineData("对 就是这样"), InlineData("就是这样"), InlineData("是这样的"), InlineData("对，快点吧要命了哈哈"), InlineData("确认，急死了")]
+    public void Words_around_a_yes_leave_it_one(string text) => Assert.IsType<Command.Affirm>(Read(text, RepairFlows.File));
+
+    [Theory, InlineData("就是这样？"), InlineData("要命了"), InlineData("急死了快点"), InlineData("对，要命的是灯")]
+    public void But_are_none_themselves(string text) => Assert.IsNotType<Command.Affirm>(Read(text, RepairFlows.File));
+
     static Command? Read(string text, Flow open) => Verdicts.Read(new Heard(text, PlaceNames.None), open);
 }
