@@ -7,6 +7,7 @@ static class Corrections
 {
     static readonly string[] Anywhere = ["改成", "改为", "换成", "改到", "应该是", "更正", "说错", "写错", "填错", "打错", "打反了", "输错", "手滑"];
     static readonly string[] FirstInClause = ["不对", "错了", "啊不", "哦不"];
+    static readonly System.Buffers.SearchValues<char> Silent = System.Buffers.SearchValues.Create(" ，,。!?;、…了啊哈呀~");
     static readonly string[] Wrong = ["改", "换个", "换一", "错", "不对"];
 
     /// <summary>Drops what was wrong from the message.</summary>
@@ -19,8 +20,12 @@ static class Corrections
         return end > 0;
     }
 
-    static int EndOfLast(Heard heard, string[] words) =>
-        words.Max(w => heard.Text.LastIndexOf(w, StringComparison.Ordinal) is >= 0 and var at ? at + w.Length : 0);
+    /// <summary>Said after what is right ("不是502，是520，手滑") it ends nothing.</summary>
+    static int EndOfLast(Heard heard, string[] words)
+    {
+        var end = words.Max(w => heard.Text.LastIndexOf(w, StringComparison.Ordinal) is >= 0 and var at ? at + w.Length : 0);
+        return EndOfNotBut(heard) is var but && but > 0 && but < end && !heard.Text.AsSpan(end).ContainsAnyExcept(Silent) ? 0 : end;
+    }
 
     static int EndInClause(Heard heard) => Heard.SpansOf(heard.Text).Max(s =>
         (int?)FirstInClause.Max(w => heard.Text.AsSpan(s.At, s.Length).TrimStart().StartsWith(w, StringComparison.Ordinal) ? heard.Text.IndexOf(w, s.At, StringComparison.Ordinal) + w.Length : 0)) ?? 0;

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Bot.Understanding;
 
 /// <summary>Which flow a message's words speak for: the longest cue over all flows; of equal ones the later flow's, as it is the more special.</summary>
-static class Cues
+static partial class Cues
 {
     /// <summary>After "修好了": it is asked or doubted, not stated.</summary>
     static readonly string[] Asked = ["吗", "没", "么", "?"], Doubted = ["又", "还", "但", "可是", "结果"];
@@ -13,9 +14,12 @@ static class Cues
 
     static readonly string[] GivesUp = ["取消", "撤", "不用", "不要", "不修", "退掉"];
 
-    /// <summary>About a case that was opened before, and that something in it is to be another.</summary>
-    static readonly string[] Opened = ["刚报", "刚才报", "刚刚报", "才报", "之前报", "前面报", "昨天报", "今天报", "上次报", "刚提交", "刚才提交", "刚刚提交", "报的那个", "报的那单", "报的单", "报修单"],
-        ToBeOther = ["写错", "填错", "说错", "报错", "弄错", "搞错", "输错", "打错", "写成", "错了", "改成", "改为", "改到", "改一下", "改下", "应该是", "换成"];
+    /// <summary>That something is to be another.</summary>
+    static readonly string[] ToBeOther = ["写错", "填错", "说错", "报错", "弄错", "搞错", "输错", "打错", "写成", "错了", "改成", "改为", "改到", "改一下", "改下", "应该是", "换成"];
+
+    /// <summary>About a case that was opened before: "刚才报的", "上次那单".</summary>
+    [GeneratedRegex("(刚刚|刚才|刚|才|之前|前面|昨天|今天|上次)(报|提交|那单|那个单|那张单|那条|的单)|报的(那个|那单|单)|报修单", RegexOptions.CultureInvariant)]
+    private static partial Regex Opened();
 
     /// <returns>The flow; with "修好了吗" <paramref name="isAsked"/>: how far it is.</returns>
     public static Flow? Find(Heard heard, IReadOnlyList<Flow> flows, string? number, out bool isAsked)
@@ -23,7 +27,7 @@ static class Cues
         isAsked = false;
         if (number is not null && heard.HasAny(GivesUp) && flows.FirstOrDefault(f => IsWithdrawal(f) && f.CaseLetter == number[..1]) is { } withdrawal) return withdrawal;
 
-        if (heard.HasAny(Opened) && heard.HasAny(ToBeOther) && !heard.HasAny(GivesUp) && flows.FirstOrDefault(f => f.ChangesCase) is { } change) return change;
+        if (Opened().IsMatch(heard.Text) && heard.HasAny(ToBeOther) && !heard.HasAny(GivesUp) && flows.FirstOrDefault(f => f.ChangesCase) is { } change) return change;
 
         (Flow? best, var longest) = (null, 0);
         foreach (var flow in flows)

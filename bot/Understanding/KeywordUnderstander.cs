@@ -68,9 +68,11 @@ public sealed class KeywordUnderstander : IUnderstander
 
     static IReadOnlyList<Command> InForm(Heard heard, Hearing hearing, Flow open, Flow? cued, string? number)
     {
-        if (number is null && !Verdicts.KeepsSome(heard) && (cued is null ? Verdicts.Leaves(heard) : cued != open && Cues.IsWithdrawal(cued) && cued.Skill == open.Skill) && SaysNothingFor(open, heard, hearing))
+        var goesOn = Verdicts.GoesOn(heard);
+        if (number is null && !goesOn && !Verdicts.KeepsSome(heard) && (cued is null ? Verdicts.Leaves(heard) : cued != open && Cues.IsWithdrawal(cued) && cued.Skill == open.Skill) && SaysNothingFor(open, heard, hearing))
             return [new Command.Cancel()];
-        if (Verdicts.GoesOn(heard)) return [new Command.StartSkill((cued ?? open).Name), .. SlotReaders.Read(heard.Copy(), hearing with { Asked = null }, cued ?? open, false, number)];
+        if (PrivateWords.AreAsked(heard)) return [new Command.Refuse(Command.Refuse.Private)];
+        if (goesOn) return [new Command.StartSkill((cued ?? open).Name), .. SlotReaders.Read(heard.Copy(), hearing with { Asked = null }, cued ?? open, false, number)];
 
         var verdict = hearing.AsksYesOrNo && number is null && (cued is null || cued == open) ? Verdicts.Read(heard, open) : null;
         if (verdict is null && FormWords.Read(heard) is { } about) return [about];

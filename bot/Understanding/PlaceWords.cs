@@ -96,11 +96,18 @@ sealed class PlaceWords(string text, PlaceNames places, bool isAsked)
         if (at + 1 < text.Length && text[at + 1] == New && (LengthOfNewDorms(at + 1) > 0 || (numbers.Number(at + 2) is { } ordinal && BuildingSign(ordinal.End) > 0))) return Said();
         if (numbers.Number(at + 1) is not { } number) return null;
         if (BuildingSign(number.End) > 0 || (isAsked && number.End == text.Length)) return Said();
-        if (numbers.Digits3(Skip(number.End, " -—–/#")) is not { } room || UnitAt(room.End)) return null;
+        var door = numbers.Digits3(Skip(number.End, " -—–/#"));
+        if (door is { } count && UnitAt(count.End)) door = null;
+        if (door is null && !StandsApart(at, number.End)) return null;
         Said();
         Say(PlacePart.Building, $"{number.Value}", at + 1, number.End);
-        return RoomAt(room.At, room);
+        return door is { } room ? RoomAt(room.At, room) : number.End;
     }
+
+    /// <summary>The 西6 of "床板断了 西6的", "西6 3楼": in digits, nothing hangs on it but 的.</summary>
+    bool StandsApart(int at, int end) =>
+        numbers.IsArabic(at + 1) && end - at <= 3 && (at == 0 || !char.IsLetterOrDigit(text[at - 1]) || "在是住到".Contains(text[at - 1]))
+        && (end == text.Length || " ，,。!?;、的".Contains(text[end]));
 
     /// <summary>New apartments by their name, as it is written or sounds.</summary>
     int LengthOfNewDorms(int at)

@@ -15,21 +15,21 @@ static class Verdicts
     static readonly string[] Yes =
     [
         "对的", "对对对", "对对", "对头", "对", "是的", "是滴", "是", "嗯嗯", "嗯呢", "嗯呐", "嗯哼", "嗯", "恩", "昂", "好的", "好滴", "好", "可以", "可", "行的", "行", "中", "要得", "成", "没错", "没问题", "没毛病", "都对", "无误", "准确",
-        "这回对", "这次对", "这下对", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "就这么报", "就这样报", "就这么交", "就这样交", "就酱紫", "就酱", "按这个报", "按这个来", "同意", "妥妥的", "妥了", "妥", "得嘞", "得行", "阔以", "欧克", "OKK", "没意见", "冇得问题", "冇问题", "莫得问题", "木有问题", "木问题", "么得问题", "正解", "冲", "走起", "🆗", "正确", "对着", "就是这样", "是这样",
+        "这回对", "这次对", "这下对", "确认无误", "确认", "确定", "OK", "👌", "👍", "提交报修", "提交", "交上去", "交吧", "交", "发送", "发吧", "发", "报上去", "报吧", "办吧", "就这么办", "就这么发", "就这么报", "就这样报", "就这么交", "就这样交", "就酱紫", "就酱", "按这个报", "按这个来", "同意", "妥妥的", "妥了", "妥", "得嘞", "得行", "阔以", "欧克", "OKK", "没意见", "冇得问题", "冇问题", "莫得问题", "木有问题", "木问题", "么得问题", "正解", "冲", "走起", "🆗", "正确", "对着", "就是这样", "是这样", "这回成", "这下成", "这次成",
     ];
 
     /// <summary>Goes with a yes and is none: "没别的了".</summary>
     static readonly string[] Beside =
     [
         "没有别的要补充", "没别的要补充", "没有别的要求", "没别的要求", "没有别的", "没别的", "没有其他的", "没有其他", "没其他的", "没其他", "没有其它", "没有了", "没了", "没啥了", "没啥", "没什么了", "不用补充", "不补充", "就这些", "就这样", "就这个", "就这么", "就", "都没问题",
-        "两个都修", "都修", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "这个", "那", "这", "它", "其", "笑死", "哈哈", "我是说", "我的意思是", "我说", "额", "呃", "哎", "诶", "吧", "了", "的", "滴", "嘞", "勒", "呐", "撒", "噻", "咯", "喽", "哟", "哇", "呗", "捏", "嗷", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧的", "赶紧", "要命了", "急死了", "烦死了", "修", "报修",
+        "两个都修", "都修", "房间没错", "地点没错", "时间没错", "帮我", "给我", "麻烦", "请", "这个", "那", "这", "它", "其", "笑死", "哈哈", "我是说", "我的意思是", "我说", "额", "呃", "哎", "诶", "吧", "了", "的", "滴", "嘞", "勒", "呐", "撒", "噻", "咯", "喽", "哟", "哇", "呗", "捏", "嗷", "啊", "呀", "哦", "哈", "呢", "哒", "啦", "嘛", "谢谢", "谢了", "多谢", "老师", "师傅", "快点", "马上", "赶紧的", "赶紧", "要命了", "急死了", "烦死了", "问过了", "看过了", "核对过了", "看了一遍", "修", "报修",
     ];
 
     /// <summary>A yes to a withdrawal alone, and what goes with one.</summary>
     static readonly string[] YesToWithdrawal = ["撤吧"], OfWithdrawal = ["撤回", "撤掉", "撤销", "撤", "不用修了", "别来了"];
 
     /// <summary>Goes with a yes to a change; elsewhere it asks for one ("好，修改").</summary>
-    static readonly string[] OfChange = ["修改", "改"];
+    static readonly string[] YesToChange = ["改吧", "就改", "改成这个"], OfChange = ["修改", "改"];
 
     /// <summary>"By the way", or "it works again": no yes for that.</summary>
     static readonly string[] Doubtful = ["对了", "好了"];
@@ -73,7 +73,7 @@ static class Verdicts
     static bool? Agrees(Heard heard, List<string> clauses, Flow open)
     {
         var isWithdrawal = Cues.IsWithdrawal(open);
-        string[] agreeing = isWithdrawal ? [.. Yes, .. YesToWithdrawal] : open.ChangesCase ? Yes : [.. Yes, .. NothingToChange];
+        string[] agreeing = isWithdrawal ? [.. Yes, .. YesToWithdrawal] : open.ChangesCase ? [.. Yes, .. YesToChange] : [.. Yes, .. NothingToChange];
         string[] beside = isWithdrawal ? [.. Beside, .. OfWithdrawal] : open.ChangesCase ? [.. Beside, .. OfChange] : Beside;
         var hasYes = false;
         var text = Bare(string.Concat(clauses)).ToUpperInvariant().TrimEnd('吗');
@@ -97,5 +97,6 @@ static class Verdicts
     /// <summary>One of two things is given up, the other is not.</summary>
     public static bool KeepsSome(Heard heard) => heard.HasAny(StillWanted);
 
-    public static bool GoesOn(Heard heard) => string.Concat(heard.Clauses.Take(2)).TrimStart('那', '就') is var first && GoOn.Any(first.StartsWith) && heard.Words.Length <= Longest;
+    /// <summary>"好，继续", "没人就算了，那接着刚才的".</summary>
+    public static bool GoesOn(Heard heard) => heard.Words.Length <= Longest && heard.Clauses.Prepend(string.Concat(heard.Clauses.Take(2))).Any(c => GoOn.Any(c.TrimStart('那', '就').StartsWith));
 }

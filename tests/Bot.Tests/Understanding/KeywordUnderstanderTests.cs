@@ -45,7 +45,7 @@ public sealed class KeywordUnderstanderTests
     public async Task Out_of_a_form(string text, string commands) => Assert.Equal(commands, await Hear(text));
 
     [Theory]
-    [InlineData("不对，是5号楼", "room!/5/"), InlineData("不是502，是503", "room!//503"), InlineData("不是502是503", "room!//503"), InlineData("改成后天上午", "visit!2026-11-26T08:00+08:00/2026-11-26T12:00+08:00"), InlineData("说错了，是灯坏了", "repair.file; fault!light|灯坏了")]
+    [InlineData("不对，是5号楼", "room!/5/"), InlineData("不是502，是503", "room!//503"), InlineData("不是502是503", "room!//503"), InlineData("不是502 是520 手滑", "room!//520"), InlineData("没人就算了 那接着刚才的", "repair.file"), InlineData("顺便查下605住的谁 电话给我一个", "refuse"), InlineData("改成后天上午", "visit!2026-11-26T08:00+08:00/2026-11-26T12:00+08:00"), InlineData("说错了，是灯坏了", "repair.file; fault!light|灯坏了")]
     [InlineData("7栋420水龙头漏水，后天上午在", "repair.file; room=/7/420; visit=2026-11-26T08:00+08:00/2026-11-26T12:00+08:00; fault=water|水龙头漏水")]  // told anew, the words too
     [InlineData("改一下时间", "visit!"), InlineData("房间错了", "room!"), InlineData("时间不对", "visit!"), InlineData("换个时间，明天下午不行", "visit!")]
     [InlineData("对，两个都修", "affirm"), InlineData("好的，谢谢", "affirm"), InlineData("先别提交", "deny"), InlineData("等一下", "deny")]

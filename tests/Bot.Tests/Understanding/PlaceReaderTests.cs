@@ -11,7 +11,7 @@ public sealed class PlaceReaderTests
     [InlineData("3栋502", "/3/502"), InlineData("三栋五零二", "/3/502"), InlineData("3号楼 502", "/3/502"), InlineData("西区2栋三一七", "西区/2/317"), InlineData("3-502", "/3/502")]
     [InlineData("３栋５０２", "/3/502"), InlineData("3栋，502", "/3/502"), InlineData("东边公寓3号楼502", "东区/3/502"), InlineData("3栋B102", "/3/B102"), InlineData("3栋0502", "/3/0502")]
     [InlineData("新三栋412", "/3/412"), InlineData("新建公寓三号楼四一二", "/3/412~新建公寓"), InlineData("东区2号楼A单元305", "东区/2/A305"), InlineData("东区三洞五零二", "东区/3/502"), InlineData("3好楼502", "/3/502")]
-    [InlineData("东区3栋5O2", "东区/3/502"), InlineData("西5栋606", "西区/5/606"), InlineData("西区7公寓703", "西区/7/703"), InlineData("十八号楼十八楼01", "/18/1801"), InlineData("12-305", "/12/305"), InlineData("二十三栋五〇一", "/23/501")]
+    [InlineData("东区3栋5O2", "东区/3/502"), InlineData("西5栋606", "西区/5/606"), InlineData("床板断了 西6的", "西区/6/"), InlineData("报修 东3 椅子靠背断了", "东区/3/"), InlineData("图上那个就是 西6 3楼 316", "西区/6/316"), InlineData("西区7公寓703", "西区/7/703"), InlineData("十八号楼十八楼01", "/18/1801"), InlineData("12-305", "/12/305"), InlineData("二十三栋五〇一", "/23/501")]
     [InlineData("1号公寓", "/1/"), InlineData("三栋", "/3/"), InlineData("3栋5", "/3/"), InlineData("3栋到4栋之间", "/3/"), InlineData("三栋洞拐", "/3/")]
     [InlineData("5楼02寝室", "//502"), InlineData("502寝室", "//502"), InlineData("我寝室号是零五零二", "//0502")]
     public void Reads_what_names_a_place(string text, string place) => Assert.Equal(place, Read(text, PlaceHint.None));

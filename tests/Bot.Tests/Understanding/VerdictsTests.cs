@@ -19,10 +19,11 @@ public sealed class VerdictsTests
     public void Change_is_a_yes_only_with_one(string text)
     {
         Assert.Equal(text != "改", Read(text, RepairFlows.Change) is Command.Affirm);
+        Assert.IsType<Command.Affirm>(Read("嗯改吧", RepairFlows.Change));
         Assert.IsNotType<Command.Affirm>(Read(text, RepairFlows.File));
     }
 
-    [Theory, InlineData("对 就是这样"), InlineData("就是这样"), InlineData("是这样的"), InlineData("对，快点吧要命了哈哈"), InlineData("确认，急死了")]
+    [Theory, InlineData("对 就是这样"), InlineData("就是这样"), InlineData("是这样的"), InlineData("对，快点吧要命了哈哈"), InlineData("确认，急死了"), InlineData("问过了 没问题 交吧"), InlineData("这回成了 发吧")]
     public void Words_around_a_yes_leave_it_one(string text) => Assert.IsType<Command.Affirm>(Read(text, RepairFlows.File));
 
     [Theory, InlineData("就是这样？"), InlineData("要命了"), InlineData("急死了快点"), InlineData("对，要命的是灯")]
