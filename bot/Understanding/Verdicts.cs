@@ -28,7 +28,7 @@ static class Verdicts
     /// <summary>A yes to a withdrawal alone, and what goes with one.</summary>
     static readonly string[] YesToWithdrawal = ["撤吧"], OfWithdrawal = ["撤回", "撤掉", "撤销", "撤", "不用修了", "别来了"];
 
-    /// <summary>Goes with a yes to a change; elsewhere it asks for one ("好，修改").</summary>
+    /// <summary>A yes to a change alone, and what goes with one; elsewhere that asks for one ("好，修改").</summary>
     static readonly string[] YesToChange = ["改吧", "就改", "改成这个"], OfChange = ["修改", "改"];
 
     /// <summary>"By the way", or "it works again": no yes for that.</summary>
