@@ -27,6 +27,8 @@ sealed class BuiltProgram : IDisposable
         return new(Process.Start(start)!);
     }
 
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int Code, string Output, string Errors)> Run(string folder, params string[] arguments)
     {
