@@ -101,21 +101,14 @@ sealed class DialogueGrain(
 }
 
 /// <summary>Turns that this dialogue has answered lately: whoever brings one again brings a copy, however it is marked (T4).</summary>
-sealed class RecentTurns(IEnumerable<string> known)
+/// <param name="known">What SQL knows of 48 h; never forgotten.</param>
+sealed class RecentTurns(IReadOnlySet<string> known)
 {
-    const int Most = 200;
+    readonly NewestKeys since = new(most: 200);
 
-    readonly HashSet<string> keys = [.. known];
-    readonly Queue<string> order = [];
+    public bool Contains(string key) => known.Contains(key) || since.Contains(key);
 
-    public bool Contains(string key) => keys.Contains(key);
-
-    public void Add(string key)
-    {
-        if (!keys.Add(key)) return;
-        order.Enqueue(key);
-        if (order.Count > Most) keys.Remove(order.Dequeue());
-    }
+    public void Add(string key) => since.Add(key);
 }
 
 static class RedisFailures
