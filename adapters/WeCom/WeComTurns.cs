@@ -3,7 +3,7 @@ using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Adapters.WeCom;
 
-/// <summary>A push as the turn that the gate takes (protocols/wechat.md 5.1, 5.4).</summary>
+/// <summary>A callback as the turn that the gate takes (protocols/wechat.md 5.1, 5.4).</summary>
 static class WeComTurns
 {
     const int TextLimit = 4096, DetailLimit = 512;

@@ -32,7 +32,7 @@ static class Demo
             ["WeCom:Secret"] = DemoWeCom.Secret,
             ["WeCom:Token"] = DemoWeCom.Token,
             ["WeCom:EncodingAesKey"] = DemoWeCom.EncodingAesKey,
-            ["Crisis:DutyAddress:0"] = $"wecom:{DemoWeCom.Duty}, {CrisisDuty.Desk}",
+            ["Crisis:DutyAddress:0"] = $"wecom:{DemoWeCom.Duty}, {CrisisContacts.Desk}",
             ["WeCom:ApiHost"] = new Uri(self, SimulatorEndpoints.WeComApiPath).ToString(),
         });
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>Calls the duty, each interval and wider, until somebody acknowledges. One call to a person names all that wait for him.</summary>
-public sealed class CrisisCalls(CrisisDuty duty, CrisisLinks links, IOptions<CrisisOptions> settings, CrisisMeter meter)
+public sealed class CrisisCalls(CrisisContacts duty, CrisisLinks links, IOptions<CrisisOptions> settings, CrisisMeter meter)
 {
     /// <summary>Of a new case he hears within this, however many there are; of one that he was called for already, each <see cref="CrisisOptions.PageEvery"/>.</summary>
     internal static readonly TimeSpan NewApart = TimeSpan.FromSeconds(4);
@@ -33,8 +33,8 @@ public sealed class CrisisCalls(CrisisDuty duty, CrisisLinks links, IOptions<Cri
             var again = (heardAt ?? work.Now) + apart;
             if (again < next) next = again;
         }
-        var isShown = people.Any(p => p.IsDesk) && !(known.TryGetValue(CrisisDuty.Desk, out var shown) && shown > work.Now - settings.Value.PageEvery + Rounding);
-        if (isShown) work.Db.Add(CrisisPage.Of(one, level, CrisisDuty.Desk, null, work.Now));
+        var isShown = people.Any(p => p.IsDesk) && !(known.TryGetValue(CrisisContacts.Desk, out var shown) && shown > work.Now - settings.Value.PageEvery + Rounding);
+        if (isShown) work.Db.Add(CrisisPage.Of(one, level, CrisisContacts.Desk, null, work.Now));
 
         if (isShown || rung > 0 || (known.Count > 0 && one.State != CrisisState.Paged)) CrisisMoves.Make(one, CrisisEvent.Page, work);  // or by another's call
         CrisisSkill.Schedule(work, CrisisSkill.PageTimer, one, count + 1, next);

@@ -67,7 +67,7 @@ sealed class Conversation
 
     static string Keys(IReadOnlyList<Reply> replies) => replies.Count == 0 ? "-" : string.Join(' ', replies.Select(r => r.Key));
 
-    static string Effect(FlowState done) => $"= {done.Name}: {string.Join("; ", done.Slots.Select(s => s.Value.Said))}";
+    static string Effect(Form done) => $"= {done.Name}: {string.Join("; ", done.Slots.Select(s => s.Value.Said))}";
 
     /// <summary>One message, as a line tells it.</summary>
     public async Task<IReadOnlyList<Reply>> Hear(string said)

@@ -4,7 +4,7 @@ using Lanyue.Bot.Store;
 namespace Lanyue.Bot.Turns;
 
 /// <summary>The newest turns that this node answered "later" while SQL could not keep that; it is told when it is well again (T15). Safe to share between threads.</summary>
-sealed class LatelyRefused(Parking parking, TimeProvider clock, ILogger<LatelyRefused> log)
+sealed class UnnotedLater(Parking parking, TimeProvider clock, ILogger<UnnotedLater> log)
 {
     /// <summary>SQL may be away for long; but a copy that comes after the platform's last try is none that anybody waits for.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromSeconds(1);
