@@ -43,8 +43,8 @@ static class WeChatTurns
 
     static (TurnKind? Kind, string Text, string? Detail) OfEvent(WeChatMessage m) => m.Event.ToLowerInvariant() switch
     {
-        "subscribe" => (TurnKind.Subscribe, "", Scanned(m) ? SceneOf(m.Text("EventKey")) : null),
-        "unsubscribe" => (TurnKind.Unsubscribe, "", null),
+        "subscribe" => (TurnKind.Follow, "", Scanned(m) ? SceneOf(m.Text("EventKey")) : null),
+        "unsubscribe" => (TurnKind.Unfollow, "", null),
         "scan" => (TurnKind.Scan, "", SceneOf(m.Text("EventKey"))),
         "click" => (TurnKind.MenuClick, "", m.Text("EventKey")),
         "scancode_waitmsg" => (TurnKind.MenuClick, "", m.Text("EventKey")),  // the phone shows "receiving" until it is answered

@@ -41,8 +41,8 @@ static class WeComTurns
 
     static (TurnKind? Kind, string Text, string? Detail) OfEvent(WeChatMessage m) => m.Event.ToLowerInvariant() switch
     {
-        "subscribe" => (TurnKind.Subscribe, "", null),
-        "unsubscribe" => (TurnKind.Unsubscribe, "", null),
+        "subscribe" => (TurnKind.Follow, "", null),
+        "unsubscribe" => (TurnKind.Unfollow, "", null),
         "click" => (TurnKind.MenuClick, "", m.Text("EventKey")),
         _ when IsCard(m) => (TurnKind.MenuClick, "", Tapped(m)),
         _ => OtherEvents.TryGetValue(m.Event, out var name) ? (TurnKind.OtherEvent, "", name) : (null, "", null),

@@ -48,7 +48,7 @@ static class CrisisMoves
         db.CallsTo(address, isDrill).Where(l => l.Delivery == Delivery.Claimed || l.Delivery == Delivery.Sending).Select(l => l.Key);
 
     /// <summary>When a call reached an address last, if that was after some moment: one that was sent late counts from then.</summary>
-    public static Task<DateTimeOffset?> HeardAt(this LanyueDb db, string address, bool isDrill, DateTimeOffset after, CancellationToken ct) =>
+    public static Task<DateTimeOffset?> ReachedAt(this LanyueDb db, string address, bool isDrill, DateTimeOffset after, CancellationToken ct) =>
         db.CallsTo(address, isDrill).Where(l => l.LastHandedAt > after).MaxAsync(l => l.LastHandedAt, ct);
 
     /// <summary>Lines of calls for a case in which no other is named that waits.</summary>

@@ -115,7 +115,7 @@ public sealed class MessagesSkill(Addressees addressees) : ISkill
             await MessageMoves.Apply(message, MessageEvent.Add, work, "", ct);
             return true;
         }
-        work.Hold(message);
+        work.RaiseVersion(message);
         work.Record(number, what.ToString(), message.State.ToString(), message.State.ToString());
         return true;
     }

@@ -112,7 +112,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
     public async Task<bool> Touch(string number, CaseTouch what, UnitOfWork work, CancellationToken ct)
     {
         if (await Own(number, work, ct) is not { } ticket || !Own(ticket, work.Now).Touches.Contains(what)) return false;
-        work.Hold(ticket);
+        work.RaiseVersion(ticket);
         work.Record(number, what.ToString(), ticket.State.ToString(), ticket.State.ToString());
         return true;
     }

@@ -77,7 +77,7 @@ public sealed class Policy
     /// <summary>A follow, a scan, a picture: nothing that can answer a question.</summary>
     async Task Notice(Draft draft)
     {
-        if (draft.Turn.Kind is TurnKind.Subscribe or TurnKind.Scan) await Greet(draft);
+        if (draft.Turn.Kind is TurnKind.Follow or TurnKind.Scan) await Greet(draft);
         else if (!await TakePhoto(draft))
         {
             draft.Say((draft.Turn.Kind, draft.Top) switch

@@ -65,7 +65,7 @@ sealed class DialogueGrain(
     /// <summary>The gate said all there is to say, and an open form stays as it is: whoever brings this turn again brings a copy.</summary>
     async Task<Answer> Noted(Turn turn)
     {
-        if (turn.IsAlarm && turn.CreatedAt > current.AlarmedAt) await Save(current with { AlarmedAt = turn.CreatedAt });
+        if (turn.IsCrisis && turn.CreatedAt > current.AlarmedAt) await Save(current with { AlarmedAt = turn.CreatedAt });
         recent.Add(turn.Key);
         return Answer.Success;
     }

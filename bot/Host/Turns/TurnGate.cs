@@ -12,7 +12,7 @@ namespace Lanyue.Bot.Turns;
 /// </summary>
 sealed class TurnGate(
     Arrivals arrivals, Parking parking, ReplyLines lines, IGrainFactory grains, PlatformClock platform, CrisisGate crisis, Texts texts,
-    ChannelList channels, UnnotedLater unnoted, TimeProvider clock, ILogger<TurnGate> log, Interruption? interruption = null) : ITurnGate
+    ChannelList channels, UnnotedLater unnoted, TimeProvider clock, ILogger<TurnGate> log, Overtaker? overtaker = null) : ITurnGate
 {
     /// <summary>Between two tries of what failed; the reason rarely lasts.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
@@ -39,20 +39,20 @@ sealed class TurnGate(
 
         turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
         if (unnoted.Has(turn.Key) && await AtLast(turn, NotedLater, stop => parking.NoteLater(turn, stop), ct) is { } said) return said;
-        if (crisis.See(turn, arrival.Earlier) is { } finding) return await Interrupting(turn, await AnswerCrisis(turn, finding, deadline, ct));  // T3
+        if (crisis.See(turn, arrival.Earlier) is { } finding) return await ThenOvertake(turn, await AnswerCrisis(turn, finding, deadline, ct));  // T3
         if (crisis.AnswersCall(turn) && await TryAtOnce(turn, stop => crisis.TakeCall(turn, stop), deadline, ct) is { } taken) return taken;
         crisis.Follow(turn);
-        await Interrupt(turn);
+        await Overtake(turn);
         return await TryCall(turn, deadline, ct) ?? await TryPark(turn, ct);
     }
 
     /// <summary>What the dialogue asks a language model for an older message is not waited for any longer.</summary>
-    Task Interrupt(Turn turn) => interruption is null || turn.IsCopy ? Task.CompletedTask : interruption.Tell(turn.Dialogue, turn.Key);
+    Task Overtake(Turn turn) => overtaker is null || turn.IsCopy ? Task.CompletedTask : overtaker.Tell(turn.Dialogue, turn.Key);
 
     /// <summary>Only now: the older turn's reply would come first, and take this answer along as one that nobody has handed over (T16).</summary>
-    async Task<Answer> Interrupting(Turn turn, Answer answer)
+    async Task<Answer> ThenOvertake(Turn turn, Answer answer)
     {
-        await Interrupt(turn);
+        await Overtake(turn);
         return answer;
     }
 

@@ -63,7 +63,7 @@ public sealed class UnitOfWork
     }
 
     /// <summary>Raises a row's version though nothing in it changes: who moves it at the same time is tried again.</summary>
-    public void Hold(object row) => Db.Entry(row).State = EntityState.Modified;
+    public void RaiseVersion(object row) => Db.Entry(row).State = EntityState.Modified;
 
     /// <summary>Puts a notice to a student into the outbox: once for this effect, person and text.</summary>
     /// <param name="dialogue">Whose; at the address where he was heard last.</param>

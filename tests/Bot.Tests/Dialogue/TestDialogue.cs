@@ -75,8 +75,8 @@ sealed class TestDialogue : IFlowWork
     {
         "[图片]" => Hears("", TurnKind.Image),
         "[语音]" => Hears("", TurnKind.Voice),
-        "[关注]" => Hears("", TurnKind.Subscribe),
-        "[取关]" => Hears("", TurnKind.Unsubscribe),
+        "[关注]" => Hears("", TurnKind.Follow),
+        "[取关]" => Hears("", TurnKind.Unfollow),
         _ when said.StartsWith("[菜单 ", StringComparison.Ordinal) => Hears("", TurnKind.MenuClick, said[4..^1]),
         _ => Hears(said),
     };

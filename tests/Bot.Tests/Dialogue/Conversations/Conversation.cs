@@ -103,8 +103,8 @@ sealed class Conversation
             "文件" => (TurnKind.Link, "", null),
             "位置" => (TurnKind.Location, "", rest),
             "撤回" => (TurnKind.OtherEvent, "", null),
-            "关注" => (TurnKind.Subscribe, "", null),
-            "取关" => (TurnKind.Unsubscribe, "", null),
+            "关注" => (TurnKind.Follow, "", null),
+            "取关" => (TurnKind.Unfollow, "", null),
             _ when mark.StartsWith("菜单 ", StringComparison.Ordinal) => (TurnKind.MenuClick, "", mark[3..]),
             _ => throw new FormatException($"\"{said}\" is no message."),
         };
