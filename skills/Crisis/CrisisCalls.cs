@@ -28,9 +28,9 @@ public sealed class CrisisCalls(CrisisContacts duty, CrisisLinks links, IOptions
         foreach (var address in people.SelectMany(p => p.Addresses).Distinct().OrderBy(a => a.Key, StringComparer.Ordinal))  // rows are locked in key order
         {
             var apart = known.ContainsKey(address.Key) ? settings.Value.PageEvery : NewApart;  // he may have been called a moment ago for another, before this one was known
-            var heardAt = await work.Db.ReachedAt(address.Key, one.IsDrill, work.Now - apart, ct);
-            if (heardAt is null && await work.Db.Ring(address, one.IsDrill, work.Now, apart - Rounding, ct) && await Ring(one, address, work, ct)) (rung, apart) = (rung + 1, settings.Value.PageEvery);
-            var again = (heardAt ?? work.Now) + apart;
+            var reachedAt = await work.Db.ReachedAt(address.Key, one.IsDrill, work.Now - apart, ct);
+            if (reachedAt is null && await work.Db.Ring(address, one.IsDrill, work.Now, apart - Rounding, ct) && await Ring(one, address, work, ct)) (rung, apart) = (rung + 1, settings.Value.PageEvery);
+            var again = (reachedAt ?? work.Now) + apart;
             if (again < next) next = again;
         }
         var isShown = people.Any(p => p.IsDesk) && !(known.TryGetValue(CrisisContacts.Desk, out var shown) && shown > work.Now - settings.Value.PageEvery + Rounding);
