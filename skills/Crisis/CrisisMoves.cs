@@ -68,11 +68,10 @@ static class CrisisMoves
 
     /// <summary>Cases that nobody has taken up.</summary>
     public static IQueryable<CrisisCase> Unanswered(this LanyueDb db) =>
-        db.Set<CrisisCase>().AsNoTracking().Where(c => c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged);
+        db.Set<CrisisCase>().AsNoTracking().Where(c => CrisisWorkflow.Unanswered.Contains(c.State));
 
     /// <summary>Cases of students whose messages are followed (<see cref="CrisisWorkflow.IsFollowed"/>).</summary>
-    public static IQueryable<CrisisCase> Followed(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => !c.IsDrill
-        && (c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged || c.State == CrisisState.Acknowledged || c.State == CrisisState.InContact));
+    public static IQueryable<CrisisCase> Followed(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => !c.IsDrill && CrisisWorkflow.Followed.Contains(c.State));
 
     /// <summary>Newest first.</summary>
     public static IQueryable<CrisisCase> Drills(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => c.IsDrill).OrderByDescending(c => c.OpenedAt);

@@ -94,7 +94,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
 
     const int MostCases = 100;
 
-    static OwnCase Own(RepairTicket ticket, DateTimeOffset now) => new(ticket.Number, $"{ticket.Place} {Short(ticket.Fault)}", Where(ticket, now), ticket.ReportedAt)
+    static OwnCase Own(RepairTicket ticket, DateTimeOffset now) => new(ticket.Number, $"{ticket.Place} {Writing.Shorten(ticket.Fault, MostQuoted)}", Where(ticket, now), ticket.ReportedAt)
     {
         IsOver = ticket.State.IsOver(),
         Flows =
@@ -127,10 +127,10 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
         var what = flow.Name == RepairFlows.Fixed.Name ? RepairEvent.Confirm : flow.Name == RepairFlows.Change.Name ? RepairEvent.Change : RepairEvent.Withdraw;
         var mine = await reading.Db.Tickets().OfStudent(reading.Dialogue).Take(20).ToListAsync(ct);
         return [.. mine.Where(t => RepairWorkflow.Moves.Allows(t.State, what, ActorKind.Student)).Take(6)
-            .Select(t => new Choice(t.Number, $"{t.Number} {t.Place} {Short(t.Fault)}"))];
+            .Select(t => new Choice(t.Number, $"{t.Number} {t.Place} {Writing.Shorten(t.Fault, MostQuoted)}"))];
     }
 
-    static string Short(string fault) => fault.EnumerateRunes().Count() <= 12 ? fault : string.Concat(fault.EnumerateRunes().Take(12)) + "…";
+    const int MostQuoted = 13;
 
     /// <summary>Danger gets a number first and the form after it.</summary>
     public IReadOnlyList<Reply> Remarks(Form flow, Slot filled)
