@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+
 namespace Lanyue.Bot.Understanding;
 
 /// <summary>When a message says: values in the notation of shared/nlu/INTENTS.md. What it takes back ("不是周三是周四", "明天不行，后天可以") does not count.</summary>

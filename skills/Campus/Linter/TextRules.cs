@@ -1,6 +1,6 @@
-using Lanyue.Bot.Dialogue;
 using System.Text;
 using System.Text.RegularExpressions;
+using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Skills.Campus;
 
