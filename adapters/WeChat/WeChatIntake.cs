@@ -21,7 +21,7 @@ sealed class WeChatIntake(WeChatOptions options, WeChatCipher cipher, WeChatMete
     }
 
     /// <summary>A message or event that is called back, in the order of work of 1.4.</summary>
-    public async Task<(Callback? Callback, Refusal Why)> Open(HttpRequest request, CancellationToken ct)
+    public async Task<(GenuineCallback? Callback, Refusal Why)> Open(HttpRequest request, CancellationToken ct)
     {
         if (WeChatBody.Headers(request) is { } header) return (null, header);
         if (guard.Query(request, out var query) is { } refusal) return (null, refusal);
@@ -41,7 +41,7 @@ sealed class WeChatIntake(WeChatOptions options, WeChatCipher cipher, WeChatMete
         return inner is null ? (null, fault) : Genuine(inner, key);
     }
 
-    (Callback?, Refusal) Genuine(WeChatXml xml, WeChatKey? key)
+    (GenuineCallback?, Refusal) Genuine(WeChatXml xml, WeChatKey? key)
     {
         if (WeChatMessage.Read(xml) is not { } message) return (null, Refusal.Fields);
         return options.AccountId == "" || message.To == options.AccountId

@@ -18,7 +18,7 @@ sealed class WeComIntake(
         guard.Query(request, out var query) is { } refusal ? (null, refusal) : guard.Echo(query);
 
     /// <summary>A message or event that is called back, in the order of work of 1.4.</summary>
-    public async Task<(Callback? Callback, Refusal Why)> Open(HttpRequest request, CancellationToken ct)
+    public async Task<(GenuineCallback? Callback, Refusal Why)> Open(HttpRequest request, CancellationToken ct)
     {
         if (WeChatBody.Headers(request) is { } header) return (null, header);
         if (guard.Query(request, out var query) is { } refusal) return (null, refusal);

@@ -4,7 +4,7 @@ namespace Lanyue.Adapters.Wire;
 
 /// <summary>A genuine callback.</summary>
 /// <param name="Key">The key that opened it; null where it came in the open.</param>
-sealed record Callback(WeChatMessage Message, WeChatKey? Key);
+sealed record GenuineCallback(WeChatMessage Message, WeChatKey? Key);
 
 /// <summary>What WeChat and WeCom ask alike of a callback: the parameters, the window of time, the sealed body.</summary>
 /// <param name="tolerance">How far a timestamp may be off our clock, either way.</param>

@@ -14,9 +14,9 @@ sealed class WeChatReplies(
     /// <summary>Left for sealing and writing the answer when what is attached had to be uploaded first.</summary>
     static readonly TimeSpan ToWrite = TimeSpan.FromMilliseconds(400);
 
-    public PassiveReply To(Callback callback, Answer answer, CallbackClock arrival) => new(callback, answer, arrival, this);
+    public PassiveReply To(GenuineCallback callback, Answer answer, CallbackClock arrival) => new(callback, answer, arrival, this);
 
-    internal async Task Write(HttpContext http, Callback callback, Answer answer, CallbackClock arrival)
+    internal async Task Write(HttpContext http, GenuineCallback callback, Answer answer, CallbackClock arrival)
     {
         if (arrival.IsOver)
         {
@@ -54,7 +54,7 @@ sealed class WeChatReplies(
         return (PassiveBody.Text(text.Render(text.Pages(answer.Parts)[0])), false);
     }
 
-    string Xml(Callback callback, PassiveBody body)
+    string Xml(GenuineCallback callback, PassiveBody body)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var message = WeChatEnvelope.Reply(callback.Message.From, callback.Message.To, now, body);
