@@ -20,7 +20,7 @@ sealed class WeChatChannel(WeChatText text, WeChatAccounts accounts, IOptions<We
     public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => WeChatPages.Of(text, parts);
 
     public ImmutableArray<ImmutableArray<Part>> Pages(Turn turn, ImmutableArray<Part> parts) =>
-        turn.Kind is TurnKind.MenuClick or TurnKind.Scan or TurnKind.Subscribe ? WeChatPages.OfEvent(text, parts) : Pages(parts);
+        turn.Kind is TurnKind.MenuClick or TurnKind.Scan or TurnKind.Follow ? WeChatPages.OfEvent(text, parts) : Pages(parts);
 
     public bool TakesPassively(ImmutableArray<Part> page) => PassiveAttachments.Takes(page);
 

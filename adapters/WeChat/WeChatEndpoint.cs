@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lanyue.Adapters.WeChat;
 
-/// <summary>Where WeChat pushes to: /wechat for the only account or the first, /wechat/NAME for each of a list.</summary>
+/// <summary>Where WeChat calls back: /wechat for the only account or the first, /wechat/NAME for each of a list.</summary>
 public static class WeChatEndpoint
 {
     public static IEndpointConventionBuilder MapWeChat(this IEndpointRouteBuilder app)
@@ -28,23 +28,23 @@ public static class WeChatEndpoint
         return echo is null ? own.Meter.Refuse(why, log) : new Echo(echo);
     }
 
-    /// <summary>Takes one pushed message (XML, UTF-8, at most 256 KiB) and answers in the same response.</summary>
+    /// <summary>Takes one message called back (XML, UTF-8, at most 256 KiB) and answers in the same response.</summary>
     /// <remarks>WeChat waits 5 s, then resends the same MsgId, three times in all. Source: protocols/wechat.md 3.2.</remarks>
     static async Task<Results<PassiveReply, Refused>> Receive(
         HttpContext http, WeChatAccounts accounts, ITurnGate gate, WeChatMeter meter, TimeProvider clock, ILogger<WeChatIntake> log, string? account = null)
     {
-        var arrival = new PushClock(clock);
+        var arrival = new CallbackClock(clock);
         if (accounts.Named(account) is not { } own) return meter.Refuse(Refusal.Account, log);
-        var (push, why) = await own.Intake.Open(http.Request, http.RequestAborted);
-        if (push is null) return own.Meter.Refuse(why, log);
+        var (callback, why) = await own.Intake.Open(http.Request, http.RequestAborted);
+        if (callback is null) return own.Meter.Refuse(why, log);
 
-        if (push.Message.ToTurn(own.Settings.AccountId, arrival.At) is not { } turn)
+        if (callback.Message.ToTurn(own.Settings.AccountId, arrival.At) is not { } turn)
         {
-            own.Meter.Unknown(push.Message, log);
-            return own.Replies.To(push, Answer.Success, arrival);
+            own.Meter.Unknown(callback.Message, log);
+            return own.Replies.To(callback, Answer.Success, arrival);
         }
 
         // Not the request's token: WeChat hanging up is no reason to lose the turn.
-        return own.Replies.To(push, await gate.Take(turn, CancellationToken.None), arrival);
+        return own.Replies.To(callback, await gate.Take(turn, CancellationToken.None), arrival);
     }
 }

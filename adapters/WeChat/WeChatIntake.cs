@@ -6,7 +6,7 @@ namespace Lanyue.Adapters.WeChat;
 /// <summary>Decides whether a request is WeChat's, for this account (protocols/wechat.md 1). Knows why not, for us alone.</summary>
 sealed class WeChatIntake(WeChatOptions options, WeChatCipher cipher, WeChatMeter meter, TimeProvider clock)
 {
-    readonly PushGuard guard = new(cipher, options.TimestampTolerance, meter, clock);
+    readonly CallbackGuard guard = new(cipher, options.TimestampTolerance, meter, clock);
 
     /// <summary>Server verification: the text to answer, byte for byte.</summary>
     public (string? Echo, Refusal Why) Verify(HttpRequest request)
@@ -20,14 +20,14 @@ sealed class WeChatIntake(WeChatOptions options, WeChatCipher cipher, WeChatMete
         return guard.Echo(query);
     }
 
-    /// <summary>A pushed message or event, in the order of work of 1.4.</summary>
-    public async Task<(Opened? Push, Refusal Why)> Open(HttpRequest request, CancellationToken ct)
+    /// <summary>A message or event that is called back, in the order of work of 1.4.</summary>
+    public async Task<(GenuineCallback? Callback, Refusal Why)> Open(HttpRequest request, CancellationToken ct)
     {
         if (WeChatBody.Headers(request) is { } header) return (null, header);
         if (guard.Query(request, out var query) is { } refusal) return (null, refusal);
         if (Mode(query) is { } mode) return (null, mode);
 
-        // The plain signature comes with every push; where only the other one does, that one decides.
+        // The plain signature comes with every callback; where only the other one does, that one decides.
         if ((query.Signature is not null || query.MsgSignature is null) && !IsSigned(query)) return (null, Refusal.Signature);
 
         var (body, why) = await WeChatBody.Read(request, ct);
@@ -41,7 +41,7 @@ sealed class WeChatIntake(WeChatOptions options, WeChatCipher cipher, WeChatMete
         return inner is null ? (null, fault) : Genuine(inner, key);
     }
 
-    (Opened?, Refusal) Genuine(WeChatXml xml, WeChatKey? key)
+    (GenuineCallback?, Refusal) Genuine(WeChatXml xml, WeChatKey? key)
     {
         if (WeChatMessage.Read(xml) is not { } message) return (null, Refusal.Fields);
         return options.AccountId == "" || message.To == options.AccountId

@@ -4,7 +4,7 @@ using Lanyue.Bot.Store;
 
 namespace Lanyue.Adapters.WeChat;
 
-/// <summary>A push as the turn that the gate takes.</summary>
+/// <summary>A callback as the turn that the gate takes.</summary>
 static class WeChatTurns
 {
     const string ScenePrefix = "qrscene_";
@@ -18,7 +18,7 @@ static class WeChatTurns
         "kf_create_session", "kf_close_session", "kf_switch_session", "user_authorization_revoke",
     };
 
-    /// <param name="account">The account's id from the settings; empty: as the push names it.</param>
+    /// <param name="account">The account's id from the settings; empty: as the callback names it.</param>
     /// <returns>Null for a type that this version does not know: to be accepted and counted.</returns>
     public static Turn? ToTurn(this WeChatMessage message, string account, DateTimeOffset arrivedAt)
     {
@@ -43,8 +43,8 @@ static class WeChatTurns
 
     static (TurnKind? Kind, string Text, string? Detail) OfEvent(WeChatMessage m) => m.Event.ToLowerInvariant() switch
     {
-        "subscribe" => (TurnKind.Subscribe, "", Scanned(m) ? SceneOf(m.Text("EventKey")) : null),
-        "unsubscribe" => (TurnKind.Unsubscribe, "", null),
+        "subscribe" => (TurnKind.Follow, "", Scanned(m) ? SceneOf(m.Text("EventKey")) : null),
+        "unsubscribe" => (TurnKind.Unfollow, "", null),
         "scan" => (TurnKind.Scan, "", SceneOf(m.Text("EventKey"))),
         "click" => (TurnKind.MenuClick, "", m.Text("EventKey")),
         "scancode_waitmsg" => (TurnKind.MenuClick, "", m.Text("EventKey")),  // the phone shows "receiving" until it is answered

@@ -37,8 +37,8 @@ static class WindowLedger
     {
         var key = turn.Address.Key;
         if (GrantOf(turn) == Grant.Message && await IsFresh(db, key, turn.ArrivedAt + MessageWindow, ct)) return;  // nearly every turn
-        if (turn.Kind != TurnKind.OtherEvent || !PlatformEvents.Contains(turn.Detail ?? "")) await Reachability.Set(db, key, turn.Kind != TurnKind.Unsubscribe, ct);
-        if (turn.Kind == TurnKind.Unsubscribe) { await Close(db, key, turn.ArrivedAt, ct); return; }
+        if (turn.Kind != TurnKind.OtherEvent || !PlatformEvents.Contains(turn.Detail ?? "")) await Reachability.Set(db, key, turn.Kind != TurnKind.Unfollow, ct);
+        if (turn.Kind == TurnKind.Unfollow) { await Close(db, key, turn.ArrivedAt, ct); return; }
 
         switch (GrantOf(turn))
         {
@@ -88,7 +88,7 @@ static class WindowLedger
     {
         TurnKind.Text when turn.Question is not null || turn.Detail is not null => Grant.Tap,
         TurnKind.Text or TurnKind.Voice or TurnKind.Image or TurnKind.Video or TurnKind.Location or TurnKind.Link => Grant.Message,
-        TurnKind.MenuClick or TurnKind.Subscribe or TurnKind.Scan => Grant.Tap,
+        TurnKind.MenuClick or TurnKind.Follow or TurnKind.Scan => Grant.Tap,
         TurnKind.OtherEvent when turn.Detail is "scancode_push" or "scancode_waitmsg" => Grant.Tap,
         _ => Grant.None,
     };

@@ -19,16 +19,14 @@ sealed class TappedCards(WeComCards cards, Texts texts, [FromKeyedServices(WeCom
 
     readonly Channel<(string Code, string User)> waiting = Channel.CreateUnbounded<(string, string)>();
     readonly Lock gate = new();
-    readonly Queue<string> lately = new();
+    readonly NewestKeys lately = new(Most);
 
     /// <summary>Each code once: the tries of one push bring the same.</summary>
     public void Taken(string responseCode, string user)
     {
         lock (gate)
         {
-            if (lately.Contains(responseCode)) return;
-            if (lately.Count == Most) lately.Dequeue();
-            lately.Enqueue(responseCode);
+            if (!lately.Add(responseCode)) return;
         }
         if (waiting.Reader.Count < Most) waiting.Writer.TryWrite((responseCode, user));
         else log.CardLeft(meter.Platform, Most);

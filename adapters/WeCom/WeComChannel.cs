@@ -21,7 +21,7 @@ sealed class WeComChannel(WeChatText text, WeComSender sender, WeComCards cards,
     public ImmutableArray<ImmutableArray<Part>> Pages(ImmutableArray<Part> parts) => text.Pages(parts);
 
     public Task Heard(LanyueDb db, Turn turn, CancellationToken ct) =>
-        Reachability.Set(db, turn.Address.Key, turn.Kind != TurnKind.Unsubscribe, ct);
+        Reachability.Set(db, turn.Address.Key, turn.Kind != TurnKind.Unfollow, ct);
 
     public async Task<string?> Reserve(LanyueDb db, Address address, DateTimeOffset now, CancellationToken ct) =>
         stop.Reason ?? (await db.Addresses.AnyAsync(a => a.Key == address.Key && !a.IsReachable, ct) ? "wecom not reachable" : null);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Lanyue.Adapters.WeCom;
 
-/// <summary>Where WeCom pushes to: /wecom.</summary>
+/// <summary>Where WeCom calls back: /wecom.</summary>
 public static class WeComEndpoint
 {
     public static IEndpointConventionBuilder MapWeCom(this IEndpointRouteBuilder app)
@@ -28,25 +28,25 @@ public static class WeComEndpoint
         return echo is null ? meter.Refuse(why, log) : new Echo(echo);
     }
 
-    /// <summary>Takes one pushed message (XML, UTF-8, at most 256 KiB, enciphered) and answers in the same response.</summary>
-    /// <remarks>WeCom waits 5 s, then pushes again, three times in all. Source: protocols/wechat.md 5.1.</remarks>
+    /// <summary>Takes one message called back (XML, UTF-8, at most 256 KiB, enciphered) and answers in the same response.</summary>
+    /// <remarks>WeCom waits 5 s, then calls again, three times in all. Source: protocols/wechat.md 5.1.</remarks>
     static async Task<Results<PassiveReply, Refused>> Receive(
         HttpContext http, WeComIntake intake, [FromKeyedServices(WeComServices.Key)] WeChatReplies replies, TappedCards cards, ITurnGate gate, IOptions<WeComOptions> options,
         [FromKeyedServices(WeComServices.Key)] WeChatMeter meter, TimeProvider clock, ILogger<WeComIntake> log)
     {
-        var arrival = new PushClock(clock);
-        var (push, why) = await intake.Open(http.Request, http.RequestAborted);
-        if (push is null) return meter.Refuse(why, log);
+        var arrival = new CallbackClock(clock);
+        var (callback, why) = await intake.Open(http.Request, http.RequestAborted);
+        if (callback is null) return meter.Refuse(why, log);
 
-        if (push.Message.ToTurn(options.Value.CorpId, arrival.At) is not { } turn)
+        if (callback.Message.ToTurn(options.Value.CorpId, arrival.At) is not { } turn)
         {
-            meter.Unknown(push.Message, log);
-            return replies.To(push, Answer.Success, arrival);
+            meter.Unknown(callback.Message, log);
+            return replies.To(callback, Answer.Success, arrival);
         }
 
         // Not the request's token: WeCom hanging up is no reason to lose the turn.
         var answer = await gate.Take(turn, CancellationToken.None);
-        if (answer.Kind != AnswerKind.Later && push.Message.ResponseCode() is { Length: > 0 } code) cards.Taken(code, push.Message.From);
-        return replies.To(push, answer, arrival);
+        if (answer.Kind != AnswerKind.Later && callback.Message.ResponseCode() is { Length: > 0 } code) cards.Taken(code, callback.Message.From);
+        return replies.To(callback, answer, arrival);
     }
 }

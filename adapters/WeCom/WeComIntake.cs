@@ -11,14 +11,14 @@ sealed class WeComIntake(
     IOptions<WeComOptions> settings, [FromKeyedServices(WeComServices.Key)] WeChatCipher cipher, [FromKeyedServices(WeComServices.Key)] WeChatMeter meter, TimeProvider clock)
 {
     readonly WeComOptions options = settings.Value;
-    readonly PushGuard guard = new(cipher, settings.Value.TimestampTolerance, meter, clock);
+    readonly CallbackGuard guard = new(cipher, settings.Value.TimestampTolerance, meter, clock);
 
     /// <summary>The text of the enciphered echostr, byte for byte.</summary>
     public (string? Echo, Refusal Why) Verify(HttpRequest request) =>
         guard.Query(request, out var query) is { } refusal ? (null, refusal) : guard.Echo(query);
 
-    /// <summary>A pushed message or event, in the order of work of 1.4.</summary>
-    public async Task<(Opened? Push, Refusal Why)> Open(HttpRequest request, CancellationToken ct)
+    /// <summary>A message or event that is called back, in the order of work of 1.4.</summary>
+    public async Task<(GenuineCallback? Callback, Refusal Why)> Open(HttpRequest request, CancellationToken ct)
     {
         if (WeChatBody.Headers(request) is { } header) return (null, header);
         if (guard.Query(request, out var query) is { } refusal) return (null, refusal);

@@ -3,7 +3,7 @@ using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Adapters.WeCom;
 
-/// <summary>A push as the turn that the gate takes (protocols/wechat.md 5.1, 5.4).</summary>
+/// <summary>A callback as the turn that the gate takes (protocols/wechat.md 5.1, 5.4).</summary>
 static class WeComTurns
 {
     const int TextLimit = 4096, DetailLimit = 512;
@@ -41,8 +41,8 @@ static class WeComTurns
 
     static (TurnKind? Kind, string Text, string? Detail) OfEvent(WeChatMessage m) => m.Event.ToLowerInvariant() switch
     {
-        "subscribe" => (TurnKind.Subscribe, "", null),
-        "unsubscribe" => (TurnKind.Unsubscribe, "", null),
+        "subscribe" => (TurnKind.Follow, "", null),
+        "unsubscribe" => (TurnKind.Unfollow, "", null),
         "click" => (TurnKind.MenuClick, "", m.Text("EventKey")),
         _ when IsCard(m) => (TurnKind.MenuClick, "", Tapped(m)),
         _ => OtherEvents.TryGetValue(m.Event, out var name) ? (TurnKind.OtherEvent, "", name) : (null, "", null),

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Lanyue.Adapters.Wire;
 
 /// <summary>Writes the answer, then tells the gate that it was handed over.</summary>
-sealed class PassiveReply(Opened push, Answer answer, PushClock arrival, WeChatReplies replies) : IResult
+sealed class PassiveReply(GenuineCallback callback, Answer answer, CallbackClock arrival, WeChatReplies replies) : IResult
 {
-    public Task ExecuteAsync(HttpContext http) => replies.Write(http, push, answer, arrival);
+    public Task ExecuteAsync(HttpContext http) => replies.Write(http, callback, answer, arrival);
 }

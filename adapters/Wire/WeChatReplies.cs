@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lanyue.Adapters.Wire;
 
-/// <summary>Turns the gate's answer into what the platform reads on the connection of the push.</summary>
+/// <summary>Turns the gate's answer into what the platform reads on the connection of the callback.</summary>
 /// <param name="attachments">Null: the channel's pages are words alone.</param>
 sealed class WeChatReplies(
     WeChatCipher cipher, WeChatText text, ITurnGate gate, WeChatMeter meter, TimeProvider clock, ILogger<WeChatReplies> log, IPassiveAttachments? attachments = null)
@@ -14,9 +14,9 @@ sealed class WeChatReplies(
     /// <summary>Left for sealing and writing the answer when what is attached had to be uploaded first.</summary>
     static readonly TimeSpan ToWrite = TimeSpan.FromMilliseconds(400);
 
-    public PassiveReply To(Opened push, Answer answer, PushClock arrival) => new(push, answer, arrival, this);
+    public PassiveReply To(GenuineCallback callback, Answer answer, CallbackClock arrival) => new(callback, answer, arrival, this);
 
-    internal async Task Write(HttpContext http, Opened push, Answer answer, PushClock arrival)
+    internal async Task Write(HttpContext http, GenuineCallback callback, Answer answer, CallbackClock arrival)
     {
         if (arrival.IsOver)
         {
@@ -27,14 +27,14 @@ sealed class WeChatReplies(
         }
 
         var (body, isWhole) = await Body(answer, arrival);
-        await (body is null ? WeChatWriter.Write(http, "success", "text/plain") : WeChatWriter.Write(http, Xml(push, body), "text/xml"));
+        await (body is null ? WeChatWriter.Write(http, "success", "text/plain") : WeChatWriter.Write(http, Xml(callback, body), "text/xml"));
 
         if (answer is { Kind: AnswerKind.Reply, Line: not null } && isWhole && !http.RequestAborted.IsCancellationRequested && !arrival.IsOver)
             gate.HandedOver(answer, clock.GetUtcNow());
     }
 
     /// <summary>Null: nothing to say here, so "success". What is not whole is not reported and follows as a push (T16).</summary>
-    async Task<(PassiveBody? Body, bool IsWhole)> Body(Answer answer, PushClock arrival)
+    async Task<(PassiveBody? Body, bool IsWhole)> Body(Answer answer, CallbackClock arrival)
     {
         if (answer.Kind == AnswerKind.Success || answer.Parts.IsDefaultOrEmpty) return (null, true);
         if (attachments is null || answer.Parts.All(p => p.Attachments.IsEmpty)) return Words(answer);
@@ -54,15 +54,15 @@ sealed class WeChatReplies(
         return (PassiveBody.Text(text.Render(text.Pages(answer.Parts)[0])), false);
     }
 
-    string Xml(Opened push, PassiveBody body)
+    string Xml(GenuineCallback callback, PassiveBody body)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        var message = WeChatEnvelope.Reply(push.Message.From, push.Message.To, now, body);
-        if (push.Key is null) return message;
+        var message = WeChatEnvelope.Reply(callback.Message.From, callback.Message.To, now, body);
+        if (callback.Key is null) return message;
 
         var stamp = now.ToString(CultureInfo.InvariantCulture);
         var nonce = RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture);
-        var encrypt = cipher.Seal(message, push.Key);
+        var encrypt = cipher.Seal(message, callback.Key);
         return WeChatEnvelope.Sealed(encrypt, cipher.SignWithToken(stamp, nonce, encrypt), now, nonce);
     }
 }

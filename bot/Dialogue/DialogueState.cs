@@ -27,7 +27,7 @@ public sealed record DialogueState
     public ImmutableArray<Part> Said { get; init; } = [];
 
     /// <summary>Open flows, the current one last.</summary>
-    public ImmutableArray<FlowState> Flows { get; init; } = [];
+    public ImmutableArray<Form> Flows { get; init; } = [];
 
     /// <summary>The question put last; null where none stands.</summary>
     public Question? Question { get; init; }
@@ -49,9 +49,9 @@ public sealed record DialogueState
 
     public static readonly DialogueState Empty = new();
 
-    public FlowState? Top => Flows.IsDefaultOrEmpty ? null : Flows[^1];
+    public Form? Top => Flows.IsDefaultOrEmpty ? null : Flows[^1];
 
-    public DialogueState WithTop(FlowState top) => this with { Flows = Flows.SetItem(Flows.Length - 1, top) };
+    public DialogueState WithTop(Form top) => this with { Flows = Flows.SetItem(Flows.Length - 1, top) };
 
     public DialogueState Without(string flowId) => this with { Flows = Flows.RemoveAll(f => f.Id == flowId) };
 }
@@ -68,7 +68,7 @@ public sealed record Question(string By)
 
 /// <summary>An open flow: which, and what is known so far.</summary>
 /// <param name="Id">Turn key that opened it and an ordinal; the effect's key grows from it.</param>
-public sealed record FlowState(string Id, string Name, int Version)
+public sealed record Form(string Id, string Name, int Version)
 {
     public const string Confirm = "confirm", Change = "change", Resume = "resume", Switch = "switch", Menu = "menu";
 

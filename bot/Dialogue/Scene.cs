@@ -13,7 +13,7 @@ public enum SceneKind
     Bind,
 }
 
-/// <summary>The scene of a Scan or Subscribe turn, "room:3-502": the one form in <see cref="Turn.Detail"/>, whatever the channel wraps around it.</summary>
+/// <summary>The scene of a Scan or Follow turn, "room:3-502": the one form in <see cref="Turn.Detail"/>, whatever the channel wraps around it.</summary>
 /// <param name="Value">Letters of any script, digits, "-", "_" or "."; with the kind at most 64 characters.</param>
 public sealed record Scene(SceneKind Kind, string Value)
 {

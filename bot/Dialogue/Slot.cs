@@ -28,8 +28,8 @@ public abstract class Slot(string name, SlotKind kind)
     public SlotKind Kind { get; } = kind;
 
     /// <summary>Text keys: the question, the answer to what is no value, and the slot's name in "what shall I change?".</summary>
-    public string AskKey { get; private protected set; } = $"ask.{name}";
-    public string RejectKey { get; private protected set; } = $"reject.{name}";
+    public string AskKey { get; } = $"ask.{name}";
+    public string RejectKey { get; } = $"reject.{name}";
     public string TitleKey { get; } = $"title.{name}";
 
     /// <summary>Categories and the words that speak for each. Only for <see cref="SlotKind.Described"/>.</summary>
@@ -66,8 +66,6 @@ public sealed class Slot<T> : Slot
 
     internal T Read(SlotValue value) => parse(value.Value);
 
-    public Slot<T> Ask(string key) { AskKey = key; return this; }
-    public Slot<T> Reject(string key) { RejectKey = key; return this; }
     public Slot<T> Optional() { IsOptional = true; return this; }
 }
 

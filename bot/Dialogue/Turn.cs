@@ -1,7 +1,7 @@
 namespace Lanyue.Bot.Dialogue;
 
 /// <summary>What a turn brings. Everything but <see cref="Text"/> and <see cref="Voice"/> has no words of the student's.</summary>
-public enum TurnKind { Text, Voice, Image, Video, Location, Link, Subscribe, Unsubscribe, MenuClick, Scan, OtherEvent }
+public enum TurnKind { Text, Voice, Image, Video, Location, Link, Follow, Unfollow, MenuClick, Scan, OtherEvent }
 
 /// <summary>One thing a person did on a channel: a message or an event, as the gate and the grain take it.</summary>
 [GenerateSerializer, Immutable, Alias("turn")]
@@ -48,12 +48,12 @@ public sealed record Turn
     [Id(12)] public bool IsAnswered { get; init; }
 
     /// <summary>A crisis was seen in it, and that is what the gate answered.</summary>
-    [Id(13)] public bool IsAlarm { get; init; }
+    [Id(13)] public bool IsCrisis { get; init; }
 
     /// <summary>Whether it brings the student's own words.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool HasWords => Kind is TurnKind.Text or TurnKind.Voice && Text != "";
 
     /// <summary>Whether the channel has something a person can read an answer to. Other events are kept and answered with silence.</summary>
-    public bool WantsReply => Kind is not (TurnKind.Unsubscribe or TurnKind.OtherEvent);
+    public bool WantsReply => Kind is not (TurnKind.Unfollow or TurnKind.OtherEvent);
 }

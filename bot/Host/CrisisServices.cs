@@ -20,18 +20,18 @@ static class CrisisServices
         services.AddSingleton<EmergencyPhone>(s => () => s.GetRequiredService<IOptions<CrisisOptions>>().Value.Phone);
         services.AddSingleton<OwnAccount>(s => CrisisSettings.Accounts(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton(new CrisisPageAddress(setup.PagesAt));
-        services.AddSingleton<CrisisWords>().AddSingleton<CrisisDuty>().AddSingleton<CrisisLinks>().AddSingleton<CrisisMeter>()
+        services.AddSingleton<CrisisWords>().AddSingleton<CrisisContacts>().AddSingleton<CrisisLinks>().AddSingleton<CrisisMeter>()
             .AddSingleton<CrisisCare>().AddSingleton<CrisisCalls>().AddSingleton<CrisisFollowing>().AddSingleton<CrisisDrills>().AddSingleton<CrisisReports>().AddSingleton<CrisisAnswers>().AddSingleton<Transcript>().AddSingleton<CrisisCases>();
         services.AddSkill<CrisisSkill>().AddHostedService<CrisisStart>().AddSingleton<CrisisGate>();
         services.AddSingleton<CrisisTonight>(s => Tonight(s.GetRequiredService<OnDuty>()));
-        services.AddSingleton<DeskAlarm>(s => Alarm(s.GetRequiredService<CrisisCases>(), s.GetRequiredService<Texts>()));
+        services.AddSingleton<DeskWarnings>(s => Alarm(s.GetRequiredService<CrisisCases>(), s.GetRequiredService<Texts>()));
         services.AddRazorComponents();
     }
 
     static CrisisTonight Tonight(OnDuty duty) => async (at, ct) => [.. (await duty.At(at, ct)).Crisis.Select(d => (d.PersonName, d.Phone))];
 
     /// <summary>A drill must be seen on every page too, but not in the place of somebody in danger.</summary>
-    static DeskAlarm Alarm(CrisisCases cases, Texts texts) => async ct =>
+    static DeskWarnings Alarm(CrisisCases cases, Texts texts) => async ct =>
         await cases.Unanswered(isDrill: false, ct) is > 0 and var count ? Warning(texts, "banner", count)
         : await cases.Unanswered(isDrill: true, ct) is > 0 and var drills ? Warning(texts, "banner.drill", drills)
         : null;

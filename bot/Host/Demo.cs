@@ -32,7 +32,7 @@ static class Demo
             ["WeCom:Secret"] = DemoWeCom.Secret,
             ["WeCom:Token"] = DemoWeCom.Token,
             ["WeCom:EncodingAesKey"] = DemoWeCom.EncodingAesKey,
-            ["Crisis:DutyAddress:0"] = $"wecom:{DemoWeCom.Duty}, {CrisisDuty.Desk}",
+            ["Crisis:DutyAddress:0"] = $"wecom:{DemoWeCom.Duty}, {CrisisContacts.Desk}",
             ["WeCom:ApiHost"] = new Uri(self, SimulatorEndpoints.WeComApiPath).ToString(),
         });
     }
@@ -66,6 +66,8 @@ static class Demo
     {
         services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"), new SimulatorSettings(), new SimulatorSettings { Account = SimulatedAccount.DemoLogistics }).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
         services.AddSingleton<RepairCases>().AddSingleton<MessageCases>().AddSingleton<DeskSchools>().AddHostedService<DemoSchoolStart>();
+        services.AddDesk("repair", RepairDeskEndpoints.Map, isOfCases: true).AddDesk("messages", MessagesDeskEndpoints.Map, isOfCases: true).AddDesk("crisis", CrisisDeskEndpoints.Map, isOfCases: true)
+            .AddDesk("campus", CampusDeskEndpoints.Map).AddDesk("people", PeopleDeskEndpoints.Map).AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav");
         services.AddAntiforgery();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source
@@ -75,13 +77,8 @@ static class Demo
     {
         app.MapSimulator().RequireAuthorization(Policies.Demo);
         app.MapSimulatedWeCom().RequireAuthorization(Policies.Demo);
-        app.MapRepairDesk().RequireAuthorization(Policies.Demo);
-        app.MapMessagesDesk().RequireAuthorization(Policies.Demo);
+        app.MapDesk().RequireAuthorization(Policies.Demo);
         app.MapCasePictures().RequireAuthorization(Policies.Demo);
-        app.MapCampusDesk().RequireAuthorization(Policies.Demo);
-        app.MapPeopleDesk().RequireAuthorization(Policies.Demo);
-        app.MapDutyDesk().RequireAuthorization(Policies.Demo);
-        app.MapCrisisDesk().RequireAuthorization(Policies.Demo);
         app.MapDeskLive().RequireAuthorization(Policies.Demo);
     }
 }

@@ -8,12 +8,12 @@ sealed class ReadLately
 {
     const int Size = 1024;
 
-    readonly MessageReading?[] places = new MessageReading?[Size];
+    readonly MessageScores?[] places = new MessageScores?[Size];
 
-    public void Keep(MessageReading read) => Volatile.Write(ref Place(read.Text), read);
+    public void Keep(MessageScores read) => Volatile.Write(ref Place(read.Text), read);
 
     /// <returns>Null: it is not here, or was read by another model.</returns>
-    public MessageReading? Take(Trained model, string text)
+    public MessageScores? Take(Trained model, string text)
     {
         ref var place = ref Place(text);
         if (Volatile.Read(ref place) is not { } read || read.By != model || read.Text != text) return null;
@@ -21,5 +21,5 @@ sealed class ReadLately
         return read;
     }
 
-    ref MessageReading? Place(string text) => ref places[(uint)string.GetHashCode(text) % Size];
+    ref MessageScores? Place(string text) => ref places[(uint)string.GetHashCode(text) % Size];
 }

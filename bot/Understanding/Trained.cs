@@ -4,12 +4,12 @@ namespace Lanyue.Bot.Understanding;
 public sealed class Trained
 {
     readonly IntentModel intents, crisis;
-    readonly Reader reader;
+    readonly Scorer scorer;
 
     Trained(string version, IntentModel intents, IntentModel crisis)
     {
         (Version, this.intents, this.crisis) = (version, intents, crisis);
-        reader = new(intents, crisis);
+        scorer = new(intents, crisis);
     }
 
     /// <summary>Of phrases, words and plan: <see cref="PhraseBook.Version"/>.</summary>
@@ -32,10 +32,10 @@ public sealed class Trained
     public CrisisFinding Look(string text) => Of(text).Crisis;
 
     /// <summary>What both models say of a message: costly, and told once to the guard and to the understander.</summary>
-    internal MessageReading Of(string text)
+    internal MessageScores Of(string text)
     {
         var plain = PlainText.Of(text);
-        return new(this, text, reader.Read(plain), [.. Clauses.Of(plain).Select(reader.Read)]);
+        return new(this, text, scorer.Read(plain), [.. Clauses.Of(plain).Select(scorer.Read)]);
     }
 
     /// <summary>Why: the features that spoke most for an intent, with how much.</summary>
@@ -47,7 +47,7 @@ public sealed class Trained
         return [.. features.Select(f => (f, Row: model.Row(f.Key))).Where(f => f.Row >= 0).Select(f => (f.f.ToString(), (double)model.WeightsOf(f.Row)[column])).OrderByDescending(f => f.Item2).Take(most)];
     }
 
-    /// <summary>Written beside and then moved: a reader finds the old file or the new one, whole.</summary>
+    /// <summary>Written beside and then moved: a scorer finds the old file or the new one, whole.</summary>
     public void Save(string path)
     {
         var half = path + ".half";
@@ -68,8 +68,8 @@ public sealed class Trained
     public static bool IsOf(string path, string version)
     {
         if (!File.Exists(path)) return false;
-        using var reader = new BinaryReader(File.OpenRead(path));
-        try { return reader.ReadString() == version; }
+        using var scorer = new BinaryReader(File.OpenRead(path));
+        try { return scorer.ReadString() == version; }
         catch (EndOfStreamException) { return false; }
     }
 
@@ -85,10 +85,10 @@ public sealed class Trained
     /// <exception cref="InvalidDataException">Not of this form, or cut.</exception>
     public static Trained? Read(Stream from, string version)
     {
-        using var reader = new BinaryReader(from, System.Text.Encoding.UTF8, leaveOpen: true);
+        using var scorer = new BinaryReader(from, System.Text.Encoding.UTF8, leaveOpen: true);
         try
         {
-            return reader.ReadString() == version ? new(version, ModelFile.Read(reader), ModelFile.Read(reader)) : null;
+            return scorer.ReadString() == version ? new(version, ModelFile.Read(scorer), ModelFile.Read(scorer)) : null;
         }
         catch (EndOfStreamException e)
         {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>What who was called answers: a tap on the card, "收到", or the link. The first one ends the calling.</summary>
-public sealed partial class CrisisAnswers(Effects effects, CrisisDuty duty, CrisisCare care)
+public sealed partial class CrisisAnswers(Effects effects, CrisisContacts duty, CrisisCare care)
 {
     /// <summary>Whether a message can be the answer to a call: of somebody who is called, in the words of one.</summary>
     public bool Is(Turn turn) => (turn.HasWords || turn.Kind == TurnKind.MenuClick) && duty.Has(turn.Address) && Words(turn) is { } words && Answer().IsMatch(words);

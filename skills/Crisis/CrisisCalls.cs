@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>Calls the duty, each interval and wider, until somebody acknowledges. One call to a person names all that wait for him.</summary>
-public sealed class CrisisCalls(CrisisDuty duty, CrisisLinks links, IOptions<CrisisOptions> settings, CrisisMeter meter)
+public sealed class CrisisCalls(CrisisContacts duty, CrisisLinks links, IOptions<CrisisOptions> settings, CrisisMeter meter)
 {
     /// <summary>Of a new case he hears within this, however many there are; of one that he was called for already, each <see cref="CrisisOptions.PageEvery"/>.</summary>
     internal static readonly TimeSpan NewApart = TimeSpan.FromSeconds(4);
@@ -28,13 +28,13 @@ public sealed class CrisisCalls(CrisisDuty duty, CrisisLinks links, IOptions<Cri
         foreach (var address in people.SelectMany(p => p.Addresses).Distinct().OrderBy(a => a.Key, StringComparer.Ordinal))  // rows are locked in key order
         {
             var apart = known.ContainsKey(address.Key) ? settings.Value.PageEvery : NewApart;  // he may have been called a moment ago for another, before this one was known
-            var heardAt = await work.Db.HeardAt(address.Key, one.IsDrill, work.Now - apart, ct);
-            if (heardAt is null && await work.Db.Ring(address, one.IsDrill, work.Now, apart - Rounding, ct) && await Ring(one, address, work, ct)) (rung, apart) = (rung + 1, settings.Value.PageEvery);
-            var again = (heardAt ?? work.Now) + apart;
+            var reachedAt = await work.Db.ReachedAt(address.Key, one.IsDrill, work.Now - apart, ct);
+            if (reachedAt is null && await work.Db.Ring(address, one.IsDrill, work.Now, apart - Rounding, ct) && await Ring(one, address, work, ct)) (rung, apart) = (rung + 1, settings.Value.PageEvery);
+            var again = (reachedAt ?? work.Now) + apart;
             if (again < next) next = again;
         }
-        var isShown = people.Any(p => p.IsDesk) && !(known.TryGetValue(CrisisDuty.Desk, out var shown) && shown > work.Now - settings.Value.PageEvery + Rounding);
-        if (isShown) work.Db.Add(CrisisPage.Of(one, level, CrisisDuty.Desk, null, work.Now));
+        var isShown = people.Any(p => p.IsDesk) && !(known.TryGetValue(CrisisContacts.Desk, out var shown) && shown > work.Now - settings.Value.PageEvery + Rounding);
+        if (isShown) work.Db.Add(CrisisPage.Of(one, level, CrisisContacts.Desk, null, work.Now));
 
         if (isShown || rung > 0 || (known.Count > 0 && one.State != CrisisState.Paged)) CrisisMoves.Make(one, CrisisEvent.Page, work);  // or by another's call
         CrisisSkill.Schedule(work, CrisisSkill.PageTimer, one, count + 1, next);

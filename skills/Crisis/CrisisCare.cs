@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>Days after a student is out of danger, the duty and the leaders are reminded to look after him. It moves nothing: only people do.</summary>
-public sealed class CrisisCare(CrisisDuty duty, CrisisLinks links, IOptions<CrisisOptions> settings)
+public sealed class CrisisCare(CrisisContacts duty, CrisisLinks links, IOptions<CrisisOptions> settings)
 {
     static readonly TimeOnly At = new(9, 0);
 

@@ -20,14 +20,11 @@ public static class CrisisDeskEndpoints
 
     static readonly Actor DemoStaff = Actor.Staff("demo");
 
-    public static RouteGroupBuilder MapCrisisDesk(this IEndpointRouteBuilder app)
+    public static void Map(RouteGroupBuilder desk)
     {
-        var desk = app.MapGroup("/desk");
-        desk.MapGet("/crisis", Show);
-        desk.MapGet("/crisis.css", () => DeskStyle.Of("crisis", isOfCases: true));
-        desk.MapPost("/crisis/drill", Drill);
-        desk.MapPost("/crisis/{number}/{move}", Move);
-        return desk;
+        desk.MapGet("", Show);
+        desk.MapPost("/drill", Drill);
+        desk.MapPost("/{number}/{move}", Move);
     }
 
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);

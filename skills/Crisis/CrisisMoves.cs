@@ -48,7 +48,7 @@ static class CrisisMoves
         db.CallsTo(address, isDrill).Where(l => l.Delivery == Delivery.Claimed || l.Delivery == Delivery.Sending).Select(l => l.Key);
 
     /// <summary>When a call reached an address last, if that was after some moment: one that was sent late counts from then.</summary>
-    public static Task<DateTimeOffset?> HeardAt(this LanyueDb db, string address, bool isDrill, DateTimeOffset after, CancellationToken ct) =>
+    public static Task<DateTimeOffset?> ReachedAt(this LanyueDb db, string address, bool isDrill, DateTimeOffset after, CancellationToken ct) =>
         db.CallsTo(address, isDrill).Where(l => l.LastHandedAt > after).MaxAsync(l => l.LastHandedAt, ct);
 
     /// <summary>Lines of calls for a case in which no other is named that waits.</summary>
@@ -68,11 +68,10 @@ static class CrisisMoves
 
     /// <summary>Cases that nobody has taken up.</summary>
     public static IQueryable<CrisisCase> Unanswered(this LanyueDb db) =>
-        db.Set<CrisisCase>().AsNoTracking().Where(c => c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged);
+        db.Set<CrisisCase>().AsNoTracking().Where(c => CrisisWorkflow.Unanswered.Contains(c.State));
 
     /// <summary>Cases of students whose messages are followed (<see cref="CrisisWorkflow.IsFollowed"/>).</summary>
-    public static IQueryable<CrisisCase> Followed(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => !c.IsDrill
-        && (c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged || c.State == CrisisState.Acknowledged || c.State == CrisisState.InContact));
+    public static IQueryable<CrisisCase> Followed(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => !c.IsDrill && CrisisWorkflow.Followed.Contains(c.State));
 
     /// <summary>Newest first.</summary>
     public static IQueryable<CrisisCase> Drills(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => c.IsDrill).OrderByDescending(c => c.OpenedAt);

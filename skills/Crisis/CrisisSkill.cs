@@ -26,7 +26,7 @@ public sealed class CrisisSkill(CrisisCalls calls, CrisisFollowing following, Cr
     public IReadOnlyList<Flow> Flows => [];
     public IEnumerable<string> CaseLetters => [Letter, DrillLetter];
 
-    public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct) => throw new InvalidOperationException($"Crisis has no flow {flow.Name}.");
+    public Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct) => throw new InvalidOperationException($"Crisis has no flow {flow.Name}.");
 
     /// <summary>Its key is the case's and the count's own, not grown from the effect's: a night of calls would outgrow the column.</summary>
     /// <param name="count">What tells it from the others of this calling: the so-manieth from 1, the day, the moment.</param>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>Meets everybody who is called at start, so that the first call of a night has no address to make.</summary>
-public sealed class CrisisStart(Effects effects, CrisisDuty duty) : IHostedService
+public sealed class CrisisStart(Effects effects, CrisisContacts duty) : IHostedService
 {
     public async Task StartAsync(CancellationToken ct)
     {

@@ -90,11 +90,13 @@ static class CrisisWorkflow
         Moves.Open(one.State, ActorKind.Staff).Select(m => m.Event).Where(e => one.IsDrill ? e is CrisisEvent.Acknowledge or CrisisEvent.EndDrill : e != CrisisEvent.EndDrill);
 
     /// <summary>Somebody is to hear what the student writes further.</summary>
-    public static bool IsFollowed(this CrisisState state) => state.IsUnanswered() || state is CrisisState.Acknowledged or CrisisState.InContact;
+    public static bool IsFollowed(this CrisisState state) => Followed.Contains(state);
 
     /// <summary>Out of danger, and not closed.</summary>
     public static bool IsLookedAfter(this CrisisState state) => state is CrisisState.Stable or CrisisState.HandedOn or CrisisState.Aftercare;
 
     /// <summary>Nobody has taken it up: the calling goes on.</summary>
-    public static bool IsUnanswered(this CrisisState state) => state is CrisisState.Detected or CrisisState.Replied or CrisisState.Paged;
+    public static bool IsUnanswered(this CrisisState state) => Unanswered.Contains(state);
+
+    internal static readonly CrisisState[] Unanswered = [CrisisState.Detected, CrisisState.Replied, CrisisState.Paged], Followed = [.. Unanswered, CrisisState.Acknowledged, CrisisState.InContact];
 }

@@ -16,21 +16,18 @@ public static class DutyDeskEndpoints
     const string Clock = "yyyy-MM-dd'T'HH:mm";
     static readonly Actor DemoStaff = Actor.Staff("demo");
 
-    public static RouteGroupBuilder MapDutyDesk(this IEndpointRouteBuilder app)
+    public static void Map(RouteGroupBuilder desk)
     {
-        var desk = app.MapGroup("/desk");
-        desk.MapGet("/duty", Show);
-        desk.MapGet("/duty.css", () => DeskStyle.Of("duty"));
-        desk.MapPost("/duty/name", Name);
-        desk.MapPost("/duty/hours", AddHours);
-        desk.MapPost("/duty/hours/remove", RemoveHours);
-        desk.MapPost("/duty/post", KeepPost);
-        desk.MapPost("/duty/post/retire", RetirePost);
-        desk.MapPost("/duty/swap", Propose);
-        desk.MapPost("/duty/swap/{number}/{move}", Move);
-        desk.MapPost("/duty/closure", Close);
-        desk.MapPost("/duty/closure/lift", Lift);
-        return desk;
+        desk.MapGet("", Show);
+        desk.MapPost("/name", Name);
+        desk.MapPost("/hours", AddHours);
+        desk.MapPost("/hours/remove", RemoveHours);
+        desk.MapPost("/post", KeepPost);
+        desk.MapPost("/post/retire", RetirePost);
+        desk.MapPost("/swap", Propose);
+        desk.MapPost("/swap/{number}/{move}", Move);
+        desk.MapPost("/closure", Close);
+        desk.MapPost("/closure/lift", Lift);
     }
 
     /// <param name="week">Any day of it; none: this week.</param>

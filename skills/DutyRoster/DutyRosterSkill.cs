@@ -14,7 +14,7 @@ public sealed class DutyRosterSkill(DutyClock clock, ILogger<DutyRosterSkill> lo
     public string Name => NameOf;
     public IReadOnlyList<Flow> Flows => [];
 
-    public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct) =>
+    public Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct) =>
         throw new InvalidOperationException($"DutyRoster has no flow {flow.Name}.");
 
     public Task<Outcome> Fire(DueRow due, UnitOfWork work, CancellationToken ct) =>

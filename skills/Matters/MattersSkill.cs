@@ -13,7 +13,7 @@ public sealed class MattersSkill(Func<IEnumerable<ISkill>> skills, Func<Texts> t
     public string Name => "matters";
     public IReadOnlyList<Flow> Flows => MattersFlows.All;
 
-    public async Task<IReadOnlyList<Reply>> Tell(FlowState flow, Reading reading, CancellationToken ct)
+    public async Task<IReadOnlyList<Reply>> Tell(Form flow, Reading reading, CancellationToken ct)
     {
         var asked = flow.Slots.GetValueOrDefault(MattersFlows.Ticket.Name)?.Value;
         var words = new CaseWords(skills(), texts());
@@ -46,13 +46,13 @@ public sealed class MattersSkill(Func<IEnumerable<ISkill>> skills, Func<Texts> t
         return default;
     }
 
-    public async Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot, Reading reading, CancellationToken ct)
+    public async Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot, Reading reading, CancellationToken ct)
     {
         var what = flow.Name == MattersFlows.Urge.Name ? CaseTouch.Urge : CaseTouch.Add;
         return [.. (await All(reading, ct)).Where(c => c.Case.Touches.Contains(what)).Take(CaseWords.MostInList).Select(c => new Choice(c.Case.Number, CaseWords.Label(c.Case)))];
     }
 
-    public async Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct)
+    public async Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct)
     {
         var number = flow.Filled.Get(MattersFlows.Ticket);
         if (flow.Name == MattersFlows.Urge.Name) return await Urge(number, work, ct);

@@ -24,14 +24,11 @@ public sealed class Addressees(Func<School?> inForce)
         var matter = school.MatterOf(intent);
         if (school.Responsible(matter?.Id, CampusTime.DayOf(now)) is not { Unit: var unit } responsible) return null;
         var isDefault = responsible.By == ResponsibleBy.Fallback;
-        return new(unit.Id, unit.Name, PhoneOf(school, unit), isDefault, isDefault ? null : AcceptBy(school, matter, now));
+        return new(unit.Id, unit.Name, PhoneOf(school, unit), isDefault, isDefault ? null : school.AcceptBy(matter, now));
     }
 
     /// <summary>The number for what is nobody's. Null: the school gives none.</summary>
     public string? OfSchool => inForce()?.Phones.GetValueOrDefault(Switchboard)?.Number;
 
     static string? PhoneOf(School school, UnitEntry unit) => unit.Phone?.Number ?? school.Entries.Phones.FirstOrDefault(p => p.Unit == unit.Id)?.Number;
-
-    static DateTimeOffset? AcceptBy(School school, MatterEntry? matter, DateTimeOffset now) =>
-        matter?.AcceptHours is { } hours && school.Calendar is { } calendar && calendar.DueAt(now, TimeSpan.FromHours(hours)).Is(out var due) ? due : null;
 }

@@ -18,13 +18,10 @@ public static class MessagesDeskEndpoints
     /// <summary>UTF-16 units of what staff write: one notice of the customer-service interface, with the words around it.</summary>
     internal const int LongestText = 500;
 
-    public static RouteGroupBuilder MapMessagesDesk(this IEndpointRouteBuilder app)
+    public static void Map(RouteGroupBuilder desk)
     {
-        var desk = app.MapGroup("/desk");
-        desk.MapGet("/messages", Show);
-        desk.MapGet("/messages.css", () => DeskStyle.Of("messages", isOfCases: true));
-        desk.MapPost("/messages/{number}/{move}", Move);
-        return desk;
+        desk.MapGet("", Show);
+        desk.MapPost("/{number}/{move}", Move);
     }
 
     static Task<RazorComponentResult> Show(MessageCases cases, Texts texts, TimeProvider clock, CancellationToken ct) => Page(cases, texts, clock, null, ct);

@@ -21,7 +21,7 @@ public sealed class MessagesSkill(Addressees addressees) : ISkill
     public string Name => NameOf;
     public IReadOnlyList<Flow> Flows => MessagesFlows.All;
 
-    public Opening Open(FlowState flow, DateTimeOffset now)
+    public Opening Open(Form flow, DateTimeOffset now)
     {
         if (flow.Name != MessagesFlows.Leave.Name) return Opening.Plain;
         var matter = flow.Slots.GetValueOrDefault(Flow.MatterSlot) ?? new("", "");
@@ -43,7 +43,7 @@ public sealed class MessagesSkill(Addressees addressees) : ISkill
 
     Reply Nobody() => addressees.OfSchool is { } phone ? Reply.Of("messages/nobody.phone", ("phone", phone)) : Reply.Of("messages/nobody");
 
-    public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct) => flow.Name switch
+    public Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct) => flow.Name switch
     {
         "messages.leave" => Leave(flow, work, ct),
         "messages.withdraw" => Withdraw(flow.Filled.Get(MessagesFlows.Ticket), work, ct),
@@ -51,7 +51,7 @@ public sealed class MessagesSkill(Addressees addressees) : ISkill
     };
 
     /// <summary>To the unit that was confirmed; if the school has another for it since, that one is told and asked about anew.</summary>
-    async Task<Outcome> Leave(FlowState flow, UnitOfWork work, CancellationToken ct)
+    async Task<Outcome> Leave(Form flow, UnitOfWork work, CancellationToken ct)
     {
         var matter = flow.Slots[Flow.MatterSlot];
         if (addressees.For(matter.Value, work.Now) is not { } to) return new Outcome([Nobody()]) { IsRefused = true };
@@ -77,14 +77,14 @@ public sealed class MessagesSkill(Addressees addressees) : ISkill
     static Task<LeftMessage?> Own(string number, UnitOfWork work, CancellationToken ct) =>
         work.Db.Set<LeftMessage>().FirstOrDefaultAsync(m => m.Number == number && m.Dialogue == work.Dialogue, ct);
 
-    public Task<IReadOnlyList<Reply>> Tell(FlowState flow, Reading reading, CancellationToken ct)
+    public Task<IReadOnlyList<Reply>> Tell(Form flow, Reading reading, CancellationToken ct)
     {
         var to = addressees.For(CounsellingIntent, reading.Now);
         var key = to is null or { IsDefault: true } ? "messages/counselling" : to.Phone is null ? "messages/counselling.unit" : "messages/counselling.phone";
         return Task.FromResult<IReadOnlyList<Reply>>([Reply.Of(key, ("unit", to?.Name ?? ""), ("phone", to?.Phone ?? ""))]);
     }
 
-    public async Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot, Reading reading, CancellationToken ct)
+    public async Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot, Reading reading, CancellationToken ct)
     {
         var mine = await reading.Db.LeftBy(reading.Dialogue).Take(20).ToListAsync(ct);
         return [.. mine.Where(m => MessageWorkflow.Moves.Allows(m.State, MessageEvent.Withdraw, ActorKind.Student)).Take(6).Select(m => new Choice(m.Number, $"{m.Number} {m.Title}"))];
@@ -115,7 +115,7 @@ public sealed class MessagesSkill(Addressees addressees) : ISkill
             await MessageMoves.Apply(message, MessageEvent.Add, work, "", ct);
             return true;
         }
-        work.Hold(message);
+        work.RaiseVersion(message);
         work.Record(number, what.ToString(), message.State.ToString(), message.State.ToString());
         return true;
     }

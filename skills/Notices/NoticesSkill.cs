@@ -30,7 +30,7 @@ public sealed class NoticesSkill : ISkill
     public string Name => NameOf;
     public IReadOnlyList<Flow> Flows => [Off, On];
 
-    public async Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct)
+    public async Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct)
     {
         var isOff = flow.Name == Off.Name;
         var isNew = await work.Mute(work.Dialogue!, isOff, ct);

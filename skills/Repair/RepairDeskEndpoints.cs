@@ -15,13 +15,10 @@ public static class RepairDeskEndpoints
 {
     static readonly Actor DemoStaff = Actor.Staff("demo");
 
-    public static RouteGroupBuilder MapRepairDesk(this IEndpointRouteBuilder app)
+    public static void Map(RouteGroupBuilder desk)
     {
-        var desk = app.MapGroup("/desk");
-        desk.MapGet("/repair", Show);
-        desk.MapGet("/repair.css", () => DeskStyle.Of("repair", isOfCases: true));
-        desk.MapPost("/repair/{number}/{move}", Move);
-        return desk;
+        desk.MapGet("", Show);
+        desk.MapPost("/{number}/{move}", Move);
     }
 
     static Task<RazorComponentResult> Show(RepairCases cases, Texts texts, TimeProvider clock, CancellationToken ct) => Page(cases, texts, clock, null, ct);

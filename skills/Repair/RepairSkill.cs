@@ -13,7 +13,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
     public string Name => "repair";
     public IReadOnlyList<Flow> Flows => RepairFlows.All;
 
-    public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct) => flow.Name switch
+    public Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct) => flow.Name switch
     {
         "repair.file" => File(flow.Filled, work, ct),
         "repair.withdraw" => OwnMove(flow.Filled, RepairEvent.Withdraw, work, ct),
@@ -60,7 +60,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
     /// <summary>"东区3号楼502室，11月25日（周三）14:00–18:00".</summary>
     static string Where(RepairTicket ticket) => $"{ticket.Place}，{ticket.VisitFrom.Said()}–{ticket.VisitUntil.OnCampus():H:mm}";
 
-    public async Task<IReadOnlyDictionary<string, SlotValue>> Current(FlowState flow, Reading reading, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, SlotValue>> Current(Form flow, Reading reading, CancellationToken ct)
     {
         var number = flow.Filled.Get(RepairSlots.Ticket);
         if (await reading.Db.Tickets().OfStudent(reading.Dialogue).FirstOrDefaultAsync(t => t.Number == number, ct) is not { } ticket) return Hearing.Nothing;
@@ -94,7 +94,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
 
     const int MostCases = 100;
 
-    static OwnCase Own(RepairTicket ticket, DateTimeOffset now) => new(ticket.Number, $"{ticket.Place} {Short(ticket.Fault)}", Where(ticket, now), ticket.ReportedAt)
+    static OwnCase Own(RepairTicket ticket, DateTimeOffset now) => new(ticket.Number, $"{ticket.Place} {Writing.Shorten(ticket.Fault, MostQuoted)}", Where(ticket, now), ticket.ReportedAt)
     {
         IsOver = ticket.State.IsOver(),
         Flows =
@@ -112,7 +112,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
     public async Task<bool> Touch(string number, CaseTouch what, UnitOfWork work, CancellationToken ct)
     {
         if (await Own(number, work, ct) is not { } ticket || !Own(ticket, work.Now).Touches.Contains(what)) return false;
-        work.Hold(ticket);
+        work.RaiseVersion(ticket);
         work.Record(number, what.ToString(), ticket.State.ToString(), ticket.State.ToString());
         return true;
     }
@@ -122,18 +122,18 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
         ? Reply.Of("repair/state.Submitted.by", ("number", ticket.Number), ("place", ticket.Place), ("by", by.Said()))
         : Reply.Of($"repair/state.{ticket.State}", ("number", ticket.Number), ("place", ticket.Place));
 
-    public async Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot, Reading reading, CancellationToken ct)
+    public async Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot, Reading reading, CancellationToken ct)
     {
         var what = flow.Name == RepairFlows.Fixed.Name ? RepairEvent.Confirm : flow.Name == RepairFlows.Change.Name ? RepairEvent.Change : RepairEvent.Withdraw;
         var mine = await reading.Db.Tickets().OfStudent(reading.Dialogue).Take(20).ToListAsync(ct);
         return [.. mine.Where(t => RepairWorkflow.Moves.Allows(t.State, what, ActorKind.Student)).Take(6)
-            .Select(t => new Choice(t.Number, $"{t.Number} {t.Place} {Short(t.Fault)}"))];
+            .Select(t => new Choice(t.Number, $"{t.Number} {t.Place} {Writing.Shorten(t.Fault, MostQuoted)}"))];
     }
 
-    static string Short(string fault) => fault.EnumerateRunes().Count() <= 12 ? fault : string.Concat(fault.EnumerateRunes().Take(12)) + "…";
+    const int MostQuoted = 13;
 
     /// <summary>Danger gets a number first and the form after it.</summary>
-    public IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled)
+    public IReadOnlyList<Reply> Remarks(Form flow, Slot filled)
     {
         if (filled != RepairSlots.Fault) return [];
         var category = flow.Filled.Get(RepairSlots.Fault).Category;

@@ -18,13 +18,10 @@ public sealed class RepairUnits(Func<School?> inForce)
     {
         if (inForce() is not { } school || place.Id is null || school.Place(place.Id) is not { } known) return null;
         var matter = MatterOf(school, category);
-        return school.Responsible(known, matter?.Id, CampusTime.DayOf(now)) is { } responsible ? new(responsible.Unit.Id, responsible.Unit.Name, AcceptBy(school, matter, now)) : null;
+        return school.Responsible(known, matter?.Id, CampusTime.DayOf(now)) is { } responsible ? new(responsible.Unit.Id, responsible.Unit.Name, school.AcceptBy(matter, now)) : null;
     }
 
     /// <summary>The matter that is called as the fault's category, else the first that repairs are for.</summary>
     static MatterEntry? MatterOf(School school, string category) =>
         school.Matters.GetValueOrDefault(category) ?? school.Entries.Matters.FirstOrDefault(m => m.Intent == Intent);
-
-    static DateTimeOffset? AcceptBy(School school, MatterEntry? matter, DateTimeOffset now) =>
-        matter?.AcceptHours is { } hours && school.Calendar is { } calendar && calendar.DueAt(now, TimeSpan.FromHours(hours)).Is(out var due) ? due : null;
 }

@@ -52,11 +52,11 @@ static class ScriptEvents
         if (now.Flows.Any(f => before.Flows.All(b => b.Id != f.Id))) yield return "started";
         if (before.Top is not { } was || now.Top?.Id != was.Id) yield break;
         if (now.Top.Answered.Length < was.Answered.Length) yield return "back";
-        if (was.Asking is FlowState.Resume or FlowState.Menu && now.Top.Asking != was.Asking) yield return "resumed";
+        if (was.Asking is Form.Resume or Form.Menu && now.Top.Asking != was.Asking) yield return "resumed";
     }
 
     /// <summary>Names of slots that the last question is about; "any" where it is no slot's.</summary>
-    public static IEnumerable<string> Asked(FlowState? open, IReadOnlyList<Reply> replies) => open?.Asking switch
+    public static IEnumerable<string> Asked(Form? open, IReadOnlyList<Reply> replies) => open?.Asking switch
     {
         "room" => (replies.Count == 0 ? "" : replies[^1].Key) switch
         {
@@ -73,7 +73,7 @@ static class ScriptEvents
         _ => ["any"],
     };
 
-    public static JsonObject SlotsOf(FlowState flow)
+    public static JsonObject SlotsOf(Form flow)
     {
         var slots = new JsonObject();
         foreach (var (name, value) in flow.Slots)

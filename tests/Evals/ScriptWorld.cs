@@ -24,7 +24,7 @@ sealed class ScriptWorld : IFlowWork
     readonly TimeProvider clock;
 
     readonly List<Choice> tickets = [];
-    readonly List<(string Number, FlowState Form)> filed = [];
+    readonly List<(string Number, Form Form)> filed = [];
     readonly List<string> heard = [];
 
     public ScriptWorld(string world, TimeProvider clock)
@@ -37,7 +37,7 @@ sealed class ScriptWorld : IFlowWork
     public string Newest { get; set; } = "";
 
     /// <summary>The form that this turn did; null: none.</summary>
-    public FlowState? Done { get; private set; }
+    public Form? Done { get; private set; }
 
     /// <summary>Wrongs that this turn did.</summary>
     public SortedSet<string> Wrongs { get; } = new(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ sealed class ScriptWorld : IFlowWork
         heard.Add(text);
     }
 
-    public Task<Outcome> Run(FlowState flow)
+    public Task<Outcome> Run(Form flow)
     {
         Done = flow;
         if (flow.Name == "messages.leave") return Task.FromResult(Outcome.Say("messages/left", ("number", $"L-{1001 + heard.Count}"), ("unit", flow.Slots["unit"].Said)));
@@ -70,11 +70,11 @@ sealed class ScriptWorld : IFlowWork
         return Task.FromResult(Outcome.Say("repair/reported", ("number", number)));
     }
 
-    static bool IsSameThing(FlowState one, FlowState other) =>
+    static bool IsSameThing(Form one, Form other) =>
         one.Slots["room"].Value == other.Slots["room"].Value && Described.Parse(one.Slots["fault"].Value).Category == Described.Parse(other.Slots["fault"].Value).Category;
 
     /// <summary>The fault was last told in one breath with another room, and the record's was not said since.</summary>
-    bool IsElsewhere(FlowState flow)
+    bool IsElsewhere(Form flow)
     {
         var words = Described.Parse(flow.Slots["fault"].Value).Words.Split('，')[0];
         var room = Place.Parse(flow.Slots["room"].Value).Room;
@@ -90,7 +90,7 @@ sealed class ScriptWorld : IFlowWork
     static List<string> RoomsOf(string text) =>
         SlotSpans.Read(text, Prediction.Now, ShippedNames.Lanyue).Place is { Room: { Length: > 0 } room } ? [room] : [];
 
-    public Task<IReadOnlyList<Reply>> Tell(FlowState flow)
+    public Task<IReadOnlyList<Reply>> Tell(Form flow)
     {
         var asked = flow.Slots.GetValueOrDefault("ticket")?.Value;
         var told = tickets.Where(t => asked is null || t.Id == asked).Select(t => Reply.Of("repair/state.Submitted", ("number", t.Id), ("place", t.Label))).ToList();
@@ -98,13 +98,13 @@ sealed class ScriptWorld : IFlowWork
         return Task.FromResult<IReadOnlyList<Reply>>(told);
     }
 
-    public Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. tickets]);
+    public Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. tickets]);
 
-    public IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled) => flow.Name.StartsWith("repair.", StringComparison.Ordinal) ? Repair.Remarks(flow, filled) : [];
+    public IReadOnlyList<Reply> Remarks(Form flow, Slot filled) => flow.Name.StartsWith("repair.", StringComparison.Ordinal) ? Repair.Remarks(flow, filled) : [];
 
-    public Opening Open(FlowState flow) => Messages.Open(flow, clock.GetUtcNow());
+    public Opening Open(Form flow) => Messages.Open(flow, clock.GetUtcNow());
 
-    public Task<IReadOnlyDictionary<string, SlotValue>> Current(FlowState flow)
+    public Task<IReadOnlyDictionary<string, SlotValue>> Current(Form flow)
     {
         var was = filed.FirstOrDefault(f => f.Number == flow.Slots["ticket"].Value).Form;
         return Task.FromResult<IReadOnlyDictionary<string, SlotValue>>(was is null ? Hearing.Nothing : new Dictionary<string, SlotValue>

@@ -116,7 +116,7 @@ sealed class ScriptedTalk
     }
 
     /// <summary>Of a message the matter that it is about.</summary>
-    static string? IntentOf(FlowState open) =>
+    static string? IntentOf(Form open) =>
         open.Slots.GetValueOrDefault(Flow.MatterSlot) is { Value: not "" and var about } ? about : open.Name == "repair.change" ? "repair_request" : Flows.First(f => f.Name == open.Name).Intents.FirstOrDefault();
 
     /// <summary>A recall is no turn on our channels: what was read was read.</summary>

@@ -22,13 +22,13 @@ sealed class ToySkill(IConfiguration settings) : ISkill
     public string Name => "toy";
     public IReadOnlyList<Flow> Flows => [Slow, Timer];
 
-    public async Task<IReadOnlyList<Reply>> Tell(FlowState flow, Reading reading, CancellationToken ct)
+    public async Task<IReadOnlyList<Reply>> Tell(Form flow, Reading reading, CancellationToken ct)
     {
         await Task.Delay(slowness, ct);
         return [Reply.Of("toy/slow")];
     }
 
-    public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct)
+    public Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct)
     {
         work.Schedule("toy", "ring", "T-1", work.Now);
         work.Db.Add(new TimelineEntry { Key = work.Key + "/dialogue", Case = "T-1", ActorId = work.Dialogue!, Event = "Set", After = work.Key.Length.ToString(), At = work.Now });

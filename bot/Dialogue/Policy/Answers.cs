@@ -27,13 +27,13 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
             case (null, var page) when Asking.IsPage(page, out var from): asking.Menu(draft, from); break;
             case (null, var id) when flows.Begun(id) is { } begun: waiting.Begin(draft, begun, isWarned: false); break;
             case (null, var flow): forms.Start(draft, flow, []); break;
-            case (FlowState.Resume or FlowState.Menu, "on") or (FlowState.Switch, "stay"): draft.Change(f => f with { Asking = null }); break;
-            case (FlowState.Switch, "go"): if (Waiting.Beside(draft) is { } other) forms.SwitchTo(draft, other); break;
-            case (FlowState.Menu, var flow): forms.Start(draft, flow, []); break;
-            case (FlowState.Confirm, "yes"): await Affirm(draft); break;
-            case (FlowState.Confirm, "change"): Deny(draft); break;
-            case (FlowState.Confirm or FlowState.Resume, _): forms.Cancel(draft); break;
-            case (FlowState.Change, var slot): forms.AskAnew(draft, slot); break;
+            case (Form.Resume or Form.Menu, "on") or (Form.Switch, "stay"): draft.Change(f => f with { Asking = null }); break;
+            case (Form.Switch, "go"): if (Waiting.Beside(draft) is { } other) forms.SwitchTo(draft, other); break;
+            case (Form.Menu, var flow): forms.Start(draft, flow, []); break;
+            case (Form.Confirm, "yes"): await Affirm(draft); break;
+            case (Form.Confirm, "change"): Deny(draft); break;
+            case (Form.Confirm or Form.Resume, _): forms.Cancel(draft); break;
+            case (Form.Change, var slot): forms.AskAnew(draft, slot); break;
             case ({ } slot, _): forms.Set(draft, slot, new SlotValue(chosen.Id, chosen.Label)); break;
         }
     }
@@ -50,8 +50,8 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
     public async Task Affirm(Draft draft)
     {
         if (draft.Top is not { } top) { draft.Say("bot/nothing.open"); return; }
-        if (top.Asking is FlowState.Resume or FlowState.Menu) { draft.Change(f => f with { Asking = null }); return; }
-        if (top.Asking != FlowState.Confirm || draft.State.Question is null) { asking.Miss(draft); return; }
+        if (top.Asking is Form.Resume or Form.Menu) { draft.Change(f => f with { Asking = null }); return; }
+        if (top.Asking != Form.Confirm || draft.State.Question is null) { asking.Miss(draft); return; }
 
         await forms.Do(draft);
     }
@@ -59,13 +59,13 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
     public void Deny(Draft draft)
     {
         if (draft.Top is not { } top) draft.Say("bot/nothing.open");
-        else if (top.Asking == FlowState.Resume) forms.Cancel(draft);
+        else if (top.Asking == Form.Resume) forms.Cancel(draft);
         else if (flows.Of(top).SlotNamed(top.Asking ?? "") is { } asked && Forms.HasNoMore(draft, asked)) { }  // "没有了"
         else if (flows.Of(top).SlotNamed(top.Asking ?? "") is { IsOptional: true } optional) draft.PassOver(optional.Name);  // "没有"
-        else if (top.Asking is not (FlowState.Confirm or FlowState.Change)) asking.Miss(draft);
+        else if (top.Asking is not (Form.Confirm or Form.Change)) asking.Miss(draft);
         else if (!Asking.CanBeChanged(flows.Of(top))) forms.LetBe(draft);
         else if (Asking.Changeable(flows.Of(top)).ToList() is [var only]) draft.Forget(only.Name);
-        else draft.Change(f => f with { Asking = FlowState.Change });
+        else draft.Change(f => f with { Asking = Form.Change });
     }
 
     public async Task Cancel(Draft draft)

@@ -45,7 +45,7 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
     }
 
     /// <summary>The form to go on with: what waited for the one just closed comes before what that one had interrupted.</summary>
-    FlowState? Next(Draft draft)
+    Form? Next(Draft draft)
     {
         waiting.TakeUp(draft);
         forms.SayReturn(draft);
@@ -54,27 +54,27 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
 
     /// <summary>Shall the form be gone on with at all, or first?</summary>
     /// <returns>True: a question was put.</returns>
-    bool AsksWhether(Draft draft, Flow flow, FlowState top)
+    bool AsksWhether(Draft draft, Flow flow, Form top)
     {
-        if (top.Asking == FlowState.Resume)
+        if (top.Asking == Form.Resume)
         {
             draft.Ask(Reply.Of("bot/resume", ("ago", flows.Ago(draft.State.HeardAt, draft.Turn.CreatedAt)), ("title", flows.Title(flow))).Offering(new[] { "on", "drop" }.Select(flows.Common)));
             return true;
         }
-        if (top.Asking == FlowState.Menu)
+        if (top.Asking == Form.Menu)
         {
             var others = flows.All.Where(f => f != flow).Take(MostInMenu - 1).Select(f => new Choice(f.Name, flows.Title(f)));
             draft.Ask(Reply.Of("bot/menu.form", ("title", flows.Title(flow))).Offering([flows.Common("on"), .. others]));
             return true;
         }
-        if (top.Asking != FlowState.Switch || Waiting.Beside(draft) is not { } beside) return false;
+        if (top.Asking != Form.Switch || Waiting.Beside(draft) is not { } beside) return false;
         draft.Ask(Reply.Of("bot/switch", ("title", flows.Title(flow)), ("other", flows.Title(beside))).Offering(new[] { "stay", "go" }.Select(flows.Common)));
         return true;
     }
 
     /// <summary>Asks for the first slot that has no value. A choice with one option is made; one without closes the flow.</summary>
     /// <returns>True: a question was put.</returns>
-    async Task<bool> FillOrAsk(Draft draft, Flow flow, FlowState top)
+    async Task<bool> FillOrAsk(Draft draft, Flow flow, Form top)
     {
         foreach (var slot in flow.Slots)
         {
@@ -103,7 +103,7 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
         return true;
     }
 
-    static bool IsFilled(FlowState top, Slot slot) =>
+    static bool IsFilled(Form top, Slot slot) =>
         top.Slots.TryGetValue(slot.Name, out var value) && slot.Kind switch
         {
             SlotKind.Place => PlaceParts.IsWhole(value),
@@ -121,7 +121,7 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
         foreach (var (name, value) in await draft.Work.Current(draft.Top))
             if (name == Flow.WasSlot || isOther || draft.Top.Slots.GetValueOrDefault(name) is not { } said) draft.Know(name, value);
             else if (flow.SlotNamed(name)?.Kind == SlotKind.Place && !PlaceParts.IsWhole(said)) draft.Replace(name, value, said);
-        if (!isSaid || isOther) draft.Change(f => f with { Asking = FlowState.Change });
+        if (!isSaid || isOther) draft.Change(f => f with { Asking = Form.Change });
     }
 
     void CheckOption(Draft draft, Flow flow, Slot slot, IReadOnlyList<Choice> options)
@@ -158,12 +158,12 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
 
     void AskToConfirm(Draft draft, Flow flow)
     {
-        if (draft.Top!.Asking == FlowState.Change)
+        if (draft.Top!.Asking == Form.Change)
         {
             draft.Ask(Reply.Of("bot/change").Offering(Changeable(flow).Select(s => new Choice(s.Name, flows.Title(flow, s)))));
             return;
         }
-        draft.Change(f => f with { Asking = FlowState.Confirm });
+        draft.Change(f => f with { Asking = Form.Confirm });
         var passedOver = flow.Slots.Where(draft.Top.HasSkipped).Select(s => KeyValuePair.Create(s.Name, flows.PassedOver));
         draft.Ask(new Reply(flow.Text(flow.ConfirmKey), [.. draft.Top.Slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Said)), .. passedOver])
             .Offering((CanBeChanged(flow) ? new[] { "yes", "change", "cancel" } : ["yes", "cancel"]).Select(flows.Common)));
@@ -248,12 +248,12 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
         }
         if (isWhole)
         {
-            draft.Change(f => f with { Asking = FlowState.Menu });
+            draft.Change(f => f with { Asking = Form.Menu });
             return;
         }
         var flow = flows.Of(top);
         draft.Say(
-            flow.SlotNamed(top.Asking ?? "") is { } asked ? asked.IsOptional ? "bot/help.optional" : "bot/help.slot" : top.Asking == FlowState.Confirm ? "bot/help.confirm" : "bot/help.choice",
+            flow.SlotNamed(top.Asking ?? "") is { } asked ? asked.IsOptional ? "bot/help.optional" : "bot/help.slot" : top.Asking == Form.Confirm ? "bot/help.confirm" : "bot/help.choice",
             ("title", flows.Title(flow)), ("slot", flow.SlotNamed(top.Asking ?? "") is { } slot ? flows.Title(flow, slot) : ""));
     }
 

@@ -15,7 +15,7 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     public CancellationToken Stop => ct;
     public DialogueState State { get; set; } = state;
     public List<Reply> Replies { get; } = [];
-    public FlowState? Top => State.Top;
+    public Form? Top => State.Top;
 
     /// <summary>The form on top was left for another and is gone back to: that is still to be said.</summary>
     public bool HasReturned { get; set; }
@@ -39,10 +39,10 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     public void Say(string key, params (string, string)[] arguments) => Replies.Add(Reply.Of(key, arguments));
 
     /// <summary>A new form of this flow: its id is what the effect's key grows from.</summary>
-    public FlowState New(Flow flow) => new($"{turn.Key}#{opened++}", flow.Name, flow.Version);
+    public Form New(Flow flow) => new($"{turn.Key}#{opened++}", flow.Name, flow.Version);
 
     /// <summary>An open form begun again: what its opening says was said.</summary>
-    public FlowState Anew(Flow flow)
+    public Form Anew(Flow flow)
     {
         var form = New(flow);
         return form with { Slots = form.Slots.SetItems(work.Open(form).Known) };
@@ -70,19 +70,19 @@ sealed class Draft(Turn turn, DialogueState state, IFlowWork work, Func<Place, P
     /// <summary>The form that it waited for is closed.</summary>
     public bool HasComeUp(Matter waiting) => State.Flows.All(f => f.Id != waiting.Behind);
 
-    public void BringUp(FlowState open) => Stack(State.Flows.Remove(open), open);
+    public void BringUp(Form open) => Stack(State.Flows.Remove(open), open);
 
     /// <summary>Stays in <see cref="DialogueState.Later"/> until the form on top is closed.</summary>
     public void Queue(Matter matter) => State = State with { Later = State.Later.Add(matter with { Behind = Top?.Id }) };
 
     /// <summary>What lies beneath has no question any more: it is put again when the form is gone on with, and only then answered.</summary>
-    void Stack(ImmutableArray<FlowState> beneath, FlowState top)
+    void Stack(ImmutableArray<Form> beneath, Form top)
     {
         HasReturned = false;
         State = State with { Flows = [.. beneath.Select(f => f with { Asking = null }), top with { Asking = null }], Question = null };
     }
 
-    public void Change(Func<FlowState, FlowState> change) => State = State.WithTop(change(State.Top!));
+    public void Change(Func<Form, Form> change) => State = State.WithTop(change(State.Top!));
 
     public void Close() => State = State.Without(State.Top!.Id) with { Question = null };
 

@@ -13,7 +13,7 @@ sealed class FlowCatalog(IReadOnlyList<Flow> flows, Texts texts)
     public Flow? Named(string? name) => flows.FirstOrDefault(f => f.Name == name);
 
     /// <summary>The flow of an open form. <see cref="Forms.RestartChanged"/> has closed those without one.</summary>
-    public Flow Of(FlowState open) => Named(open.Name)!;
+    public Flow Of(Form open) => Named(open.Name)!;
 
     /// <summary>The flow that tells how far a case is: the one whose numbers begin so, otherwise the first that tells at all.</summary>
     public Flow? ForStatus(string? number)
@@ -44,7 +44,7 @@ sealed class FlowCatalog(IReadOnlyList<Flow> flows, Texts texts)
     public const string Ticket = "ticket";
 
     /// <summary>"留言“校园卡”": with the matter that it is about, where it is any.</summary>
-    public string Title(FlowState open) => Title(Of(open)) + (open.Slots.GetValueOrDefault(Flow.MatterSlot) is { Said: not "" and var about } ? $"“{about}”" : "");
+    public string Title(Form open) => Title(Of(open)) + (open.Slots.GetValueOrDefault(Flow.MatterSlot) is { Said: not "" and var about } ? $"“{about}”" : "");
 
     public string Title(Flow flow) => texts[flow.Text(flow.TitleKey)];
 

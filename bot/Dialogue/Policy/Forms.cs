@@ -45,7 +45,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     public bool Start(Draft draft, string name, IReadOnlyList<Command> commands)
     {
         if (flows.Named(name) is not { } flow) return false;
-        if (draft.Top is { Asking: FlowState.Switch } && Waiting.Beside(draft) is { } beside && beside.Flow == name) SwitchTo(draft, beside);
+        if (draft.Top is { Asking: Form.Switch } && Waiting.Beside(draft) is { } beside && beside.Flow == name) SwitchTo(draft, beside);
         else if (draft.State.Flows.LastOrDefault(f => f.Name == name && !IsAnotherMatter(f, flow, commands)) is { } open) GoOnWith(draft, open);
         else if (IsToldAtOnce(flow)) draft.Open(flow);
         else if (IsFull(draft) || HasSaidMuch(draft))
@@ -89,7 +89,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     {
         if (!waiting.Add(draft, matter)) return;
         if (IsFull(draft)) SayThen(draft, [matter]);
-        else draft.Change(f => f with { Asking = FlowState.Switch });
+        else draft.Change(f => f with { Asking = Form.Switch });
     }
 
     static ImmutableSortedDictionary<string, SlotValue> Said(IReadOnlyList<Command> commands) =>
@@ -114,11 +114,11 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
 
     static bool IsToldAtOnce(Flow flow) => flow is { Kind: FlowKind.Query, Slots.Count: 0 };
 
-    void GoOnWith(Draft draft, FlowState open)
+    void GoOnWith(Draft draft, Form open)
     {
         if (draft.Top == open)
         {
-            if (open.Asking is FlowState.Resume or FlowState.Switch or FlowState.Menu) draft.Change(f => f with { Asking = null });
+            if (open.Asking is Form.Resume or Form.Switch or Form.Menu) draft.Change(f => f with { Asking = null });
             return;
         }
         draft.Say("bot/return", ("title", flows.Title(open)));
@@ -126,8 +126,8 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     }
 
     /// <summary>A matter of another category is a new matter; the same said anew, or in answer to "what shall I change?", is not.</summary>
-    static bool IsAnotherMatter(FlowState open, Flow flow, IReadOnlyList<Command> commands) =>
-        open.Asking != FlowState.Change && commands.OfType<Command.SetSlot>().Any(c =>
+    static bool IsAnotherMatter(Form open, Flow flow, IReadOnlyList<Command> commands) =>
+        open.Asking != Form.Change && commands.OfType<Command.SetSlot>().Any(c =>
             flow.SlotNamed(c.Slot)?.Kind == SlotKind.Described && open.Slots.TryGetValue(c.Slot, out var known)
             && Described.Parse(known.Value).Category != Described.Parse(c.Value.Value).Category);
 
@@ -155,7 +155,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     public void Back(Draft draft, int steps)
     {
         if (draft.Top is not { } top) draft.Say("bot/back.nothing");
-        else if (top.Asking is FlowState.Change or FlowState.Resume or FlowState.Switch or FlowState.Menu) draft.Change(f => f with { Asking = null });  // back to what was asked before
+        else if (top.Asking is Form.Change or Form.Resume or Form.Switch or Form.Menu) draft.Change(f => f with { Asking = null });  // back to what was asked before
         else if (top.Answered.IsEmpty) draft.Say("bot/back.first");
         else foreach (var slot in top.Answered.Reverse().Take(steps)) draft.Forget(slot);
     }
@@ -166,7 +166,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
         if (draft.Top is not { } top) { draft.Say("bot/back.nothing"); return; }
         draft.Say("bot/restart", ("title", flows.Title(top)));
         var asked = flows.Of(top).Slots.Select(s => s.Name).Append(Flow.WasSlot);
-        draft.Change(f => new FlowState(f.Id, f.Name, f.Version) { Slots = f.Slots.RemoveRange(asked) });
+        draft.Change(f => new Form(f.Id, f.Name, f.Version) { Slots = f.Slots.RemoveRange(asked) });
     }
 
     /// <returns>False: no slot is asked for.</returns>
@@ -226,7 +226,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
     {
         if (draft is not { HasReturned: true, Top: { } top }) return;
         draft.HasReturned = false;
-        if (draft.IsBack) draft.Change(f => f with { Asking = FlowState.Resume });
+        if (draft.IsBack) draft.Change(f => f with { Asking = Form.Resume });
         else draft.Say("bot/return", ("title", flows.Title(top)));
     }
 }

@@ -5,22 +5,22 @@ public interface IFlowWork
 {
     /// <summary>What opening a form brings with it.</summary>
     /// <param name="flow">With what is known of it so far.</param>
-    Opening Open(FlowState flow) => Opening.Plain;
+    Opening Open(Form flow) => Opening.Plain;
 
     /// <summary>What the case that a <see cref="Flow.ChangesCase"/> flow is about has now, by slot, and all of it in words as <see cref="Flow.WasSlot"/>.</summary>
-    Task<IReadOnlyDictionary<string, SlotValue>> Current(FlowState flow) => Task.FromResult(Hearing.Nothing);
+    Task<IReadOnlyDictionary<string, SlotValue>> Current(Form flow) => Task.FromResult(Hearing.Nothing);
 
     /// <summary>Does what the flow is for, once, under its key.</summary>
-    Task<Outcome> Run(FlowState flow);
+    Task<Outcome> Run(Form flow);
 
     /// <summary>Tells what a query asks for.</summary>
-    Task<IReadOnlyList<Reply>> Tell(FlowState flow);
+    Task<IReadOnlyList<Reply>> Tell(Form flow);
 
     /// <summary>What a <see cref="SlotKind.OneOf"/> slot may be now.</summary>
-    Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot);
+    Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot);
 
     /// <summary>What must be said before the form goes on, because this slot was filled so (the emergency number).</summary>
-    IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled);
+    IReadOnlyList<Reply> Remarks(Form flow, Slot filled);
 
     /// <summary>Whether the student can mean this question: it was handed over last, before he wrote, with nothing behind it (T8).</summary>
     Task<bool> Stands(Question question);

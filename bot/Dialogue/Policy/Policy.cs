@@ -77,7 +77,7 @@ public sealed class Policy
     /// <summary>A follow, a scan, a picture: nothing that can answer a question.</summary>
     async Task Notice(Draft draft)
     {
-        if (draft.Turn.Kind is TurnKind.Subscribe or TurnKind.Scan) await Greet(draft);
+        if (draft.Turn.Kind is TurnKind.Follow or TurnKind.Scan) await Greet(draft);
         else if (!await TakePhoto(draft))
         {
             draft.Say((draft.Turn.Kind, draft.Top) switch
@@ -86,7 +86,7 @@ public sealed class Policy
                 (_, null) => "bot/media.other",
                 _ => "bot/media.form",
             });
-            if (draft is { IsBack: true, Top: not null }) draft.Change(f => f with { Asking = FlowState.Resume });
+            if (draft is { IsBack: true, Top: not null }) draft.Change(f => f with { Asking = Form.Resume });
             await asking.ContinueOrMenu(draft);
         }
     }
@@ -110,7 +110,7 @@ public sealed class Policy
             return;
         }
         draft.Say("bot/welcome.back");
-        draft.Change(f => f with { Asking = FlowState.Resume });
+        draft.Change(f => f with { Asking = Form.Resume });
         await asking.Continue(draft);
     }
 
@@ -156,7 +156,7 @@ public sealed class Policy
         for (var i = 0; i < question.Choices.Length; i++)
             if (Name(question.Choices[i].Label) == said || Name(question.Choices[i].Id) == said)
                 return await MayMean(draft, question) ? new Command.Choose(i + 1) : null;
-        return draft.Top?.Asking == FlowState.Change && PartOfOne(said, question) is { } part && await MayMean(draft, question) ? new Command.Choose(part) : null;
+        return draft.Top?.Asking == Form.Change && PartOfOne(said, question) is { } part && await MayMean(draft, question) ? new Command.Choose(part) : null;
 
         static string Name(string text) => ExactWords.Plain(text).Replace("-", "");  // "r1042" is R-1042
     }
@@ -171,7 +171,7 @@ public sealed class Policy
         var asked = draft.Work.HasForgotten ? null : draft.Top?.Asking;  // T5: what it answers was asked later than this state knows
         var hearing = new Hearing(draft.Turn.Text, clock.GetUtcNow().OnCampus(), flows.All, open, open?.SlotNamed(asked ?? ""))
         {
-            AsksYesOrNo = asked is FlowState.Confirm or FlowState.Resume,
+            AsksYesOrNo = asked is Form.Confirm or Form.Resume,
             Known = draft.Top?.Slots ?? Hearing.Nothing,
         };
         var heard = await understander.Read(hearing, draft.Stop);
@@ -187,7 +187,7 @@ public sealed class Policy
         if (draft.IsAskedByNobody && !commands.Any(c => c is Command.StartSkill)) commands = [.. commands.Where(c => c is not (Command.SetSlot or Command.CorrectSlot))];
         if (commands.Any(c => NeedsQuestion(draft, c)) && !await MayAnswer(draft)) return;
 
-        if (draft is { IsBack: true, Top: not null } && !commands.Any(c => GoesOn(draft.Top, c))) draft.Change(f => f with { Asking = FlowState.Resume });
+        if (draft is { IsBack: true, Top: not null } && !commands.Any(c => GoesOn(draft.Top, c))) draft.Change(f => f with { Asking = Form.Resume });
         var before = draft.State;
         if (commands.OfType<Command.StartSkill>().FirstOrDefault() is not { } start || forms.Start(draft, start.Flow, commands))
             foreach (var command in commands) await Step(draft, command);
@@ -199,10 +199,10 @@ public sealed class Policy
     }
 
     /// <summary>After a long silence: whether the message itself goes on with the form that was left.</summary>
-    static bool GoesOn(FlowState open, Command command) => command switch
+    static bool GoesOn(Form open, Command command) => command switch
     {
-        Command.Affirm => open.Asking is FlowState.Change or FlowState.Resume,  // a confirmation of yesterday is shown again before it counts
-        Command.Deny => open.Asking is FlowState.Confirm or FlowState.Change or FlowState.Resume,
+        Command.Affirm => open.Asking is Form.Change or Form.Resume,  // a confirmation of yesterday is shown again before it counts
+        Command.Deny => open.Asking is Form.Confirm or Form.Change or Form.Resume,
         Command.SetSlot or Command.CorrectSlot or Command.StartSkill or Command.Choose or Command.Cancel or Command.Back or Command.Restart or Command.Skip => true,
         _ => false,
     };

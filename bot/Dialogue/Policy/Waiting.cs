@@ -26,7 +26,7 @@ sealed class Waiting(FlowCatalog flows)
 
     static IEnumerable<Reply> Remarks(Draft draft, Flow flow, Matter matter)
     {
-        var open = new FlowState("", flow.Name, flow.Version) { Slots = matter.Slots };
+        var open = new Form("", flow.Name, flow.Version) { Slots = matter.Slots };
         return flow.Slots.Where(s => matter.Slots.ContainsKey(s.Name)).SelectMany(s => draft.Work.Remarks(open, s));
     }
 

@@ -12,10 +12,7 @@ sealed class BoundedAnswers : DelegatingHandler
         try
         {
             if (answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType is not "application/json") throw new HttpRequestException($"The model's end point answers {answer.Content.Headers.ContentType?.MediaType ?? "without a type"} instead of application/json.");
-            var type = answer.Content.Headers.ContentType;
-            var body = new ByteArrayContent(await Read(answer.Content, ct));
-            body.Headers.ContentType = type;
-            answer.Content = body;
+            await answer.Content.LoadIntoBufferAsync(MostBytes, ct);
             return answer;
         }
         catch
@@ -24,15 +21,4 @@ sealed class BoundedAnswers : DelegatingHandler
             throw;
         }
     }
-
-    static async Task<byte[]> Read(HttpContent content, CancellationToken ct)
-    {
-        if (content.Headers.ContentLength > MostBytes) throw TooLong();
-        await using var stream = await content.ReadAsStreamAsync(ct);
-        var (bytes, length) = (new byte[MostBytes + 1], 0);
-        while (length < bytes.Length && await stream.ReadAsync(bytes.AsMemory(length), ct) is > 0 and var more) length += more;
-        return length > MostBytes ? throw TooLong() : bytes[..length];
-    }
-
-    static HttpRequestException TooLong() => new($"The model's end point answers more than {MostBytes} bytes.");
 }

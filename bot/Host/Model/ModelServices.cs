@@ -15,7 +15,7 @@ static class ModelServices
         services.AddSingleton<IValidateOptions<ModelOptions>, ModelSettings>();
         if (!ModelSettings.IsOn(configuration)) return;
 
-        services.AddSingleton<ModelEndpoint>().AddSingleton<ModelBudget>().AddSingleton<Adviser>().AddSingleton<Interruption>();
+        services.AddSingleton<ModelEndpoint>().AddSingleton<ModelBudget>().AddSingleton<Adviser>().AddSingleton<Overtaker>();
         services.AddSingleton(s => new Catalogue(s.GetServices<ISkill>().SelectMany(skill => skill.Flows), s.GetRequiredService<Texts>()));
         services.AddSingleton(s => new Discretion(s.GetRequiredService<LearnedUnderstander>(), InDanger(s.GetRequiredService<CrisisReports>())));
         services.AddSingleton(s => new ModelMeter(s.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), () => s.GetRequiredService<ModelEndpoint>().IsPaused));

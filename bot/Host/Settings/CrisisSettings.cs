@@ -42,13 +42,13 @@ sealed class CrisisSettings(Setup setup, OwnAccount own) : IValidateOptions<Cris
         if (setup.IsDemo) yield break;
         if (options.Phone == "") yield return "Crisis:Phone is empty. Write the campus number that a student in danger can call at any hour.";
         if (options.DutyAddress.Length == 0) yield return "Crisis:DutyAddress is empty. Name who is called when a student is in danger, e.g. \"wecom:USERID\"; several entries are called one after another.";
-        else if (options.DutyAddress.All(e => e.Split(',', StringSplitOptions.TrimEntries).All(w => w == CrisisDuty.Desk)))
+        else if (options.DutyAddress.All(e => e.Split(',', StringSplitOptions.TrimEntries).All(w => w == CrisisContacts.Desk)))
             yield return "Crisis:DutyAddress names the desk alone, which nobody may be looking at. Add a person, e.g. \"wecom:USERID\".";
     }
 
     IEnumerable<string> Problems(string setting, string[] entries) =>
         from entry in entries.Index()
-        let problem = CrisisDuty.Read(entry.Item, own, out var said) is null ? said : ""
+        let problem = CrisisContacts.Read(entry.Item, own, out var said) is null ? said : ""
         where problem != ""
         select $"Crisis:{setting}:{entry.Index}: {problem}.";
 }

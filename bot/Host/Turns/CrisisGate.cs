@@ -41,7 +41,7 @@ sealed class CrisisGate(
     {
         await reports.Report(turn, finding.Rule, isListening: true, ct);
         FailPoint.Reach(FailPoint.CrisisKept);
-        _ = Note(turn with { IsAlarm = true });
+        _ = Note(turn with { IsCrisis = true });
         return await lines.AnswerToCopy(turn) ?? Dialogue.Answer.Success;
     }
 

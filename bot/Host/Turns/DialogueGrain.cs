@@ -65,7 +65,7 @@ sealed class DialogueGrain(
     /// <summary>The gate said all there is to say, and an open form stays as it is: whoever brings this turn again brings a copy.</summary>
     async Task<Answer> Noted(Turn turn)
     {
-        if (turn.IsAlarm && turn.CreatedAt > current.AlarmedAt) await Save(current with { AlarmedAt = turn.CreatedAt });
+        if (turn.IsCrisis && turn.CreatedAt > current.AlarmedAt) await Save(current with { AlarmedAt = turn.CreatedAt });
         recent.Add(turn.Key);
         return Answer.Success;
     }
@@ -101,21 +101,14 @@ sealed class DialogueGrain(
 }
 
 /// <summary>Turns that this dialogue has answered lately: whoever brings one again brings a copy, however it is marked (T4).</summary>
-sealed class RecentTurns(IEnumerable<string> known)
+/// <param name="known">What SQL knows of 48 h; never forgotten.</param>
+sealed class RecentTurns(IReadOnlySet<string> known)
 {
-    const int Most = 200;
+    readonly NewestKeys since = new(most: 200);
 
-    readonly HashSet<string> keys = [.. known];
-    readonly Queue<string> order = [];
+    public bool Contains(string key) => known.Contains(key) || since.Contains(key);
 
-    public bool Contains(string key) => keys.Contains(key);
-
-    public void Add(string key)
-    {
-        if (!keys.Add(key)) return;
-        order.Enqueue(key);
-        if (order.Count > Most) keys.Remove(order.Dequeue());
-    }
+    public void Add(string key) => since.Add(key);
 }
 
 static class RedisFailures

@@ -12,7 +12,7 @@ namespace Lanyue.Bot.Turns;
 /// </summary>
 sealed class TurnGate(
     Arrivals arrivals, Parking parking, ReplyLines lines, IGrainFactory grains, PlatformClock platform, CrisisGate crisis, Texts texts,
-    ChannelList channels, LatelyRefused unnoted, TimeProvider clock, ILogger<TurnGate> log, Interruption? interruption = null) : ITurnGate
+    ChannelList channels, UnnotedLater unnoted, TimeProvider clock, ILogger<TurnGate> log, Overtaker? overtaker = null) : ITurnGate
 {
     /// <summary>Between two tries of what failed; the reason rarely lasts.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
@@ -20,7 +20,7 @@ sealed class TurnGate(
     /// <summary>For what becomes of a turn when its time is up: still within the platform's 5 s.</summary>
     static readonly TimeSpan ParkWithin = TimeSpan.FromMilliseconds(800);
 
-    const string Refused = "noted as answered \"later\"";
+    const string NotedLater = "noted as answered \"later\"";
 
     public async Task<Answer> Take(Turn turn, CancellationToken ct)
     {
@@ -33,33 +33,33 @@ sealed class TurnGate(
 
     async Task<Answer> TakeWithin(Turn turn, Deadline deadline, CancellationToken ct)
     {
-        if (await TryKeep(turn, deadline, ct) is not { } arrival) return await Refuse(turn, stop => KeepRefused(turn, stop), ct);
+        if (await TryKeep(turn, deadline, ct) is not { } arrival) return await SayLater(turn, stop => KeepAndNoteLater(turn, stop), ct);
         FailPoint.Reach(FailPoint.Received);
         if (!turn.WantsReply) return Answer.Success;
 
         turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
-        if (unnoted.Has(turn.Key) && await AtLast(turn, Refused, stop => parking.Refuse(turn, stop), ct) is { } said) return said;
-        if (crisis.See(turn, arrival.Earlier) is { } finding) return await Interrupting(turn, await AnswerCrisis(turn, finding, deadline, ct));  // T3
+        if (unnoted.Has(turn.Key) && await AtLast(turn, NotedLater, stop => parking.NoteLater(turn, stop), ct) is { } said) return said;
+        if (crisis.See(turn, arrival.Earlier) is { } finding) return await ThenOvertake(turn, await AnswerCrisis(turn, finding, deadline, ct));  // T3
         if (crisis.AnswersCall(turn) && await TryAtOnce(turn, stop => crisis.TakeCall(turn, stop), deadline, ct) is { } taken) return taken;
         crisis.Follow(turn);
-        await Interrupt(turn);
+        await Overtake(turn);
         return await TryCall(turn, deadline, ct) ?? await TryPark(turn, ct);
     }
 
     /// <summary>What the dialogue asks a language model for an older message is not waited for any longer.</summary>
-    Task Interrupt(Turn turn) => interruption is null || turn.IsCopy ? Task.CompletedTask : interruption.Tell(turn.Dialogue, turn.Key);
+    Task Overtake(Turn turn) => overtaker is null || turn.IsCopy ? Task.CompletedTask : overtaker.Tell(turn.Dialogue, turn.Key);
 
     /// <summary>Only now: the older turn's reply would come first, and take this answer along as one that nobody has handed over (T16).</summary>
-    async Task<Answer> Interrupting(Turn turn, Answer answer)
+    async Task<Answer> ThenOvertake(Turn turn, Answer answer)
     {
-        await Interrupt(turn);
+        await Overtake(turn);
         return answer;
     }
 
     /// <summary>Beside the dialogue, whatever that is doing; "later" with the numbers when SQL does not take the case, which is then seen again (T15).</summary>
     async Task<Answer> AnswerCrisis(Turn turn, CrisisFinding finding, Deadline deadline, CancellationToken ct) =>
         await TryAtOnce(turn, async stop => await crisis.Answer(turn, finding, stop), deadline, ct)
-        ?? await Refuse(turn, stop => parking.Refuse(turn, stop), ct);
+        ?? await SayLater(turn, stop => parking.NoteLater(turn, stop), ct);
 
     /// <summary>Something that is kept and answered here; null: SQL did not take it, or there was nothing to do.</summary>
     Task<Answer?> TryAtOnce(Turn turn, Func<CancellationToken, Task<Answer?>> answer, Deadline deadline, CancellationToken ct) => TryUntil(turn, "answered at once", answer, deadline, ct);
@@ -102,7 +102,7 @@ sealed class TurnGate(
             catch (Exception failure) when (failure.IsRedis())
             {
                 log.LogWarning("Turn {Turn} is answered \"later\": the dialogue's state is out of reach", turn.Key);
-                return await Refuse(turn, stop => parking.Refuse(turn, stop), ct);
+                return await SayLater(turn, stop => parking.NoteLater(turn, stop), ct);
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
@@ -137,14 +137,14 @@ sealed class TurnGate(
 
     /// <summary>"Later", unless another of the turn's tries was luckier (T15).</summary>
     /// <param name="note">Keeps that it is answered so; null: it is.</param>
-    async Task<Answer> Refuse(Turn turn, Func<CancellationToken, Task<Answer?>> note, CancellationToken ct) =>
-        await AtLast(turn, Refused, async stop => await note(stop) ?? Later(turn), ct) ?? LaterWithoutNote(turn);
+    async Task<Answer> SayLater(Turn turn, Func<CancellationToken, Task<Answer?>> note, CancellationToken ct) =>
+        await AtLast(turn, NotedLater, async stop => await note(stop) ?? Later(turn), ct) ?? LaterWithoutNote(turn);
 
     /// <summary>SQL was out of reach all the time: perhaps it takes the line and the note now.</summary>
-    async Task<Answer?> KeepRefused(Turn turn, CancellationToken ct)
+    async Task<Answer?> KeepAndNoteLater(Turn turn, CancellationToken ct)
     {
         var arrival = await arrivals.Keep(turn, ct);
-        return turn.WantsReply ? await parking.Refuse(turn with { Dialogue = arrival.Dialogue, IsCopy = true }, ct) : Answer.Success;
+        return turn.WantsReply ? await parking.NoteLater(turn with { Dialogue = arrival.Dialogue, IsCopy = true }, ct) : Answer.Success;
     }
 
     /// <summary>The platform takes this for its answer. Another of its tries that comes here, and finds SQL well again, is not to answer on its own connection.</summary>

@@ -30,7 +30,7 @@ sealed class TurnRunner(
         var work = new TurnWork(turn, state, activation, skillOfFlow, effects, questions, databases, clock, adviser, overtaken);
         var (next, replies) = unsaid.Any(e => e.Turn == turn.Key)
             ? await policy.GoOn(turn, state, work, CancellationToken.None)  // its effect is done: its outcome is its answer (T2)
-            : IsOvertaken(turn, state) ? (state, [Reply.Of("bot/overtaken", ("text", Writing.Shorten(turn.Text, MostQuoted)))])
+            : ComesTooLate(turn, state) ? (state, [Reply.Of("bot/overtaken", ("text", Writing.Shorten(turn.Text, MostQuoted)))])
             : await OrSayBroken(turn, state, () => policy.Take(turn, state, work, CancellationToken.None));
 
         ImmutableArray<Part> parts = [.. unsaid.SelectMany(e => e.Result), .. replies.Select(r => Render(r, turn.Key))];
@@ -49,7 +49,7 @@ sealed class TurnRunner(
     /// cancelled or done since. He is asked to say it again. So too when the run itself comes too late: a call that slept in a frozen
     /// node's queue was put aside by its gate long ago.
     /// </summary>
-    bool IsOvertaken(Turn turn, DialogueState state) =>
+    bool ComesTooLate(Turn turn, DialogueState state) =>
         turn.CreatedAt < state.UpTo && (turn.IsCopy || clock.GetUtcNow() - turn.ArrivedAt > LongestAnswer);
 
     /// <summary>Done is done: its form is closed, and the question it had put with it (T6).</summary>

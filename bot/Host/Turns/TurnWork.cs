@@ -12,7 +12,7 @@ sealed class TurnWork(
     /// <summary>As <see cref="Line.LanguageModel"/>: what the turn was understood by.</summary>
     public string? LanguageModel { get; private set; }
 
-    public async Task<Outcome> Run(FlowState flow)
+    public async Task<Outcome> Run(Form flow)
     {
         using var span = Telemetry.Source.StartActivity("effect");
         var outcome = Outcome.Silent;
@@ -29,20 +29,20 @@ sealed class TurnWork(
         };
     }
 
-    public Opening Open(FlowState flow) => skillOfFlow[flow.Name].Open(flow, clock.GetUtcNow());
+    public Opening Open(Form flow) => skillOfFlow[flow.Name].Open(flow, clock.GetUtcNow());
 
-    public Task<IReadOnlyDictionary<string, SlotValue>> Current(FlowState flow) =>
+    public Task<IReadOnlyDictionary<string, SlotValue>> Current(Form flow) =>
         Read(reading => skillOfFlow[flow.Name].Current(flow, reading, CancellationToken.None));
 
     static string Words(EffectResult result) => string.Join(" ", result.Parts.Select(p => p.Text));
 
-    public Task<IReadOnlyList<Reply>> Tell(FlowState flow) =>
+    public Task<IReadOnlyList<Reply>> Tell(Form flow) =>
         Read(reading => skillOfFlow[flow.Name].Tell(flow, reading, CancellationToken.None));
 
-    public Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot) =>
+    public Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot) =>
         Read(reading => skillOfFlow[flow.Name].Options(flow, slot, reading, CancellationToken.None));
 
-    public IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled) => skillOfFlow[flow.Name].Remarks(flow, filled);
+    public IReadOnlyList<Reply> Remarks(Form flow, Slot filled) => skillOfFlow[flow.Name].Remarks(flow, filled);
 
     public bool HasForgotten => activation.NewestReply is { } newest && newest != state.Answered;
 

@@ -14,19 +14,19 @@ public interface ISkill
     IEnumerable<string> CaseLetters => Flows.Select(f => f.CaseLetter).OfType<string>();
 
     /// <summary>What opening a form brings with it.</summary>
-    Opening Open(FlowState flow, DateTimeOffset now) => Opening.Plain;
+    Opening Open(Form flow, DateTimeOffset now) => Opening.Plain;
 
     /// <summary>Does what a confirmed flow is for. Runs inside one transaction and may run again: it touches nothing but <paramref name="work"/> (T12).</summary>
-    Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct);
+    Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct);
 
     /// <summary>Tells what a query flow asks for.</summary>
-    Task<IReadOnlyList<Reply>> Tell(FlowState flow, Reading reading, CancellationToken ct) => Task.FromResult<IReadOnlyList<Reply>>([]);
+    Task<IReadOnlyList<Reply>> Tell(Form flow, Reading reading, CancellationToken ct) => Task.FromResult<IReadOnlyList<Reply>>([]);
 
     /// <summary>What a <see cref="SlotKind.OneOf"/> slot may be now.</summary>
-    Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot, Reading reading, CancellationToken ct) => Task.FromResult<IReadOnlyList<Choice>>([]);
+    Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot, Reading reading, CancellationToken ct) => Task.FromResult<IReadOnlyList<Choice>>([]);
 
     /// <summary>What the case of a <see cref="Flow.ChangesCase"/> flow has now, by slot, and all of it in words as <see cref="Flow.WasSlot"/>. Empty: it is not his.</summary>
-    Task<IReadOnlyDictionary<string, SlotValue>> Current(FlowState flow, Reading reading, CancellationToken ct) => Task.FromResult(Hearing.Nothing);
+    Task<IReadOnlyDictionary<string, SlotValue>> Current(Form flow, Reading reading, CancellationToken ct) => Task.FromResult(Hearing.Nothing);
 
     /// <summary>A student's own cases, newest first, all that are open among them.</summary>
     /// <param name="number">The one that is meant; null: all.</param>
@@ -40,7 +40,7 @@ public interface ISkill
     Task<bool> Touch(string number, CaseTouch what, UnitOfWork work, CancellationToken ct) => Task.FromResult(false);
 
     /// <summary>What must be said at once because this slot was filled so.</summary>
-    IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled) => [];
+    IReadOnlyList<Reply> Remarks(Form flow, Slot filled) => [];
 
     /// <summary>A timer that the skill set has come. Runs like <see cref="Run"/>.</summary>
     Task<Outcome> Fire(DueRow due, UnitOfWork work, CancellationToken ct) => Task.FromResult(Outcome.Silent);

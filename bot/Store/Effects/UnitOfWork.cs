@@ -63,7 +63,7 @@ public sealed class UnitOfWork
     }
 
     /// <summary>Raises a row's version though nothing in it changes: who moves it at the same time is tried again.</summary>
-    public void Hold(object row) => Db.Entry(row).State = EntityState.Modified;
+    public void RaiseVersion(object row) => Db.Entry(row).State = EntityState.Modified;
 
     /// <summary>Puts a notice to a student into the outbox: once for this effect, person and text.</summary>
     /// <param name="dialogue">Whose; at the address where he was heard last.</param>
@@ -110,13 +110,13 @@ public sealed class UnitOfWork
     /// <param name="isListening">Somebody waits for the answer of this very call.</param>
     public async Task Answer(Turn turn, LineClass @class, bool isListening, CancellationToken ct, params IReadOnlyList<Reply> replies)
     {
-        var isRefused = await Db.ClassInbound(turn.Key, @class, ct);  // T13: from here on the row is ours
+        var isAnsweredLater = await Db.ClassInbound(turn.Key, @class, ct);  // T13: from here on the row is ours
         var isParked = await Db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(ct) > 0;
         var first = Line.OutKey(turn.Key);
         var isSaid = await Db.Lines.AnyAsync(l => l.Key == first, ct);  // the dialogue was quicker: this is said as well
         await Put(new(turn.Address.Key, turn.Dialogue, isSaid ? Key : turn.Key, LineKind.Reply, @class)
         {
-            Answers = isListening && !isRefused && !isParked && !isSaid && Now <= turn.CreatedAt + ReplyLines.Listens ? turn : null,
+            Answers = isListening && !isAnsweredLater && !isParked && !isSaid && Now <= turn.CreatedAt + ReplyLines.Listens ? turn : null,
             Epoch = await Db.Dialogues.Where(d => d.Id == turn.Dialogue).Select(d => d.Epoch).SingleAsync(ct),
         }, replies, ct);
     }

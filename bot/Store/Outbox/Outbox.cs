@@ -85,7 +85,7 @@ public sealed class Outbox(
             if (await BringBackUnsure(db, line, stop)) return false;
 
             var now = clock.GetUtcNow();
-            if (!await Claim(db, line.Key, token, now, stop)) return await IsHeld(db, line.Key, token, stop);
+            if (!await Claim(db, line.Key, token, now, stop)) return await IsClaimed(db, line.Key, token, stop);
 
             var isMuted = await db.Dialogues.AnyAsync(d => d.Id == line.Dialogue && d.MutedAt != null, stop);  // asked here: what was put in before he said so waits too
             var by = isMuted && first.What.IsMutable ? new(HeldLines.Muted) : await channels[push.To.Channel].Reserve(db, push.To, first.What, now, stop);
@@ -168,7 +168,7 @@ public sealed class Outbox(
     }
 
     /// <summary>The claim was made by an earlier attempt, whose commit was thought to have failed: the token is drawn once a claim.</summary>
-    static Task<bool> IsHeld(LanyueDb db, string key, string token, CancellationToken ct) =>
+    static Task<bool> IsClaimed(LanyueDb db, string key, string token, CancellationToken ct) =>
         db.Lines.AnyAsync(l => l.Key == key && l.Token == token && l.Delivery == Delivery.Claimed, ct);
 
     /// <summary>Not stopped with the program: a call cut in the middle would leave an unknown outcome.</summary>

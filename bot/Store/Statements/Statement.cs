@@ -80,9 +80,6 @@ public sealed partial class Statement
         await prepared.Command(db).ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>As the provider gets it.</summary>
-    public string Text(LanyueDb db) => text(db);
-
     async ValueTask<PreparedStatement> Prepared(LanyueDb db, CancellationToken ct)
     {
         if (db.Prepared.TryGetValue(this, out var known)) return known;

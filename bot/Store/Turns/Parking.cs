@@ -36,7 +36,7 @@ public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, 
     /// The turn is about to be answered "later", which is all that the platform takes for it: what a copy of it still comes to is pushed
     /// (T15). Null: so it is. Else its lines stand and are answered instead.
     /// </summary>
-    public Task<Answer?> Refuse(Turn turn, CancellationToken ct) => group.Run(turn.Address.Key, async (db, stop) =>
+    public Task<Answer?> NoteLater(Turn turn, CancellationToken ct) => group.Run(turn.Address.Key, async (db, stop) =>
     {
         await db.HoldInbound(turn.Key, stop);
         if (await lines.Find(db, turn, stop) is { } said) return said;

@@ -72,16 +72,16 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
     async Task<Committed?> Commit(LanyueDb db, Turn turn, Spoken spoken, long fence, bool mayWait, CancellationToken ct)
     {
         var epoch = await Dialogues.Hold(db, turn.Dialogue, fence, ct);                                           // T4
-        var isRefused = await db.ClassInbound(turn.Key, LineClass.General, ct);                                   // T13
+        var isAnsweredLater = await db.ClassInbound(turn.Key, LineClass.General, ct);                                   // T13
         var now = clock.GetUtcNow();
-        var isClear = !isRefused && spoken.Said.IsEmpty && !spoken.Parts.IsEmpty && await db.IsClear(turn, ct);
+        var isClear = !isAnsweredLater && spoken.Said.IsEmpty && !spoken.Parts.IsEmpty && await db.IsClear(turn, ct);
         return isClear
             ? await Append(db, turn, epoch, spoken, spoken.Parts, Route.Passive, [], now, ct)                     // nearly every turn
-            : await CommitAmong(db, turn, epoch, spoken, isRefused, mayWait, now, ct);
+            : await CommitAmong(db, turn, epoch, spoken, isAnsweredLater, mayWait, now, ct);
     }
 
     /// <summary>As <see cref="Commit"/>, where something else of the turn or the dialogue must be looked at.</summary>
-    async Task<Committed?> CommitAmong(LanyueDb db, Turn turn, long epoch, Spoken spoken, bool isRefused, bool mayWait, DateTimeOffset now, CancellationToken ct)
+    async Task<Committed?> CommitAmong(LanyueDb db, Turn turn, long epoch, Spoken spoken, bool isAnsweredLater, bool mayWait, DateTimeOffset now, CancellationToken ct)
     {
         if (await Find(db, turn, ct) is { } said)
         {
@@ -89,7 +89,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
             return new(said, false);
         }
 
-        var isParked = isRefused || await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, ct);
+        var isParked = isAnsweredLater || await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, ct);
         var isBeingSent = !isParked && await db.BeingSent(turn.Dialogue, now).AnyAsync(ct);
         if (isBeingSent && mayWait) return null;
 

@@ -43,7 +43,7 @@ static class CrisisDetector
     static readonly SearchValues<char> Grave = SearchValues.Create(
         "死杀自轻寻了断活药瓶炭绳遗绝永世消失解脱醒残伤刀砍捅炸枪血火烟焦糊煤燃气晕昏吐抽休克救强性猥迷轮非骚偷跟尾霸凌欺打殴威恐勒索逼摸裸溺落触坠摔掉滚骨窒噎卡过中毒癫口心呼喘叫喊没不止便胸急要羊别帮照把撑坚熬看生农百割划刺撞掐烫吞攒站坐爬天楼顶跳离弄同持拿带举掏被动家校围群扇拖下躲着起失冒泄爆电插锅快abcdefghijklmnopqrstuvwxyz");
 
-    public static CrisisFinding Decide(Reading whole, IReadOnlyList<Reading> clauses)
+    public static CrisisFinding Decide(Scores whole, IReadOnlyList<Scores> clauses)
     {
         var likely = whole.Alarm;
         foreach (var clause in clauses)

@@ -9,7 +9,7 @@ static class IntentClassifier
     /// <summary>A clause that is so sure says a matter of its own.</summary>
     const double SureClause = 0.6;
 
-    public static Guess Decide(Reading whole, IReadOnlyList<Reading> clauses)
+    public static Guess Decide(Scores whole, IReadOnlyList<Scores> clauses)
     {
         var (best, second) = (whole.Best, whole.Second);
         var matters = clauses.Where(c => c.Best.Confidence >= SureClause && Intents.IsMatter(c.Best.Intent)).Select(c => c.Best.Intent).Distinct().ToList();

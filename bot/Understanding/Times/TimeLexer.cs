@@ -10,8 +10,6 @@ static class TimeLexer
     /// <summary>Behind a run of weekdays ("周一三五") no such sign stands: "周五三点" ends with an hour.</summary>
     const string Units = "点店时号月个节楼栋年周天小分半刻十好日人名位层张大:：-—~～到至/.0123456789";
 
-    public static bool IsNumeral(char unit) => char.IsAsciiDigit(unit) || Numerals.Contains(unit);
-
     public static List<TimeToken> Read(string text)
     {
         var tokens = new List<TimeToken>(16);

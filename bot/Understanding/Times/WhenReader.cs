@@ -1,3 +1,5 @@
+using Lanyue.Bot.Dialogue;
+
 namespace Lanyue.Bot.Understanding;
 
 /// <summary>When a message says: values in the notation of shared/nlu/INTENTS.md. What it takes back ("不是周三是周四", "明天不行，后天可以") does not count.</summary>
@@ -17,7 +19,7 @@ static class WhenReader
     }
 
     /// <summary>Every phrase of time that is said, in the order of the text; places in the text are those of the wording.</summary>
-    public static IReadOnlyList<TimePhrase> Phrases(Wording wording, DateTimeOffset now) => new TimeParser(wording.Text, now.ToOffset(TimeSpan.FromHours(8))).Read();
+    public static IReadOnlyList<TimePhrase> Phrases(Wording wording, DateTimeOffset now) => new TimeParser(wording.Text, now.OnCampus()).Read();
 
     /// <summary>Of several phrases the one that holds in the end.</summary>
     public static When? Choose(string text, IReadOnlyList<TimePhrase> phrases, DateTimeOffset now)
@@ -35,13 +37,13 @@ static class WhenReader
     }
 
     static bool IsPast(When? value, DateTimeOffset now) =>
-        value is When.At(var moment) && moment.Day < DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        value is When.At(var moment) && moment.Day < CampusTime.DayOf(now);
 
     /// <summary>"下午三点吧，明天", "明天三点，不对，四点": the day from one, the hour from the other.</summary>
     static When? Joined(TimePhrase phrase, IReadOnlyList<TimePhrase> others, DateTimeOffset now)
     {
         if (phrase.Pieces is not [var piece] || phrase.Value is not When.At) return null;
-        var meaning = new TimeMeaning(now.ToOffset(TimeSpan.FromHours(8)));
+        var meaning = new TimeMeaning(now.OnCampus());
         if (piece.IsOnlyHours && others.LastOrDefault(o => o.Pieces is [{ Days.IsOne: true }]) is { } dated)
             return meaning.Of(new() { Days = dated.Pieces[0].Days, Part = piece.Part ?? PartFor(piece, dated.Pieces[0]), Hour = piece.Hour });
         if (!piece.IsOnlyDays || others.FirstOrDefault(o => o.Where.At > phrase.Where.At && o.Pieces.All(p => p.IsOnlyHours) && o.Pieces.Count > 0) is not { } timed) return null;

@@ -14,16 +14,13 @@ public static class CampusDeskEndpoints
 {
     const string Staff = "Staff:demo";
 
-    public static RouteGroupBuilder MapCampusDesk(this IEndpointRouteBuilder app)
+    public static void Map(RouteGroupBuilder desk)
     {
-        var desk = app.MapGroup("/desk");
-        desk.MapGet("/campus", Show);
-        desk.MapGet("/campus.css", () => DeskStyle.Of("campus"));
-        desk.MapGet("/campus/files/{number:long}", Files);
-        desk.MapPost("/campus/plan", Plan).WithMetadata(new LargestUpload());
-        desk.MapPost("/campus/apply", Apply);
-        desk.MapPost("/campus/rollback", RollBack);
-        return desk;
+        desk.MapGet("", Show);
+        desk.MapGet("/files/{number:long}", Files);
+        desk.MapPost("/plan", Plan).WithMetadata(new LargestUpload());
+        desk.MapPost("/apply", Apply);
+        desk.MapPost("/rollback", RollBack);
     }
 
     /// <param name="month">"2026-11".</param>

@@ -23,7 +23,7 @@ public static class DeskLiveEndpoints
     static async Task<RazorComponentResult> Show(HttpResponse response, IServiceProvider services, CancellationToken ct)
     {
         response.Headers.CacheControl = "no-store";
-        var warning = services.GetService<DeskAlarm>() is { } alarm ? await alarm(ct) : null;
+        var warning = services.GetService<DeskWarnings>() is { } alarm ? await alarm(ct) : null;
         return new RazorComponentResult<DeskBanner>(new Dictionary<string, object?> { [nameof(DeskBanner.Warning)] = warning });
     }
 

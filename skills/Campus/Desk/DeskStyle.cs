@@ -13,7 +13,8 @@ static class DeskStyle
 
     static string Read(string sheet)
     {
-        using var reader = new StreamReader(typeof(DeskStyle).Assembly.GetManifestResourceStream($"Desk/{sheet}.css")!);
+        if (typeof(DeskStyle).Assembly.GetManifestResourceStream($"Desk/{sheet}.css") is not { } stream) return "";  // a page without a sheet of its own
+        using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 }

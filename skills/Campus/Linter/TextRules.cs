@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Skills.Campus;
 
@@ -37,10 +38,8 @@ static partial class TextRules
     }
 
     static IEnumerable<Finding> NotReviewed(LintScope scope) =>
-        scope.Entries.Texts.Where(t => t.Reviewed is null).Select(t => Finding.Of(LintRules.NotReviewed, t.At, t.Id, ("text", Short(t.Text))))
+        scope.Entries.Texts.Where(t => t.Reviewed is null).Select(t => Finding.Of(LintRules.NotReviewed, t.At, t.Id, ("text", Writing.Shorten(t.Text, 16))))
             .Concat(Phones(scope.Entries).Where(p => p.Reviewed is null).Select(p => Finding.Of(LintRules.NotReviewed, p.At, p.Id, ("text", p.Number))));
-
-    static string Short(string text) => text.Length <= 16 ? text : text[..15] + "…";
 
     /// <summary>Digits in groups, an area code before and an extension behind.</summary>
     [GeneratedRegex(@"^\+?[0-9][0-9 -]{1,28}[0-9](转[0-9]{1,6})?$")]

@@ -105,6 +105,10 @@ public sealed class School
     /// <returns>Null: nobody is named, not even a fallback.</returns>
     public Responsibility? Responsible(CampusPlace place, string? matter, DateOnly day) => responsibilities.Of(place, matter, day);
 
+    /// <summary>By when the unit is to have taken it up, counted in its periods of work. Null: the matter promises nothing, or the calendar does not reach so far.</summary>
+    public DateTimeOffset? AcceptBy(MatterEntry? matter, DateTimeOffset now) =>
+        matter?.AcceptHours is { } hours && Calendar is { } calendar && calendar.DueAt(now, TimeSpan.FromHours(hours)).Is(out var due) ? due : null;
+
     /// <summary>Where a service point is on a day: the sites that are sure, and those that are not.</summary>
     public Whereabouts SiteOf(CampusPlace point, DateOnly day) =>
         new([.. sites[point].Where(a => a.Validity.Holds(day) && a.Status == Certainty.Confirmed).Select(a => a.Site)], [.. sites[point].Where(a => a.Validity.Holds(day) && a.Status == Certainty.Unconfirmed).Select(a => a.Site)]);

@@ -6,8 +6,6 @@ namespace Lanyue.Skills.Campus;
 /// <summary>Fields as of <see cref="StaffRoleRow"/>.</summary>
 public sealed record StaffRole(string Role, RoleScope Kind, string? Scope, DateOnly From, DateOnly? Until)
 {
-    public bool HoldsOn(DateOnly day) => From <= day && (Until is null || day <= Until);
-
     internal static StaffRole Open(StaffRoleRow row) => new(row.Role, row.Kind, row.Scope, row.From, row.Until);
 
     internal StaffRoleRow Row(long import, int ordinal, long version, string staff) => new()

@@ -171,7 +171,7 @@ public sealed class EveryPatternTests
         _ => null,
     };
 
-    static void KeepsWhatWasSaid(Walk walk, Pattern pattern, IReadOnlyDictionary<string, SlotValue> known, FlowState done)
+    static void KeepsWhatWasSaid(Walk walk, Pattern pattern, IReadOnlyDictionary<string, SlotValue> known, Form done)
     {
         Assert.Subset(walk.Flow.Slots.Select(s => s.Name).Concat([Flow.MatterSlot, Flow.WasSlot, "unit"]).ToHashSet(), done.Slots.Keys.ToHashSet());
         Assert.All(walk.Flow.Slots.Where(s => !s.IsOptional), s => Assert.True(done.Slots.ContainsKey(s.Name)));
@@ -184,7 +184,7 @@ public sealed class EveryPatternTests
         if (done.Slots.TryGetValue("ticket", out var ticket)) Assert.Equal("R-1043", ticket.Value);
     }
 
-    static void IsTheOther(Walk walk, FlowState other)
+    static void IsTheOther(Walk walk, Form other)
     {
         if (walk.Other != Filing)
         {

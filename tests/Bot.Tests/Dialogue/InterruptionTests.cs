@@ -90,9 +90,9 @@ public sealed class InterruptionTests
 
     static DialogueState Two(TestDialogue talk)
     {
-        var file = new FlowState("a#0", "repair.file", 1)
+        var file = new Form("a#0", "repair.file", 1)
         {
-            Asking = FlowState.Confirm,
+            Asking = Form.Confirm,
             Slots = talk.State.Top?.Slots ?? System.Collections.Immutable.ImmutableSortedDictionary<string, SlotValue>.Empty
                 .Add("room", new Place(null, "3", "502").Value).Add("fault", new Described("water", "漏水").Value)
                 .Add("visit", new SlotValue("2026-11-25T14:00+08:00/2026-11-25T18:00+08:00", "明天")),

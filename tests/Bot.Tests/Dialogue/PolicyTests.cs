@@ -278,6 +278,6 @@ public sealed class PolicyTests
         await talk.Hears("1").Replies("test/ask.room");
         await talk.Hears("", TurnKind.Voice).Replies("bot/media.voice", "test/ask.room");
         await talk.Hears("", TurnKind.MenuClick, "repair.status").Replies("test/status", "bot/return", "test/ask.room");
-        await talk.Hears("", TurnKind.Unsubscribe).Replies();
+        await talk.Hears("", TurnKind.Unfollow).Replies();
     }
 }

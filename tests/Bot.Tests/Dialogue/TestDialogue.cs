@@ -22,8 +22,8 @@ sealed class TestDialogue : IFlowWork
     public IReadOnlyList<Reply> Last { get; private set; } = [];
 
     /// <summary>Effects that were run, oldest first.</summary>
-    public List<FlowState> Done { get; } = [];
-    public List<FlowState> Told { get; } = [];
+    public List<Form> Done { get; } = [];
+    public List<Form> Told { get; } = [];
 
     /// <summary>What a ticket slot may be.</summary>
     public List<Choice> Tickets { get; } = [];
@@ -75,8 +75,8 @@ sealed class TestDialogue : IFlowWork
     {
         "[图片]" => Hears("", TurnKind.Image),
         "[语音]" => Hears("", TurnKind.Voice),
-        "[关注]" => Hears("", TurnKind.Subscribe),
-        "[取关]" => Hears("", TurnKind.Unsubscribe),
+        "[关注]" => Hears("", TurnKind.Follow),
+        "[取关]" => Hears("", TurnKind.Unfollow),
         _ when said.StartsWith("[菜单 ", StringComparison.Ordinal) => Hears("", TurnKind.MenuClick, said[4..^1]),
         _ => Hears(said),
     };
@@ -92,7 +92,7 @@ sealed class TestDialogue : IFlowWork
 
     public string Said(string slot) => State.Top!.Slots[slot].Said;
 
-    public FlowState Only => Assert.Single(Done);
+    public Form Only => Assert.Single(Done);
 
     /// <summary>The keys of a reply, in order.</summary>
     public TestDialogue Replies(params string[] keys)
@@ -103,32 +103,32 @@ sealed class TestDialogue : IFlowWork
     }
 
     /// <summary>Of a message: a unit.</summary>
-    Opening IFlowWork.Open(FlowState flow) => flow.Name != "messages.leave" ? Opening.Plain
+    Opening IFlowWork.Open(Form flow) => flow.Name != "messages.leave" ? Opening.Plain
         : Opening.Plain with { Known = flow.Slots.AddRange(new Dictionary<string, SlotValue> { [Flow.MatterSlot] = new("", ""), ["unit"] = new("u", "某单位") }.Where(s => !flow.Slots.ContainsKey(s.Key))) };
 
     /// <summary>Every case is of this room and this afternoon.</summary>
-    Task<IReadOnlyDictionary<string, SlotValue>> IFlowWork.Current(FlowState flow) => Task.FromResult<IReadOnlyDictionary<string, SlotValue>>(new Dictionary<string, SlotValue>
+    Task<IReadOnlyDictionary<string, SlotValue>> IFlowWork.Current(Form flow) => Task.FromResult<IReadOnlyDictionary<string, SlotValue>>(new Dictionary<string, SlotValue>
     {
         [Flow.WasSlot] = new(flow.Slots["ticket"].Value, "3栋502"), ["room"] = new Place(null, "3", "502").Value,
         ["visit"] = new(new TimeWindow(TestFlows.Tuesday.AddHours(4), TestFlows.Tuesday.AddHours(7)).Text, "今天下午"),
     });
 
-    Task<Outcome> IFlowWork.Run(FlowState flow)
+    Task<Outcome> IFlowWork.Run(Form flow)
     {
         var outcome = Outcomes.TryDequeue(out var scripted) ? scripted : Outcome.Say("test/reported", ("number", "R-1042"));
         if (!outcome.IsRefused) Done.Add(flow);
         return Task.FromResult(outcome);
     }
 
-    Task<IReadOnlyList<Reply>> IFlowWork.Tell(FlowState flow)
+    Task<IReadOnlyList<Reply>> IFlowWork.Tell(Form flow)
     {
         Told.Add(flow);
         return Task.FromResult<IReadOnlyList<Reply>>([Reply.Of("test/status", ("number", flow.Slots.GetValueOrDefault("ticket")?.Value ?? "-"))]);
     }
 
-    Task<IReadOnlyList<Choice>> IFlowWork.Options(FlowState flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. Tickets]);
+    Task<IReadOnlyList<Choice>> IFlowWork.Options(Form flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. Tickets]);
 
-    IReadOnlyList<Reply> IFlowWork.Remarks(FlowState flow, Slot filled) =>
+    IReadOnlyList<Reply> IFlowWork.Remarks(Form flow, Slot filled) =>
         filled == TestFlows.Fault && flow.Filled.Get(TestFlows.Fault).Category is "fire" or "trapped" ? [Reply.Of("test/urgent")] : [];
 
     Task<bool> IFlowWork.Stands(Question question) => Task.FromResult(QuestionsStand && !HasForgotten);

@@ -31,15 +31,15 @@ sealed class GallerySkill(IMediaStore media) : ISkill
         new(Name, Slow, FlowKind.Query) { Cues = ["慢慢挑画"], Slots = [Painting], TitleKey = "gallery.title" },
     ];
 
-    public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct) => throw new NotSupportedException("Only queries here.");
+    public Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct) => throw new NotSupportedException("Only queries here.");
 
-    public async Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot, Reading reading, CancellationToken ct)
+    public async Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot, Reading reading, CancellationToken ct)
     {
         if (flow is { Asking: null, Slots.IsEmpty: true }) await Task.Delay(TimeSpan.FromSeconds(4.5), ct);  // longer than any channel waits: the question is pushed
         return [new("night", "星夜"), new("lily", "睡莲")];
     }
 
-    public async Task<IReadOnlyList<Reply>> Tell(FlowState flow, Reading reading, CancellationToken ct)
+    public async Task<IReadOnlyList<Reply>> Tell(Form flow, Reading reading, CancellationToken ct)
     {
         if (flow.Name == Slow) return [Reply.Of("test/gallery.picked", ("painting", flow.Slots["painting"].Value))];
         var attached = await Attached(flow.Name["gallery.".Length..], ct);

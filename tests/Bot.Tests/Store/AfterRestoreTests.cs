@@ -137,7 +137,7 @@ public sealed class AfterRestoreTests : IAsyncLifetime
     {
         public string Name => "ringing";
         public IReadOnlyList<Flow> Flows => [];
-        public Task<Outcome> Run(FlowState flow, UnitOfWork work, CancellationToken ct) => Task.FromResult(Outcome.Silent);
+        public Task<Outcome> Run(Form flow, UnitOfWork work, CancellationToken ct) => Task.FromResult(Outcome.Silent);
 
         public async Task<Outcome> Fire(DueRow due, UnitOfWork work, CancellationToken ct)
         {

@@ -104,7 +104,7 @@ public sealed class ReplyLinesTests
     {
         await using var store = await TestStore.Open(on);
         var turn = await store.Arrives();
-        Assert.Null(await store.Parking.Refuse(turn, Stop));
+        Assert.Null(await store.Parking.NoteLater(turn, Stop));
 
         Assert.Equal(AnswerKind.Success, (await store.Says(turn, "已登记")).Kind);
 
@@ -146,7 +146,7 @@ public sealed class ReplyLinesTests
         var turn = await store.Arrives();
         await store.Says(turn, "已登记");
 
-        Assert.Equal("已登记", TestStore.Words((await store.Parking.Refuse(turn, Stop))!));
+        Assert.Equal("已登记", TestStore.Words((await store.Parking.NoteLater(turn, Stop))!));
     }
 
     [Theory, OnEachStore]

@@ -15,15 +15,12 @@ public static class PeopleDeskEndpoints
 
     static readonly Actor DemoStaff = Actor.Staff("demo");
 
-    public static RouteGroupBuilder MapPeopleDesk(this IEndpointRouteBuilder app)
+    public static void Map(RouteGroupBuilder desk)
     {
-        var desk = app.MapGroup("/desk");
-        desk.MapGet("/people", Show);
-        desk.MapGet("/people.css", () => DeskStyle.Of("people"));
-        desk.MapGet("/people/export/{kind}", Export);
-        desk.MapPost("/people/plan", Plan).WithMetadata(new LargestList());
-        desk.MapPost("/people/apply", Apply);
-        return desk;
+        desk.MapGet("", Show);
+        desk.MapGet("/export/{kind}", Export);
+        desk.MapPost("/plan", Plan).WithMetadata(new LargestList());
+        desk.MapPost("/apply", Apply);
     }
 
     static Task<RazorComponentResult> Show([FromQuery] long? import, PeopleImports imports, Texts texts, CancellationToken ct) =>

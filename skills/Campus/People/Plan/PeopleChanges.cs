@@ -13,6 +13,4 @@ sealed record PersonChange<T>(InForce<T>? Before, T After) where T : class
 sealed record PeopleChanges(IReadOnlyList<PersonChange<Student>> Students, IReadOnlyList<PersonChange<StaffMember>> Staff)
 {
     public static readonly PeopleChanges None = new([], []);
-
-    public int Count => Students.Count + Staff.Count;
 }

@@ -11,7 +11,7 @@ public sealed record RowFault(int Row, string Column, string Value, Reply Why)
 {
     const int Longest = 60;
 
-    internal static RowFault Of(int row, string column, string value, Reply why) => new(row, column, value.Length <= Longest ? value : value[..Longest] + "…", why);
+    internal static RowFault Of(int row, string column, string value, Reply why) => new(row, column, Writing.Shorten(value, Longest + 1), why);
 
     /// <summary>In one line.</summary>
     public string Words(Texts texts) => texts.Render(Reply.Of(Column == "" ? "people/fault.row" : "people/fault.cell",

@@ -48,7 +48,7 @@ public sealed class LedgerTests : IAsyncDisposable
     }
 
     [Theory]
-    [OnEachStore(TurnKind.MenuClick, "MENU"), OnEachStore(TurnKind.Subscribe, null), OnEachStore(TurnKind.Scan, "dorm"), OnEachStore(TurnKind.OtherEvent, "scancode_push"), OnEachStore(TurnKind.OtherEvent, "scancode_waitmsg"), OnEachStore(TurnKind.Text, "102")]
+    [OnEachStore(TurnKind.MenuClick, "MENU"), OnEachStore(TurnKind.Follow, null), OnEachStore(TurnKind.Scan, "dorm"), OnEachStore(TurnKind.OtherEvent, "scancode_push"), OnEachStore(TurnKind.OtherEvent, "scancode_waitmsg"), OnEachStore(TurnKind.Text, "102")]
     public async Task A_tap_opens_three_for_a_minute(Provider on, TurnKind kind, string? detail)
     {
         await Open(on);
@@ -82,14 +82,14 @@ public sealed class LedgerTests : IAsyncDisposable
     {
         await Open(on);
         await Hears(TurnKind.Text, Noon);
-        await Hears(TurnKind.Unsubscribe, Noon);
+        await Hears(TurnKind.Unfollow, Noon);
         Assert.Equal("wechat not followed", await Reserve(Noon));
 
         await Hears(TurnKind.OtherEvent, Noon.AddSeconds(1), "TEMPLATESENDJOBFINISH");
         await Hears(TurnKind.OtherEvent, Noon.AddSeconds(1), "subscribe_msg_popup_event");  // an article's pop-up needs no follower
         Assert.Equal("wechat not followed", await Reserve(Noon.AddSeconds(1)));
 
-        await Hears(TurnKind.Subscribe, Noon.AddSeconds(2));
+        await Hears(TurnKind.Follow, Noon.AddSeconds(2));
         Assert.Null(await Reserve(Noon.AddSeconds(2)));
     }
 
@@ -101,7 +101,7 @@ public sealed class LedgerTests : IAsyncDisposable
         await writes.Run(async (db, ct) =>
         {
             db.Add(new AddressRow { Key = newcomer.Key, Dialogue = "d-2" });
-            await api.Channel.Heard(db, Turn(TurnKind.Subscribe, Noon, null, newcomer), ct);
+            await api.Channel.Heard(db, Turn(TurnKind.Follow, Noon, null, newcomer), ct);
             await api.Channel.Heard(db, Turn(TurnKind.Text, Noon, null, newcomer), ct);
         }, Ct);
         for (var i = 0; i < 8; i++) Assert.Null(await Reserve(Noon, newcomer));
@@ -114,7 +114,7 @@ public sealed class LedgerTests : IAsyncDisposable
         await Open(on);
         using var db = dbs.CreateDbContext();
         await api.Channel.Heard(db, Turn(TurnKind.Text, Noon, null, Student), Ct);
-        await api.Channel.Heard(db, Turn(TurnKind.Unsubscribe, Noon, null, Student), Ct);
+        await api.Channel.Heard(db, Turn(TurnKind.Unfollow, Noon, null, Student), Ct);
         await Hears(TurnKind.OtherEvent, Noon, "VIEW");
         Assert.Equal("wechat window closed", await Reserve(Noon));
     }

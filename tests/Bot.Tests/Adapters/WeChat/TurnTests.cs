@@ -40,9 +40,9 @@ public sealed class TurnTests
 
     public static TheoryData<string, TurnKind, string?> Events => new()
     {
-        { "<Event><![CDATA[subscribe]]></Event><EventKey><![CDATA[]]></EventKey>", TurnKind.Subscribe, null },
-        { "<Event><![CDATA[subscribe]]></Event><EventKey><![CDATA[qrscene_dorm-301]]></EventKey><Ticket><![CDATA[t-1]]></Ticket>", TurnKind.Subscribe, "dorm-301" },
-        { "<Event><![CDATA[unsubscribe]]></Event><EventKey/>", TurnKind.Unsubscribe, null },
+        { "<Event><![CDATA[subscribe]]></Event><EventKey><![CDATA[]]></EventKey>", TurnKind.Follow, null },
+        { "<Event><![CDATA[subscribe]]></Event><EventKey><![CDATA[qrscene_dorm-301]]></EventKey><Ticket><![CDATA[t-1]]></Ticket>", TurnKind.Follow, "dorm-301" },
+        { "<Event><![CDATA[unsubscribe]]></Event><EventKey/>", TurnKind.Unfollow, null },
         { "<Event><![CDATA[SCAN]]></Event><EventKey><![CDATA[dorm-301]]></EventKey><Ticket><![CDATA[t-1]]></Ticket>", TurnKind.Scan, "dorm-301" },
         { "<Event><![CDATA[scan]]></Event><EventKey>dorm-301</EventKey>", TurnKind.Scan, "dorm-301" },
         { "<Event><![CDATA[CLICK]]></Event><EventKey><![CDATA[MENU_HUMAN]]></EventKey>", TurnKind.MenuClick, "MENU_HUMAN" },

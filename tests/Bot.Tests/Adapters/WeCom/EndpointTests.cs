@@ -42,8 +42,8 @@ public sealed class EndpointTests
         {
             var data = new TheoryData<string, TurnKind, string?>
             {
-                { "<Event>subscribe</Event><EventKey/>", TurnKind.Subscribe, null },
-                { "<Event>unsubscribe</Event><EventKey/>", TurnKind.Unsubscribe, null },
+                { "<Event>subscribe</Event><EventKey/>", TurnKind.Follow, null },
+                { "<Event>unsubscribe</Event><EventKey/>", TurnKind.Unfollow, null },
                 { "<Event>click</Event><EventKey>repair.file</EventKey>", TurnKind.MenuClick, "repair.file" },
                 { "<Event>template_card_event</Event><EventKey>take</EventKey><TaskId>esc-1</TaskId><CardType>button_interaction</CardType><ResponseCode>r</ResponseCode>", TurnKind.MenuClick, "esc-1 take" },
                 { "<Event>template_card_menu_event</Event><EventKey>mute</EventKey><TaskId>esc-1</TaskId>", TurnKind.MenuClick, "esc-1 mute" },

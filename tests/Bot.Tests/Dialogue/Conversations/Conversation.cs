@@ -67,7 +67,7 @@ sealed class Conversation
 
     static string Keys(IReadOnlyList<Reply> replies) => replies.Count == 0 ? "-" : string.Join(' ', replies.Select(r => r.Key));
 
-    static string Effect(FlowState done) => $"= {done.Name}: {string.Join("; ", done.Slots.Select(s => s.Value.Said))}";
+    static string Effect(Form done) => $"= {done.Name}: {string.Join("; ", done.Slots.Select(s => s.Value.Said))}";
 
     /// <summary>One message, as a line tells it.</summary>
     public async Task<IReadOnlyList<Reply>> Hear(string said)
@@ -103,8 +103,8 @@ sealed class Conversation
             "文件" => (TurnKind.Link, "", null),
             "位置" => (TurnKind.Location, "", rest),
             "撤回" => (TurnKind.OtherEvent, "", null),
-            "关注" => (TurnKind.Subscribe, "", null),
-            "取关" => (TurnKind.Unsubscribe, "", null),
+            "关注" => (TurnKind.Follow, "", null),
+            "取关" => (TurnKind.Unfollow, "", null),
             _ when mark.StartsWith("菜单 ", StringComparison.Ordinal) => (TurnKind.MenuClick, "", mark[3..]),
             _ => throw new FormatException($"\"{said}\" is no message."),
         };

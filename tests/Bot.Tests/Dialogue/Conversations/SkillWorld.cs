@@ -17,12 +17,12 @@ sealed class SkillWorld : IFlowWork
     public List<Choice> Tickets { get; } = [];
 
     /// <summary>Oldest first.</summary>
-    public List<FlowState> Done { get; } = [];
+    public List<Form> Done { get; } = [];
 
     /// <summary>The turn whose reply the student has before him (T8).</summary>
     public string Newest { get; set; } = "";
 
-    public Task<Outcome> Run(FlowState flow)
+    public Task<Outcome> Run(Form flow)
     {
         Done.Add(flow);
         if (flow.Name == "note.leave") return Task.FromResult(Outcome.Say("test/taken.note"));
@@ -37,7 +37,7 @@ sealed class SkillWorld : IFlowWork
         return Task.FromResult(Outcome.Say(flow.Name == "repair.withdraw" ? "repair/said.Withdraw" : "repair/said.Confirm", ("number", meant)));
     }
 
-    public Task<IReadOnlyList<Reply>> Tell(FlowState flow)
+    public Task<IReadOnlyList<Reply>> Tell(Form flow)
     {
         var asked = flow.Slots.GetValueOrDefault("ticket")?.Value;
         var told = Tickets.Where(t => asked is null || t.Id == asked).Select(t => Reply.Of("repair/state.Submitted", ("number", t.Id), ("place", t.Label))).ToList();
@@ -45,9 +45,9 @@ sealed class SkillWorld : IFlowWork
         return Task.FromResult<IReadOnlyList<Reply>>(told);
     }
 
-    public Task<IReadOnlyList<Choice>> Options(FlowState flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. Tickets]);
+    public Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. Tickets]);
 
-    public IReadOnlyList<Reply> Remarks(FlowState flow, Slot filled) => flow.Name.StartsWith("repair.", StringComparison.Ordinal) ? Repair.Remarks(flow, filled) : [];
+    public IReadOnlyList<Reply> Remarks(Form flow, Slot filled) => flow.Name.StartsWith("repair.", StringComparison.Ordinal) ? Repair.Remarks(flow, filled) : [];
 
     public Task<bool> Stands(Question question) => Task.FromResult(question.By == Newest);
 

@@ -52,6 +52,6 @@ public sealed class ModelSettingsTests
         Assert.Equal("", Wrong());
         var services = new ServiceCollection();
         services.AddModel(new ConfigurationBuilder().Build());
-        Assert.DoesNotContain(services, s => s.ServiceType == typeof(Adviser) || s.ServiceType == typeof(Interruption));
+        Assert.DoesNotContain(services, s => s.ServiceType == typeof(Adviser) || s.ServiceType == typeof(Overtaker));
     }
 }

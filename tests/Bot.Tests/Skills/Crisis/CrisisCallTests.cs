@@ -44,7 +44,7 @@ public sealed class CrisisCallTests
 
         foreach (var of in (await crisis.Pages()).GroupBy(p => p.Address))
             Assert.All(of.OrderBy(p => p.At).Zip(of.OrderBy(p => p.At).Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= Seconds(60)));
-        Assert.Equal(11, (await crisis.Pages()).Count(p => p.Address == CrisisDuty.Desk));
+        Assert.Equal(11, (await crisis.Pages()).Count(p => p.Address == CrisisContacts.Desk));
     }
 
     /// <summary>Two cases, two nodes, one person: he is not called twice within an interval, and the call that he gets names both.</summary>

@@ -152,7 +152,7 @@ public sealed class CrisisReportTests
     {
         await using var crisis = await TestCrisis.Open();
         var turn = await crisis.Hears(TestCrisis.Words);
-        if (why == "refused") Assert.Null(await crisis.Store.Parking.Refuse(turn, Stop));
+        if (why == "refused") Assert.Null(await crisis.Store.Parking.NoteLater(turn, Stop));
         if (why == "parked") await crisis.Store.Parking.Park(turn, Stop);
         if (why == "late") crisis.Store.Clock.Advance(TimeSpan.FromSeconds(16));
 

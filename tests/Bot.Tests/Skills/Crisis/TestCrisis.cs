@@ -26,7 +26,7 @@ sealed class TestCrisis : IAsyncDisposable
     {
         Store = store;
         var options = Options.Create(settings);
-        var duty = new CrisisDuty(options, _ => "gh_test");
+        var duty = new CrisisContacts(options, _ => "gh_test");
         var meter = new CrisisMeter(services.GetRequiredService<IMeterFactory>());
         Links = new(store.Cipher, new(new Uri("https://bot.example.edu.cn")), store.Clock);
         var words = new CrisisWords(options, store.Texts);

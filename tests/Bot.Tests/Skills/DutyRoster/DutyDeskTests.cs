@@ -206,12 +206,12 @@ public sealed partial class DutyDeskTests
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.AddRazorComponents();
-            builder.Services.AddAntiforgery();
+            builder.Services.AddAntiforgery().AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav");
             builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddSingleton(roster.Changes).AddSingleton(names).AddSingleton(roster.Store.Texts)
                 .AddSingleton(new DutyWeeks(roster.Store.Databases, roster.Clock, roster.OnDuty, names, roster.Store.Clock));
             var app = builder.Build();
             app.UseAntiforgery();
-            app.MapDutyDesk();
+            app.MapDesk();
             await app.StartAsync(Stop);
             return new(app, roster);
         }

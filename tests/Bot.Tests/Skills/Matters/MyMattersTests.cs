@@ -202,9 +202,9 @@ public sealed class MyMattersTests
         Assert.NotNull(talk);
     }
 
-    static FlowState Urging(string number)
+    static Form Urging(string number)
     {
-        var flow = new FlowState("flow", "matters.urge", 1);
+        var flow = new Form("flow", "matters.urge", 1);
         return flow with { Slots = flow.Slots.Add("ticket", new(number, number)) };
     }
 

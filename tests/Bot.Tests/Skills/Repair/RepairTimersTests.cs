@@ -170,7 +170,7 @@ public sealed class RepairTimersTests
 
     static Task<EffectResult> Confirms(TestStore store, Turn turn)
     {
-        var flow = new FlowState("flow", "repair.fixed", 1);
+        var flow = new Form("flow", "repair.fixed", 1);
         flow = flow with { Slots = flow.Slots.Add(RepairSlots.Ticket.Name, new SlotValue(Ticket, Ticket)) };
         return store.Does(turn, "fixed", change: (work, ct) => Skill.Run(flow, work, ct));
     }

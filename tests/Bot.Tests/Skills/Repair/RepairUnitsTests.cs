@@ -53,7 +53,7 @@ public sealed class RepairUnitsTests
         var skill = new RepairSkill(new RepairPhones(new ConfigurationBuilder().Build()), Units);
         var turn = await store.Arrives("东区3栋212水管漏水");
         var visit = new TimeWindow(TestStore.Start.AddHours(5), TestStore.Start.AddHours(8));
-        var flow = new FlowState("f1", "repair.file", 1)
+        var flow = new Form("f1", "repair.file", 1)
         {
             Slots = ImmutableSortedDictionary<string, SlotValue>.Empty
                 .Add("room", new FoundPlace(new Place("东区", "3", "212") { Id = "e3-212" }, "东区新建公寓3号楼212室").Value)

@@ -254,14 +254,14 @@ public sealed partial class CampusDeskTests
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddRazorComponents();
-            builder.Services.AddAntiforgery();
+            builder.Services.AddAntiforgery().AddDesk("campus", CampusDeskEndpoints.Map);
             builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
             builder.Services.AddSingleton<TimeProvider>(store.Clock).AddSingleton(versions).AddSingleton(store.Texts)
                 .AddSingleton(new CurrentSchool(versions, store.Clock, NullLogger<CurrentSchool>.Instance)).AddSingleton<DeskSchools>()
                 .AddSingleton(new PeopleDrafts(store.Databases, store.Writes, store.Cipher, store.Clock));
             var app = builder.Build();
             app.UseAntiforgery();
-            app.MapCampusDesk();
+            app.MapDesk();
             await app.StartAsync(Stop);
             return new(store, versions, app);
         }

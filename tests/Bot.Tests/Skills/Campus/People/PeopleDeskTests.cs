@@ -119,12 +119,12 @@ public sealed partial class PeopleDeskTests
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddRazorComponents();
-            builder.Services.AddAntiforgery();
+            builder.Services.AddAntiforgery().AddDesk("people", PeopleDeskEndpoints.Map);
             builder.Services.AddSingleton(store.Imports).AddSingleton(store.Export).AddSingleton(store.Texts)
                 .AddSingleton(new PeopleDrafts(store.Databases, store.Writes, store.Cipher, store.Clock));
             var app = builder.Build();
             app.UseAntiforgery();
-            app.MapPeopleDesk();
+            app.MapDesk();
             await app.StartAsync(Stop);
             return new(store, app);
         }

@@ -4,11 +4,11 @@ namespace Lanyue.Bot.Understanding;
 /// <param name="Text">Plain.</param>
 /// <param name="Best">The likeliest matter but a crisis, which <see cref="CrisisDetector"/> alone decides on.</param>
 /// <param name="Alarm">How likely it is a crisis, 0 to 1.</param>
-readonly record struct Reading(string Text, Likely Best, Likely Second, double Alarm);
+readonly record struct Scores(string Text, Likely Best, Likely Second, double Alarm);
 
 /// <summary>What the models say of a whole message.</summary>
 /// <param name="Text">As it was written.</param>
-sealed record MessageReading(Trained By, string Text, Reading Whole, IReadOnlyList<Reading> Clauses)
+sealed record MessageScores(Trained By, string Text, Scores Whole, IReadOnlyList<Scores> Clauses)
 {
     /// <summary>What it is about, a crisis left out.</summary>
     public Guess Matter => IntentClassifier.Decide(Whole, Clauses);
@@ -18,7 +18,7 @@ sealed record MessageReading(Trained By, string Text, Reading Whole, IReadOnlyLi
 
 /// <summary>Reads a text with both models: one pass over its features. Safe to share between threads.</summary>
 /// <param name="alarm">Knows crisis and all else.</param>
-sealed class Reader(IntentModel intents, IntentModel alarm)
+sealed class Scorer(IntentModel intents, IntentModel alarm)
 {
     /// <summary>The model of all intents knows what all else is, and is trusted more.</summary>
     const float TrustInAll = 0.7f;
@@ -27,7 +27,7 @@ sealed class Reader(IntentModel intents, IntentModel alarm)
 
     [ThreadStatic] static List<Feature>? features;
 
-    public Reading Read(string plain)
+    public Scores Read(string plain)
     {
         Features.Of(plain, features ??= new(512));
         Span<float> all = stackalloc float[IntentModel.WidthOf(intents.Intents.Count)], two = stackalloc float[IntentModel.WidthOf(2)];

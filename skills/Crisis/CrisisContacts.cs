@@ -7,20 +7,20 @@ namespace Lanyue.Skills.Crisis;
 
 /// <summary>One person who is called, and the ways to him.</summary>
 /// <param name="IsDesk">The desk's banner is one of them.</param>
-public sealed record DutyContact(ImmutableArray<Address> Addresses, bool IsDesk);
+public sealed record CrisisContact(ImmutableArray<Address> Addresses, bool IsDesk);
 
 /// <summary>The school's own account on a channel, "gh_…" or the corpid; null: there is none, or its name is not in the settings.</summary>
 public delegate string? OwnAccount(string channel);
 
 /// <summary>Whom a crisis is told, as the settings have it.</summary>
-public sealed class CrisisDuty(IOptions<CrisisOptions> settings, OwnAccount own)
+public sealed class CrisisContacts(IOptions<CrisisOptions> settings, OwnAccount own)
 {
     public const string Desk = "desk:duty";
 
     static readonly ImmutableHashSet<string> Channels = ["wecom", "wechat"];
 
     /// <summary>Read when first asked: a wrong setting is told by the check at start, not by whoever is built before it.</summary>
-    readonly Lazy<(ImmutableArray<DutyContact> Duty, ImmutableArray<DutyContact> Lead)> people =
+    readonly Lazy<(ImmutableArray<CrisisContact> Duty, ImmutableArray<CrisisContact> Lead)> people =
         new(() => (Read(settings.Value.DutyAddress, own), Read(settings.Value.LeadAddress, own)));
 
     /// <summary>The first is level 1; each <see cref="CrisisOptions.WidenAfter"/> adds one; the leaders are the last level of all.</summary>
@@ -32,19 +32,19 @@ public sealed class CrisisDuty(IOptions<CrisisOptions> settings, OwnAccount own)
     }
 
     /// <summary>Everybody up to a level.</summary>
-    public IEnumerable<DutyContact> UpTo(int level) =>
+    public IEnumerable<CrisisContact> UpTo(int level) =>
         people.Value.Duty.Take(level).Concat(level > people.Value.Duty.Length ? people.Value.Lead : []);
 
-    public IEnumerable<DutyContact> Leaders => people.Value.Lead;
+    public IEnumerable<CrisisContact> Leaders => people.Value.Lead;
 
     /// <summary>Whether it is the address of somebody who is called.</summary>
     public bool Has(Address address) => people.Value.Duty.Concat(people.Value.Lead).Any(c => c.Addresses.Contains(address));
 
-    static ImmutableArray<DutyContact> Read(IEnumerable<string> entries, OwnAccount own) =>
+    static ImmutableArray<CrisisContact> Read(IEnumerable<string> entries, OwnAccount own) =>
         [.. entries.Select(e => Read(e, own, out var problem) ?? throw new InvalidOperationException(problem))];
 
     /// <param name="problem">What is wrong and what to write instead; empty where nothing is.</param>
-    public static DutyContact? Read(string entry, OwnAccount own, out string problem)
+    public static CrisisContact? Read(string entry, OwnAccount own, out string problem)
     {
         var addresses = ImmutableArray.CreateBuilder<Address>();
         var isDesk = false;

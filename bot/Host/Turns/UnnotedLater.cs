@@ -4,31 +4,26 @@ using Lanyue.Bot.Store;
 namespace Lanyue.Bot.Turns;
 
 /// <summary>The newest turns that this node answered "later" while SQL could not keep that; it is told when it is well again (T15). Safe to share between threads.</summary>
-sealed class LatelyRefused(Parking parking, TimeProvider clock, ILogger<LatelyRefused> log)
+sealed class UnnotedLater(Parking parking, TimeProvider clock, ILogger<UnnotedLater> log)
 {
-    const int Most = 4096;
-
     /// <summary>SQL may be away for long; but a copy that comes after the platform's last try is none that anybody waits for.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromSeconds(1);
 
     readonly Lock gate = new();
-    readonly HashSet<string> keys = [];
-    readonly Queue<string> inOrder = [];
+    readonly NewestKeys keys = new(most: 4096);
 
     public void Add(Turn turn)
     {
         lock (gate)
         {
             if (!keys.Add(turn.Key)) return;
-            inOrder.Enqueue(turn.Key);
-            if (inOrder.Count > Most) keys.Remove(inOrder.Dequeue());
         }
         _ = Tell(turn, clock.GetUtcNow() + Patience);
     }
 
     public bool Has(string turn)
     {
-        lock (gate) return keys.Count > 0 && keys.Contains(turn);
+        lock (gate) return keys.Contains(turn);
     }
 
     async Task Tell(Turn turn, DateTimeOffset until)

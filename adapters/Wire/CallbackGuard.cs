@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Lanyue.Adapters.Wire;
 
-/// <summary>A genuine push.</summary>
+/// <summary>A genuine callback.</summary>
 /// <param name="Key">The key that opened it; null where it came in the open.</param>
-sealed record Opened(WeChatMessage Message, WeChatKey? Key);
+sealed record GenuineCallback(WeChatMessage Message, WeChatKey? Key);
 
 /// <summary>What WeChat and WeCom ask alike of a callback: the parameters, the window of time, the sealed body.</summary>
 /// <param name="tolerance">How far a timestamp may be off our clock, either way.</param>
-sealed class PushGuard(WeChatCipher cipher, TimeSpan tolerance, WeChatMeter meter, TimeProvider clock)
+sealed class CallbackGuard(WeChatCipher cipher, TimeSpan tolerance, WeChatMeter meter, TimeProvider clock)
 {
     /// <summary>Null: in order.</summary>
     public Refusal? Query(HttpRequest request, out WeChatQuery query)

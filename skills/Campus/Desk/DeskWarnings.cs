@@ -5,4 +5,4 @@ namespace Lanyue.Skills.Campus;
 public sealed record DeskWarning(string Words, string Page);
 
 /// <summary>Asked whenever a page of the desk is drawn. Null: all is quiet.</summary>
-public delegate Task<DeskWarning?> DeskAlarm(CancellationToken ct);
+public delegate Task<DeskWarning?> DeskWarnings(CancellationToken ct);

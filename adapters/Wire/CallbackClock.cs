@@ -1,7 +1,7 @@
 namespace Lanyue.Adapters.Wire;
 
-/// <summary>When a push reached us, by the clock and for measuring.</summary>
-sealed class PushClock(TimeProvider clock)
+/// <summary>When a callback reached us, by the clock and for measuring.</summary>
+sealed class CallbackClock(TimeProvider clock)
 {
     /// <summary>WeChat hangs up at 5 s; what is written later counts as lost (TURNS, "handed over").</summary>
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(4.9);
