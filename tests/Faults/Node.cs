@@ -8,6 +8,7 @@ namespace Lanyue.Faults;
 /// <summary>A School node as a process of its own, on the embedded stores unless told otherwise, that can be killed and started again.</summary>
 sealed class Node : IAsyncDisposable
 {
+    static readonly string Program = Path.Combine(AppContext.BaseDirectory, "node", "Lanyue.FaultNode");
     static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     readonly Dictionary<string, string> settings;
@@ -47,7 +48,7 @@ sealed class Node : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready; false when it died before.</summary>
     public async Task<bool> Start(string failPoint = "", CancellationToken ct = default)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Lanyue.FaultNode")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         start.Environment["Lanyue__FailPoint"] = failPoint;
         process = Process.Start(start)!;
@@ -121,7 +122,7 @@ sealed class Node : IAsyncDisposable
     /// <summary>A command of the same program with the same settings, as a process beside it.</summary>
     public async Task<(int Code, string Said)> Run(string command, string argument, CancellationToken ct)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Lanyue.FaultNode"), [command, argument]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program, [command, argument]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         using var program = Process.Start(start)!;
         var said = await Task.WhenAll(program.StandardOutput.ReadToEndAsync(ct), program.StandardError.ReadToEndAsync(ct));

@@ -5,6 +5,7 @@ namespace Lanyue.Faults;
 /// back by a second, PostgreSQL is restarted and crashed, and one node's clock is 90 s off. Their timers are told to others by template,
 /// subscription and card, over connections that are cut.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class TwoNodeTests(ITestOutputHelper output)
 {
     [Fact]
