@@ -1,3 +1,4 @@
+using Lanyue.Adapters.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -8,26 +9,24 @@ static class AccountSections
 {
     const string List = nameof(WeChatOptions.Accounts);
 
-    /// <exception cref="OptionsValidationException">A value is not of its setting's kind.</exception>
+    static readonly HashSet<string> Settings = typeof(WeChatOptions).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="OptionsValidationException">A value is not of its setting's kind, or a name no setting's.</exception>
     public static void Bind(WeChatOptions options, IConfiguration configuration)
     {
         var section = configuration.GetSection(WeChatOptions.Section);
-        try
+        StrictBinding.Read<WeChatOptions>(section.Path, strictly =>
         {
-            Under(section.Path, section.GetChildren()).Bind(options);
-            options.Accounts = [.. section.GetSection(List).GetChildren().Select(entry => Read(section, entry))];
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new OptionsValidationException("", typeof(WeChatOptions), [$"A setting of the section WeChat cannot be read: {wrong.Message} See appsettings.example.json for names and values."]);
-        }
+            Under(section.Path, section.GetChildren()).Bind(options, strictly);
+            options.Accounts = [.. section.GetSection(List).GetChildren().Select(entry => Read(section, entry, strictly))];
+        });
     }
 
-    static AccountSettings Read(IConfigurationSection section, IConfigurationSection entry)
+    static AccountSettings Read(IConfigurationSection section, IConfigurationSection entry, Action<BinderOptions> strictly)
     {
         var own = entry.GetChildren().Select(s => s.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var all = section.GetChildren().Where(s => !own.Contains(s.Key)).Concat(entry.GetChildren());
-        return new(entry.Path, entry["Name"] ?? "", Under(entry.Path, all).Get<WeChatOptions>() ?? new(), own);
+        var all = section.GetChildren().Where(s => !own.Contains(s.Key)).Concat(entry.GetChildren().Where(s => Settings.Contains(s.Key)));  // what is none is told by AccountListCheck
+        return new(entry.Path, entry["Name"] ?? "", Under(entry.Path, all).Get<WeChatOptions>(strictly) ?? new(), own);
     }
 
     /// <summary>The settings, all but a list of accounts, as if they stood under the path: so a message of the binder names them rightly.</summary>

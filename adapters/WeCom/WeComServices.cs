@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Lanyue.Adapters.Wire;
-using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +22,7 @@ public static class WeComServices
 
     public static IServiceCollection AddWeCom(this IServiceCollection services)
     {
-        services.AddOptions<WeComOptions>().BindConfiguration(WeComOptions.Section).ValidateOnStart();
+        services.AddOptions<WeComOptions>().Configure<IConfiguration>(Bind).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeComOptions>, WeComOptionsCheck>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
@@ -43,6 +42,10 @@ public static class WeComServices
         services.AddSingleton<TappedCards>().AddHostedService(sp => sp.GetRequiredService<TappedCards>());
         return services.AddSingleton<IChannel, WeComChannel>();
     }
+
+    /// <exception cref="OptionsValidationException">A name is no setting's, or a value not of its setting's kind.</exception>
+    static void Bind(WeComOptions options, IConfiguration configuration) =>
+        StrictBinding.Read<WeComOptions>(WeComOptions.Section, strictly => configuration.GetSection(WeComOptions.Section).Bind(options, strictly));
 
     static WeComOptions Options(IServiceProvider sp) => sp.GetRequiredService<IOptions<WeComOptions>>().Value;
 

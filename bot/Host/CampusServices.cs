@@ -1,8 +1,9 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.DutyRoster;
-using Lanyue.Skills.Repair;
+using Microsoft.Extensions.Options;
 
 namespace Lanyue.Bot;
 
@@ -12,7 +13,7 @@ static class CampusServices
     public static void AddCampus(this IServiceCollection services)
     {
         services.AddSingleton<SchoolVersions>().AddSingleton<CurrentSchool>().AddHostedService(s => s.GetRequiredService<CurrentSchool>());
-        services.AddSingleton<IPlaces>(s => new SchoolPlaces(InForce(s))).AddSingleton(s => new RepairUnits(InForce(s)));
+        services.AddSingleton<IPlaces>(s => new SchoolPlaces(InForce(s)));
         services.AddPeople();
         services.AddDutyRoster();
     }
@@ -37,6 +38,7 @@ static class CampusServices
     static void AddDutyRoster(this IServiceCollection services)
     {
         services.AddSkill<DutyRosterSkill>().AddSingleton(s => s.GetServices<ISkill>().OfType<DutyRosterSkill>().Single()).AddHostedService<DutyRosterStart>();
-        services.AddSingleton<DutyClock>().AddSingleton<DutyChanges>().AddSingleton<OnDuty>().AddSingleton(s => new DutySchool(InForce(s), s.GetRequiredService<TimeProvider>())).AddSingleton<DutyWeeks>();
+        services.AddSection<DutyRosterOptions>(DutyRosterOptions.Section);
+        services.AddSingleton(s => new DutyClock(s.GetRequiredService<IOptions<DutyRosterOptions>>().Value)).AddSingleton<DutyChanges>().AddSingleton<OnDuty>().AddSingleton(s => new DutySchool(InForce(s), s.GetRequiredService<TimeProvider>())).AddSingleton<DutyWeeks>();
     }
 }

@@ -1,4 +1,3 @@
-using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
@@ -15,7 +14,7 @@ static class CrisisServices
 {
     public static void AddCrisis(this IServiceCollection services, Setup setup)
     {
-        services.AddOptions<CrisisOptions>().Configure<IConfiguration>(CrisisSettings.Bind).ValidateOnStart();
+        services.AddSection<CrisisOptions>(CrisisOptions.Section);
         services.AddSingleton<IValidateOptions<CrisisOptions>, CrisisSettings>();
         services.AddSingleton<EmergencyPhone>(s => () => s.GetRequiredService<IOptions<CrisisOptions>>().Value.Phone);
         services.AddSingleton<OwnAccount>(s => CrisisSettings.Accounts(s.GetRequiredService<IConfiguration>()));

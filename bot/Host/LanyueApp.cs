@@ -1,5 +1,4 @@
 using System.Net;
-using Lanyue.Adapters.Simulator;
 using Lanyue.Adapters.WeChat;
 using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Cluster;
@@ -13,7 +12,6 @@ using Lanyue.Bot.Turns;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Crisis;
 using Lanyue.Skills.Notices;
-using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -45,7 +43,7 @@ static class LanyueApp
         builder.Services.AddDialogue();
         builder.Services.AddSingleton<LearnedUnderstander>().AddSingleton<IUnderstander>(s => s.GetRequiredService<LearnedUnderstander>()).AddHostedService<Learning>();
         builder.Services.AddHostedService<PlacesOfSchool>();
-        builder.Services.AddSingleton<RepairPhones>().AddSkill<RepairSkill>();
+        builder.Services.AddRepair();
         builder.Services.AddMatters();
         builder.Services.AddCampus();
         builder.Services.AddCrisis(setup);

@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Matters;
@@ -11,7 +12,7 @@ static class MattersServices
 {
     public static void AddMatters(this IServiceCollection services)
     {
-        services.AddOptions<MattersOptions>().BindConfiguration(MattersOptions.Section, b => (b.ErrorOnUnknownConfiguration, b.BindNonPublicProperties) = (true, false)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<MattersOptions>(MattersOptions.Section);
         services.AddSingleton<CaseNotes>();
         services.AddSingleton<Func<IEnumerable<ISkill>>>(s => s.GetServices<ISkill>).AddSingleton<Func<Texts>>(s => s.GetRequiredService<Texts>);
         services.AddSkill<MattersSkill>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Lanyue.Skills.Campus;
 
 namespace Lanyue.Skills.Crisis;
 
@@ -7,12 +8,13 @@ public sealed class CrisisOptions
 {
     public const string Section = "Crisis";
 
-    /// <summary>The campus number that answers at any hour. 3 to 32 digits, spaces, "-", "+", "转". Required in the School profile.</summary>
-    [RegularExpression(@"^([0-9+\- 转]{3,32})?$", ErrorMessage = "Crisis:Phone is no phone number; write 3 to 32 digits, spaces, \"-\", \"+\" or \"转\".")]
+    /// <summary>The campus number that answers at any hour. Required in the School profile.</summary>
+    [RegularExpression(PhoneForm.Pattern, ErrorMessage = $"Crisis:Phone is no phone number; write {PhoneForm.Rule}.")]
     public string Phone { get; init => field = value.Trim(); } = "";
 
     /// <summary>The psychological-assistance line.</summary>
-    [RegularExpression(@"^[0-9+\- 转]{3,32}$", ErrorMessage = "Crisis:Hotline is no phone number; write 3 to 32 digits, spaces, \"-\", \"+\" or \"转\".")]
+    [Required(ErrorMessage = "Crisis:Hotline is empty. Write the number, or leave the setting out: then it is 12356.")]
+    [RegularExpression(PhoneForm.Pattern, ErrorMessage = $"Crisis:Hotline is no phone number; write {PhoneForm.Rule}.")]
     public string Hotline { get; init => field = value.Trim(); } = "12356";
 
     /// <summary>When the line answers, said only where the school has confirmed it: "24 小时". Empty: nothing is said about it.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 
 namespace Lanyue.Skills.DutyRoster;
 
@@ -14,6 +15,6 @@ public sealed partial record DutyPerson(string Id, string Name, string Phone)
 
     public static bool IsPhone(string text) => Number().IsMatch(text);
 
-    [GeneratedRegex(@"^[0-9+\- 转]{3,32}\z")]
+    [GeneratedRegex(PhoneForm.Pattern)]
     private static partial Regex Number();
 }

@@ -7,7 +7,7 @@ public enum SwapState { Proposed, Agreed, Approved, Declined, Refused, Withdrawn
 public enum SwapEvent { Agree, Decline, Approve, Refuse, Withdraw, Lapse }
 
 /// <summary>Whose move it is.</summary>
-public enum SwapParty { Proposer, Other, Approver, Clock }
+enum SwapParty { Proposer, Other, Approver, Clock }
 
 static class SwapWorkflow
 {

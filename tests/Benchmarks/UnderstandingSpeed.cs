@@ -5,7 +5,6 @@ using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Repair;
-using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Benchmarks;
 
@@ -41,7 +40,7 @@ static class UnderstandingSpeed
         var wordings = texts.ToDictionary(t => t, t => new Wording(t));
         var features = new List<Feature>();
         var understander = new LearnedUnderstander { Trained = trained, Places = names };
-        var flows = new RepairSkill(new RepairPhones(new ConfigurationBuilder().Build())).Flows;
+        var flows = new RepairSkill(new RepairPhones(new())).Flows;
 
         yield return "stage | median µs | p99 µs";
         yield return Line("plain text", text => PlainText.Of(text));

@@ -5,7 +5,6 @@ using Lanyue.Skills.Matters;
 using Lanyue.Skills.Messages;
 using Lanyue.Skills.Notices;
 using Lanyue.Skills.Repair;
-using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Evals;
 
@@ -14,7 +13,7 @@ sealed class ScriptWorld : IFlowWork
 {
     public static readonly Texts Texts = new(typeof(RepairSkill).Assembly);
     public static readonly School School = Linter.Check(ShippedSchools.Files("Lanyue"), new(2026, 11, 24)).School!;
-    static readonly RepairSkill Repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
+    static readonly RepairSkill Repair = new(new RepairPhones(new()));
     static readonly MattersSkill Matters = new(() => [], () => Texts, Microsoft.Extensions.Options.Options.Create(new MattersOptions()));
     static readonly MessagesSkill Messages = new(new Addressees(() => School));
 

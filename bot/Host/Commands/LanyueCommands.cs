@@ -32,11 +32,6 @@ static class LanyueCommands
         {
             return await Tell(several.InnerExceptions.Cast<OptionsValidationException>());  // of more than one section
         }
-        catch (ArgumentException wrong) when (wrong.Source == typeof(Skills.Repair.RepairPhones).Assembly.GetName().Name)
-        {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return WrongSetting;
-        }
     }
 
     static async Task<int> Tell(IEnumerable<OptionsValidationException> wrong)

@@ -1,5 +1,4 @@
 using Lanyue.Bot.Dialogue;
-using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
 using Lanyue.Skills.Campus;

@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Understanding;
 using Lanyue.Skills.Crisis;
@@ -11,7 +12,7 @@ static class ModelServices
     /// <summary>Without an end point nothing of it is there: no turn waits, no message is announced.</summary>
     public static void AddModel(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ModelOptions>().Configure<IConfiguration>(ModelSettings.Bind).ValidateOnStart();
+        services.AddSection<ModelOptions>(ModelOptions.Section);
         services.AddSingleton<IValidateOptions<ModelOptions>, ModelSettings>();
         if (!ModelSettings.IsOn(configuration)) return;
 

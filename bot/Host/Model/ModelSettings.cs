@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using Lanyue.Adapters.WeChat;
@@ -15,23 +14,9 @@ sealed class ModelSettings(IConfiguration configuration) : IValidateOptions<Mode
 
     public static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[$"{ModelOptions.Section}:{nameof(ModelOptions.Endpoint)}"]);
 
-    public static void Bind(ModelOptions options, IConfiguration configuration)
-    {
-        try
-        {
-            configuration.GetSection(ModelOptions.Section).Bind(options, b => (b.ErrorOnUnknownConfiguration, b.BindNonPublicProperties) = (true, false));
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new OptionsValidationException("", typeof(ModelOptions), [$"A setting of the section Model cannot be read: {wrong.Message} See appsettings.example.json for names and values."]);
-        }
-    }
-
     public ValidateOptionsResult Validate(string? name, ModelOptions options)
     {
-        var errors = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true);
-        string[] wrong = [.. errors.Select(e => e.ErrorMessage!), .. options.Endpoint.Trim() == "" ? [] : OfEndpoint(options)];
+        string[] wrong = options.Endpoint.Trim() == "" ? [] : [.. OfEndpoint(options)];
         return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

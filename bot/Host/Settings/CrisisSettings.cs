@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Lanyue.Skills.Crisis;
 using Microsoft.Extensions.Options;
 
@@ -7,18 +6,6 @@ namespace Lanyue.Bot.Settings;
 /// <summary>A school's service does not start without a number to tell and a person to call (DESIGN §7).</summary>
 sealed class CrisisSettings(Setup setup, OwnAccount own) : IValidateOptions<CrisisOptions>
 {
-    public static void Bind(CrisisOptions options, IConfiguration configuration)
-    {
-        try
-        {
-            configuration.GetSection(CrisisOptions.Section).Bind(options, b => (b.ErrorOnUnknownConfiguration, b.BindNonPublicProperties) = (true, false));
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new OptionsValidationException("", typeof(CrisisOptions), [$"A setting of the section Crisis cannot be read: {wrong.Message} See appsettings.example.json for names and values."]);
-        }
-    }
-
     /// <summary>The school's accounts by channel, as the settings have them; of several on one channel the first.</summary>
     public static OwnAccount Accounts(IConfiguration settings) => channel => channel switch
     {
@@ -31,9 +18,7 @@ sealed class CrisisSettings(Setup setup, OwnAccount own) : IValidateOptions<Cris
 
     public ValidateOptionsResult Validate(string? name, CrisisOptions options)
     {
-        var errors = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true);
-        string[] wrong = [.. errors.Select(e => e.ErrorMessage!), .. Missing(options), .. Problems(nameof(options.DutyAddress), options.DutyAddress), .. Problems(nameof(options.LeadAddress), options.LeadAddress)];
+        string[] wrong = [.. Missing(options), .. Problems(nameof(options.DutyAddress), options.DutyAddress), .. Problems(nameof(options.LeadAddress), options.LeadAddress)];
         return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

@@ -37,11 +37,11 @@ sealed class Setup
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static Setup Read(IConfiguration configuration, string contentRoot)
     {
-        var options = Checked(Bind<LanyueOptions>(configuration, LanyueOptions.Section));
+        var options = Checked(Sections.Read<LanyueOptions>(configuration, LanyueOptions.Section));
         var setup = new Setup
         {
             Options = options,
-            Demo = options.Profile == Profile.Demo ? Bind<DemoOptions>(configuration, DemoOptions.Section) : new(),
+            Demo = options.Profile == Profile.Demo ? Sections.Read<DemoOptions>(configuration, DemoOptions.Section) : new(),
             DataDirectory = DataDirectoryOf(options.DataDirectory, contentRoot),
             Urls = UrlsOf(configuration),
             Database = NullIfEmpty(configuration.GetConnectionString("Lanyue")),
@@ -59,18 +59,6 @@ sealed class Setup
         return setup;
     }
 
-    static T Bind<T>(IConfiguration configuration, string section) where T : class, new()
-    {
-        try
-        {
-            return WithoutEmpty<T>(configuration.GetSection(section)).Get<T>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new SettingException($"A setting of the section {section} cannot be read: {wrong.Message} See appsettings.example.json for names and values.");
-        }
-    }
-
     static LanyueOptions Checked(LanyueOptions options)
     {
         var errors = new List<ValidationResult>();
@@ -85,14 +73,6 @@ sealed class Setup
         if (!IPAddress.TryParse(options.ClusterAddress, out var own) || own.Equals(IPAddress.Any) || own.Equals(IPAddress.IPv6Any))
             throw new SettingException($"Lanyue:ClusterAddress is \"{options.ClusterAddress}\"; write the one IP address at which the other nodes reach this one, e.g. 10.0.0.5.");
         return options;
-    }
-
-    /// <summary>An empty number, time or choice is one that is not set, e.g. "Lanyue__Provider=" in an environment file.</summary>
-    static IConfigurationSection WithoutEmpty<T>(IConfigurationSection section)
-    {
-        var texts = typeof(T).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var set = section.AsEnumerable().Where(s => s.Value is not null && (s.Value != "" || texts.Contains(s.Key.Split(':')[^1])));
-        return new ConfigurationBuilder().AddInMemoryCollection(set).Build().GetSection(section.Key);
     }
 
     static string DataDirectoryOf(string setting, string contentRoot)

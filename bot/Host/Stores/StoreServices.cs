@@ -1,4 +1,3 @@
-using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using StackExchange.Redis;

@@ -1,7 +1,6 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Dialogue;
-using Lanyue.Bot.Tests.Settings;
 using Lanyue.Bot.Tests.Skills.Campus;
 using Lanyue.Bot.Tests.Store;
 using Lanyue.Bot.Turns;
@@ -53,7 +52,7 @@ sealed class Talking
         ISkill[] all = [];
         return all =
         [
-            new RepairSkill(new RepairPhones(Given.Settings()), new RepairUnits(school)),
+            new RepairSkill(new RepairPhones(new()), new RepairUnits(school)),
             new MattersSkill(() => all, () => store.Texts, Options.Create(new MattersOptions())), new MessagesSkill(new Addressees(school)),
         ];
     }

@@ -1,14 +1,13 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Skills.Matters;
 using Lanyue.Skills.Repair;
-using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Bot.Tests.Dialogue.Conversations;
 
 /// <summary>What stands behind a conversation: the cases of one student, kept in memory, and what was done.</summary>
 sealed class SkillWorld : IFlowWork
 {
-    public static readonly RepairSkill Repair = new(new RepairPhones(new ConfigurationBuilder().Build()));
+    public static readonly RepairSkill Repair = new(new RepairPhones(new()));
 
     /// <summary>How far the cases are.</summary>
     public static readonly Flow List = new MattersSkill(() => [], () => throw new InvalidOperationException(), Microsoft.Extensions.Options.Options.Create(new MattersOptions())).Flows.First(f => f.Kind == FlowKind.Query);

@@ -3,7 +3,6 @@ using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Store;
 using Lanyue.Bot.Turns;
 using Lanyue.Skills.Repair;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lanyue.Bot.Tests.Host.Model;
@@ -16,7 +15,7 @@ public sealed class ModelTurnTests(OneRedis redis) : IClassFixture<OneRedis>
     {
         await using var store = await TestStore.Open();
         await using var model = await TestAdviser.Start(redis.Server, clock: store.Clock);
-        var repair = new RepairSkill(new RepairPhones(new ConfigurationBuilder().Build()));
+        var repair = new RepairSkill(new RepairPhones(new()));
         TurnRunner Runner(TestAdviser on) => new(
             new Policy(repair.Flows, store.Texts, model.Understander, store.Clock), model.Understander, repair.Flows.ToDictionary(f => f.Name, _ => (ISkill)repair),
             store.Texts, store.Effects, store.Questions, store.Databases, store.Clock, NullLogger<TurnRunner>.Instance, on.Adviser);

@@ -1,6 +1,5 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
-using Lanyue.Bot.Tests.Settings;
 using Lanyue.Bot.Tests.Store;
 using Lanyue.Skills.DutyRoster;
 using Microsoft.Extensions.Logging;
@@ -27,7 +26,7 @@ sealed class TestRoster : IAsyncDisposable
     }
 
     public TestStore Store { get; }
-    public DutyClock Clock { get; } = new(Given.Settings());
+    public DutyClock Clock { get; } = new(new());
     public DutyRosterSkill Skill { get; }
     public DutyChanges Changes { get; }
     public OnDuty OnDuty { get; }

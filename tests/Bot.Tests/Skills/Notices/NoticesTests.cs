@@ -100,7 +100,7 @@ public sealed class NoticesTests
         Assert.Equal([Notice], store.Channel.Sent);
     }
 
-    static IReadOnlyList<Flow> Flows => [.. new RepairSkill(new RepairPhones(Settings.Given.Settings())).Flows, .. new NoticesSkill().Flows];
+    static IReadOnlyList<Flow> Flows => [.. new RepairSkill(new RepairPhones(new())).Flows, .. new NoticesSkill().Flows];
 
     [Theory]
     [InlineData("别再提醒我", "notices.off"), InlineData("别再提醒我了！", "notices.off"), InlineData("别给我发提醒了，退订", "notices.off"), InlineData("退订", "notices.off"), InlineData("关闭通知", "notices.off"),

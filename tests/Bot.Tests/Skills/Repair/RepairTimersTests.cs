@@ -1,6 +1,5 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
-using Lanyue.Bot.Tests.Settings;
 using Lanyue.Bot.Tests.Store;
 using Lanyue.Skills.Repair;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +12,7 @@ public sealed class RepairTimersTests
 {
     const string Ticket = "R-1001";
     static readonly TimeSpan Before = TimeSpan.FromMilliseconds(1);
-    static readonly RepairSkill Skill = new(new RepairPhones(Given.Settings()));
+    static readonly RepairSkill Skill = new(new RepairPhones(new()));
 
     [Theory, OnEachStore]
     public async Task Done_is_confirmed_after_72_hours_and_closed_24_hours_later(Provider on)

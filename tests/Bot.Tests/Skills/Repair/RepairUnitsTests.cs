@@ -5,7 +5,6 @@ using Lanyue.Bot.Tests.Skills.Campus;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Repair;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 
 namespace Lanyue.Bot.Tests.Skills.Repair;
 
@@ -50,7 +49,7 @@ public sealed class RepairUnitsTests
     public async Task A_ticket_keeps_place_and_unit_as_they_were_called_then()
     {
         await using var store = await TestStore.Open();
-        var skill = new RepairSkill(new RepairPhones(new ConfigurationBuilder().Build()), Units);
+        var skill = new RepairSkill(new RepairPhones(new()), Units);
         var turn = await store.Arrives("东区3栋212水管漏水");
         var visit = new TimeWindow(TestStore.Start.AddHours(5), TestStore.Start.AddHours(8));
         var flow = new Form("f1", "repair.file", 1)
