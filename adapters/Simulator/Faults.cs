@@ -1,7 +1,7 @@
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>What goes wrong on the way between platform and callback. Set for all messages, or for one.</summary>
-public sealed record Faults
+sealed record Faults
 {
     public static readonly Faults None = new();
 

@@ -25,7 +25,7 @@ public enum ActKind
 }
 
 /// <summary>One thing a student does: a message or an event, and how it is to be delivered.</summary>
-public sealed record StudentAct
+sealed record StudentAct
 {
     /// <summary>The student's openid.</summary>
     public required string Student { get; init; }
@@ -109,4 +109,4 @@ public sealed record StudentAct
 
 /// <summary>What is known of a message as soon as it is on its way.</summary>
 /// <param name="Id">Of a message its MsgId, of an event "event-1"; "…#2" when a MsgId is used again.</param>
-public sealed record SentMessage(string Id, long? MsgId, long CreateTime);
+sealed record SentMessage(string Id, long? MsgId, long CreateTime);

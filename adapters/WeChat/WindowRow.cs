@@ -1,4 +1,3 @@
-using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

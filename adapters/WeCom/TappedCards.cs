@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Lanyue.Adapters.Wire;
 using Lanyue.Bot.Dialogue;
-using Lanyue.Bot.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

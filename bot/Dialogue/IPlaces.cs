@@ -36,7 +36,7 @@ public sealed record FoundPlace(Place Place, string Said)
 }
 
 /// <summary>No school is known.</summary>
-public sealed class NoPlaces : IPlaces
+sealed class NoPlaces : IPlaces
 {
     public static readonly NoPlaces Instance = new();
 

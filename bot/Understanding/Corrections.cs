@@ -15,16 +15,17 @@ static class Corrections
     public static bool Drop(Heard heard)
     {
         if (EndOfButNot(heard) is { } instead) { heard.TakeAway(instead.At, instead.Length); return true; }
-        var end = Math.Max(EndOfLast(heard, Anywhere), Math.Max(EndInClause(heard), EndOfNotBut(heard)));
+        var but = EndOfNotBut(heard);
+        var end = Math.Max(EndOfLast(heard, but), Math.Max(EndInClause(heard), but));
         if (end > 0) heard.DropUntil(end);
         return end > 0;
     }
 
     /// <summary>Said after what is right ("不是502，是520，手滑") it ends nothing.</summary>
-    static int EndOfLast(Heard heard, string[] words)
+    static int EndOfLast(Heard heard, int but)
     {
-        var end = words.Max(w => heard.Text.LastIndexOf(w, StringComparison.Ordinal) is >= 0 and var at ? at + w.Length : 0);
-        return EndOfNotBut(heard) is var but && but > 0 && but < end && !heard.Text.AsSpan(end).ContainsAnyExcept(Silent) ? 0 : end;
+        var end = Anywhere.Max(w => heard.Text.LastIndexOf(w, StringComparison.Ordinal) is >= 0 and var at ? at + w.Length : 0);
+        return but > 0 && but < end && !heard.Text.AsSpan(end).ContainsAnyExcept(Silent) ? 0 : end;
     }
 
     static int EndInClause(Heard heard) => Heard.SpansOf(heard.Text).Max(s =>

@@ -72,9 +72,8 @@ static class Verdicts
     /// <returns>False: nothing is added ("没别的了"), or it is asked ("对吗？"); null: words that are known from no yes, or only go with one ("谢谢").</returns>
     static bool? Agrees(Heard heard, List<string> clauses, Flow open)
     {
-        var isWithdrawal = Cues.IsWithdrawal(open);
-        string[] agreeing = isWithdrawal ? [.. Yes, .. YesToWithdrawal] : open.ChangesCase ? [.. Yes, .. YesToChange] : [.. Yes, .. NothingToChange];
-        string[] beside = isWithdrawal ? [.. Beside, .. OfWithdrawal] : open.ChangesCase ? [.. Beside, .. OfChange] : Beside;
+        var (yesToThis, besideThis) = Cues.IsWithdrawal(open) ? (YesToWithdrawal, OfWithdrawal) : open.ChangesCase ? (YesToChange, OfChange) : (NothingToChange, []);
+        string[] agreeing = [.. Yes, .. yesToThis], beside = [.. Beside, .. besideThis];
         var hasYes = false;
         var text = Bare(string.Concat(clauses)).ToUpperInvariant().TrimEnd('吗');
         var isAsked = heard.Has("吗") || heard.Has("?");

@@ -9,7 +9,7 @@ namespace Lanyue.Skills.Campus;
 /// <param name="Responsible">Null: the files name nobody, not even a fallback.</param>
 /// <param name="Open">Null: the files give it no hours, or the school has no calendar.</param>
 /// <param name="UnitOpen">When the responsible unit's people are there; null as <paramref name="Open"/>.</param>
-public sealed record PlaceAnswer(CampusPlace Place, string Name, string? Caveat, Responsibility? Responsible, OpenAnswer? Open, OpenAnswer? UnitOpen)
+sealed record PlaceAnswer(CampusPlace Place, string Name, string? Caveat, Responsibility? Responsible, OpenAnswer? Open, OpenAnswer? UnitOpen)
 {
     /// <param name="matter">Id of a matter; null: in general.</param>
     /// <param name="closures">Of the place, such as the duty roster keeps; null: none.</param>
@@ -29,7 +29,7 @@ public sealed record PlaceAnswer(CampusPlace Place, string Name, string? Caveat,
 /// <param name="Opening">Id of the opening calendar.</param>
 /// <param name="ClosesAt">Null: it is not open.</param>
 /// <param name="OpensNext">The instant itself where it is open.</param>
-public sealed record OpenAnswer(string Opening, Covered<bool> IsOpen, Covered<DateTimeOffset?> ClosesAt, Covered<DateTimeOffset> OpensNext)
+sealed record OpenAnswer(string Opening, Covered<bool> IsOpen, Covered<DateTimeOffset?> ClosesAt, Covered<DateTimeOffset> OpensNext)
 {
     /// <param name="opening">Id of an opening calendar; null: there are no hours.</param>
     internal static OpenAnswer? Of(School school, string? opening, DateTimeOffset at, IReadOnlyList<Closure>? closures) =>

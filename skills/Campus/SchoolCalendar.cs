@@ -7,7 +7,7 @@ namespace Lanyue.Skills.Campus;
 /// What a school's files say of days and hours, in the calendar's own terms. The linter only warns of a holiday or a made-up workday that does
 /// nothing; those are left out here, so that a calendar with warnings can be used.
 /// </summary>
-public static class SchoolCalendar
+static class SchoolCalendar
 {
     /// <summary>A longer calendar is refused for that; its openings, which have each day by itself, are not worked out.</summary>
     const int LongestInDays = 31 * 366;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>When an address was called last. Whoever calls it moves this row first, so that two cases and two nodes do not call one person twice.</summary>
-public sealed class CrisisBell
+sealed class CrisisBell
 {
     /// <summary>The address; for drills, which keep no call in earnest back, with "drill/" before it.</summary>
     public required string Key { get; init; }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;

@@ -31,7 +31,7 @@ static class ApiFaults
 }
 
 /// <summary>How the next calls of a path go wrong.</summary>
-public sealed record ScriptedError
+sealed record ScriptedError
 {
     /// <summary>"/cgi-bin/message/custom/send"; "*" for any.</summary>
     public string Path { get; init; } = "/cgi-bin/message/custom/send";

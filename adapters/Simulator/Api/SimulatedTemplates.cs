@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Lanyue.Adapters.Simulator;
 
 /// <summary>A template as it stands in the account's console.</summary>
-public sealed record SimulatedTemplate(string Id, string Title, bool IsSubscription, IReadOnlyList<SimulatedField> Fields);
+sealed record SimulatedTemplate(string Id, string Title, bool IsSubscription, IReadOnlyList<SimulatedField> Fields);
 
 /// <param name="Name">"thing1".</param>
 /// <param name="Label">What the card shows before the value, "地点".</param>
 /// <param name="Registered">Of const and enum fields; null: none.</param>
-public sealed record SimulatedField(string Name, string Label, IReadOnlyList<string>? Registered = null);
+sealed record SimulatedField(string Name, string Label, IReadOnlyList<string>? Registered = null);
 
 /// <summary>The account's templates. Safe to share between threads.</summary>
 sealed class SimulatedTemplates

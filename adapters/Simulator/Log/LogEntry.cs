@@ -19,7 +19,7 @@ namespace Lanyue.Adapters.Simulator;
 [JsonDerivedType(typeof(WeComChangedEntry), "wecomChanged")]
 [JsonDerivedType(typeof(ReportEntry), "report")]
 [JsonDerivedType(typeof(TypingEntry), "typing")]
-public abstract record LogEntry
+abstract record LogEntry
 {
     public long Seq { get; init; }
     public DateTimeOffset At { get; init; }
@@ -29,18 +29,18 @@ public abstract record LogEntry
 }
 
 /// <summary>A student appeared, followed or left.</summary>
-public sealed record StudentEntry(string Name, bool Follows) : LogEntry;
+sealed record StudentEntry(string Name, bool Follows) : LogEntry;
 
 /// <summary>A student did something. What the student typed is on the phone from now on.</summary>
 /// <param name="Text">See <see cref="StudentAct.Text"/>.</param>
 /// <param name="MediaId">Of what it shows; null: nothing.</param>
 /// <param name="Title">Of a link or card; null: a made-up one, or none.</param>
-public sealed record MessageEntry(string MessageId, long CreateTime, ActKind Act, string? Text, string? MediaId = null, string? Title = null) : LogEntry;
+sealed record MessageEntry(string MessageId, long CreateTime, ActKind Act, string? Text, string? MediaId = null, string? Title = null) : LogEntry;
 
 /// <summary>A student took a message back.</summary>
-public sealed record RecallEntry(string MessageId) : LogEntry;
+sealed record RecallEntry(string MessageId) : LogEntry;
 
-public enum DeliveryResult
+enum DeliveryResult
 {
     /// <summary>200 with a reply in order.</summary>
     Reply,
@@ -74,7 +74,7 @@ public enum DeliveryResult
 /// <param name="Body">As posted, sealed where the mode says so.</param>
 /// <param name="ReplyBody">As answered, at most 16384 characters; null: no whole answer.</param>
 /// <param name="ReplyXml">The reply, opened; null: there is none.</param>
-public sealed record DeliveryEntry(
+sealed record DeliveryEntry(
     string MessageId, int Delivery, int Try, DateTimeOffset StartedAt, double DurationMs, int? Status, DeliveryResult Result,
     bool Dropped, bool Counted, string? Problem, string Address, string PlainXml, string Body, string? ReplyBody, string? ReplyXml) : LogEntry;
 
@@ -84,7 +84,7 @@ public enum MessageState { Pending, Answered, Success, Failed }
 /// <param name="Text">The passive reply that the student sees; null: none.</param>
 /// <param name="Problem">Why it failed; null: it did not.</param>
 /// <param name="Tries">Tries made until then, over all deliveries.</param>
-public sealed record OutcomeEntry(string MessageId, MessageState State, string? Text, string? Problem, int Tries) : LogEntry;
+sealed record OutcomeEntry(string MessageId, MessageState State, string? Text, string? Problem, int Tries) : LogEntry;
 
 /// <summary>The service called the API host. Tokens are never kept.</summary>
 /// <param name="Text">What it asked to show; null where that could not be read or is not asked.</param>
@@ -92,9 +92,9 @@ public sealed record OutcomeEntry(string MessageId, MessageState State, string? 
 /// <param name="Status">HTTP status; null: the connection was dropped without an answer.</param>
 /// <param name="Script">The scripted error that took this call, e.g. "acceptThenDrop"; null: none.</param>
 /// <param name="Delivered">Whether the student sees the text.</param>
-public sealed record ApiCallEntry(string Path, string? Text, int? Errcode, string? Errmsg, int? Status, string? Script, bool Delivered) : LogEntry;
+sealed record ApiCallEntry(string Path, string? Text, int? Errcode, string? Errmsg, int? Status, string? Script, bool Delivered) : LogEntry;
 
-public enum VisibleSource
+enum VisibleSource
 {
     /// <summary>A reply in the answer to a message.</summary>
     Passive,
@@ -116,17 +116,17 @@ public enum VisibleSource
 /// <param name="MessageId">The message it answers or stands for; null for a push.</param>
 /// <param name="Choices">Of a menu message; null: none.</param>
 /// <param name="Content">What is more than words; null: the text is all.</param>
-public sealed record VisibleEntry(string Text, VisibleSource Source, string? MessageId = null, IReadOnlyList<MenuChoice>? Choices = null, RichContent? Content = null) : LogEntry;
+sealed record VisibleEntry(string Text, VisibleSource Source, string? MessageId = null, IReadOnlyList<MenuChoice>? Choices = null, RichContent? Content = null) : LogEntry;
 
 public enum RichKind { Image, Voice, Video, Music, News, MiniProgram, Template }
 
 /// <summary>A picture, a sound, articles or a card in a bubble.</summary>
 /// <param name="MediaId">Of image, voice and video; of music and mini-programmes the thumb. Null: the others have none.</param>
 /// <param name="Cards">Of news 1 to 8; of image and voice none; else one.</param>
-public sealed record RichContent(RichKind Kind, string? MediaId, IReadOnlyList<RichCard> Cards);
+sealed record RichContent(RichKind Kind, string? MediaId, IReadOnlyList<RichCard> Cards);
 
 /// <param name="Url">Where a tap leads, as the service wrote it; empty: nowhere.</param>
-public sealed record RichCard(string Title, string Description, string Url, string PicUrl)
+sealed record RichCard(string Title, string Description, string Url, string PicUrl)
 {
     /// <summary>Of a template or subscription message; else empty.</summary>
     public IReadOnlyList<CardLine> Lines { get; init; } = [];
@@ -137,21 +137,21 @@ public sealed record RichCard(string Title, string Description, string Url, stri
 
 /// <param name="Field">"thing1".</param>
 /// <param name="Label">"地点".</param>
-public sealed record CardLine(string Field, string Label, string Value);
+sealed record CardLine(string Field, string Label, string Value);
 
 /// <summary>The platform reports something by itself: an outcome, a change of subscriptions.</summary>
-public sealed record ReportEntry(string MessageId, string Event) : LogEntry;
+sealed record ReportEntry(string MessageId, string Event) : LogEntry;
 
 /// <summary>The service says that it is writing, or that it no longer is. The phone shows it until the next message, 15 s at most.</summary>
-public sealed record TypingEntry(bool IsTyping) : LogEntry;
+sealed record TypingEntry(bool IsTyping) : LogEntry;
 
 /// <summary>One line of a menu message; a tap sends the content as text with the id as bizmsgmenuid.</summary>
-public sealed record MenuChoice(string Id, string Content);
+sealed record MenuChoice(string Id, string Content);
 
 /// <summary>The console's button was pressed.</summary>
 /// <param name="Problem">Null: the address was taken.</param>
-public sealed record VerificationEntry(bool Ok, int? Status, double DurationMs, string? Problem) : LogEntry;
+sealed record VerificationEntry(bool Ok, int? Status, double DurationMs, string? Problem) : LogEntry;
 
 /// <summary>A replay came to its end.</summary>
 /// <param name="Problem">Why it stopped early; null: it did not.</param>
-public sealed record ReplayEntry(string Run, int Steps, string? Problem) : LogEntry;
+sealed record ReplayEntry(string Run, int Steps, string? Problem) : LogEntry;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Lanyue.Adapters.Simulator;
 
-public enum MediaKind { Image, Voice, Video }
+enum MediaKind { Image, Voice, Video }
 
 /// <param name="Until">The platform keeps media for 3 days.</param>
 sealed record Media(string Id, MediaKind Kind, DateTimeOffset Until)

@@ -20,4 +20,4 @@ sealed class Scenes
 
 /// <param name="Key">What the code carries: EventKey without prefix.</param>
 /// <param name="Name">Where it hangs, for the person at the page.</param>
-public sealed record HangingCode(string Key, string Name);
+sealed record HangingCode(string Key, string Name);

@@ -49,4 +49,4 @@ sealed class SendWindows
 
 /// <param name="Left">Pushes left in it.</param>
 /// <param name="Until">Null: it is closed.</param>
-public sealed record WindowView(int Left, DateTimeOffset? Until);
+sealed record WindowView(int Left, DateTimeOffset? Until);

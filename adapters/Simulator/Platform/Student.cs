@@ -48,4 +48,4 @@ sealed class Student(string openId, string name, bool follows)
 /// <param name="PushesLeft">How many customer-service messages the platform would take now.</param>
 /// <param name="Message">The window that a message opens: 5 in 48 h.</param>
 /// <param name="Tap">The window that a menu tap, a scan or a follow opens: 3 in a minute.</param>
-public sealed record StudentView(string OpenId, string Name, bool Follows, int PushesLeft, WindowView Message, WindowView Tap);
+sealed record StudentView(string OpenId, string Name, bool Follows, int PushesLeft, WindowView Message, WindowView Tap);

@@ -42,4 +42,4 @@ sealed class Students(SimulatorLog log)
 }
 
 /// <summary>The simulator cannot do this; the message says why and what would help.</summary>
-public sealed class RefusedActException(string message) : Exception(message);
+sealed class RefusedActException(string message) : Exception(message);

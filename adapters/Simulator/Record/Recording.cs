@@ -3,7 +3,7 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>What students did and what they were told, as a file. Holds no account, key or token, and no absolute time.</summary>
 /// <param name="Steps">In order.</param>
 /// <param name="Said">All that appeared on the phones, in order; a replay is compared with it.</param>
-public sealed record Recording(string Format, IReadOnlyList<RecordedStudent> Students, IReadOnlyList<RecordedStep> Steps, IReadOnlyList<RecordedLine> Said)
+sealed record Recording(string Format, IReadOnlyList<RecordedStudent> Students, IReadOnlyList<RecordedStep> Steps, IReadOnlyList<RecordedLine> Said)
 {
     public const string Version = "lanyue-simulator-recording/1";
 
@@ -33,10 +33,10 @@ public sealed record Recording(string Format, IReadOnlyList<RecordedStudent> Stu
 }
 
 /// <param name="Follows">Before the first step.</param>
-public sealed record RecordedStudent(string OpenId, string Name, bool Follows);
+sealed record RecordedStudent(string OpenId, string Name, bool Follows);
 
 /// <param name="AfterMs">After the first step.</param>
-public sealed record RecordedStep(long AfterMs, StudentAct Act);
+sealed record RecordedStep(long AfterMs, StudentAct Act);
 
 /// <param name="Text">As on the phone.</param>
-public sealed record RecordedLine(string Student, string Text);
+sealed record RecordedLine(string Student, string Text);

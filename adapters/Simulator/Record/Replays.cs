@@ -44,8 +44,8 @@ sealed class Replays(SimulatedPlatform platform, TimeProvider time)
 }
 
 /// <param name="Run">Names this replay in the log.</param>
-public sealed record ReplayView(string Run, IReadOnlyList<ReplayedStudent> Students, int Steps);
+sealed record ReplayView(string Run, IReadOnlyList<ReplayedStudent> Students, int Steps);
 
 /// <param name="Recorded">The openid in the recording.</param>
 /// <param name="OpenId">Of who plays that student now.</param>
-public sealed record ReplayedStudent(string Recorded, string OpenId);
+sealed record ReplayedStudent(string Recorded, string OpenId);

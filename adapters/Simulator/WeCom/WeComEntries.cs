@@ -2,31 +2,31 @@ namespace Lanyue.Adapters.Simulator;
 
 /// <summary>A member of the enterprise did something on the phone. <see cref="LogEntry.Student"/> is the userid in all entries of WeCom.</summary>
 /// <param name="Text">What was said, or the label that was tapped.</param>
-public sealed record WeComActEntry(string MessageId, WeComActKind Act, string? Text, string? TaskId) : LogEntry;
+sealed record WeComActEntry(string MessageId, WeComActKind Act, string? Text, string? TaskId) : LogEntry;
 
 /// <summary>One try of the callback came to its end.</summary>
 /// <param name="Problem">What is wrong with the answer or the connection; null: nothing.</param>
 /// <param name="Decided">No further try follows.</param>
-public sealed record WeComDeliveryEntry(string MessageId, int Try, int? Status, DeliveryResult Result, string? Problem, double DurationMs, bool Decided) : LogEntry;
+sealed record WeComDeliveryEntry(string MessageId, int Try, int? Status, DeliveryResult Result, string? Problem, double DurationMs, bool Decided) : LogEntry;
 
 /// <summary>Something of the application's appeared on a member's phone: words, or a card.</summary>
 /// <param name="MessageId">The message it answers; null for what was sent.</param>
-public sealed record WeComShownEntry(string? Text, string? MessageId, ShownCard? Card) : LogEntry;
+sealed record WeComShownEntry(string? Text, string? MessageId, ShownCard? Card) : LogEntry;
 
 /// <summary>A card on a member's phone changed: its buttons are gone, these words stand there.</summary>
-public sealed record WeComChangedEntry(string TaskId, string Words) : LogEntry;
+sealed record WeComChangedEntry(string TaskId, string Words) : LogEntry;
 
 /// <param name="Type">"text_notice" or "button_interaction".</param>
-public sealed record ShownCard(string TaskId, string Type, string Title, string? Description, string? Text, IReadOnlyList<CardField> Fields, IReadOnlyList<ShownButton> Buttons, string? Url);
+sealed record ShownCard(string TaskId, string Type, string Title, string? Description, string? Text, IReadOnlyList<CardField> Fields, IReadOnlyList<ShownButton> Buttons, string? Url);
 
-public sealed record CardField(string Name, string Value);
+sealed record CardField(string Name, string Value);
 
-public sealed record ShownButton(string Text, string Key);
+sealed record ShownButton(string Text, string Key);
 
-public enum WeComActKind { Text, Tap, Enter, Click }
+enum WeComActKind { Text, Tap, Enter, Click }
 
 /// <summary>What a member is to do.</summary>
-public sealed record WeComAct
+sealed record WeComAct
 {
     public required string User { get; init; }
 

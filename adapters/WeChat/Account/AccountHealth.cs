@@ -1,4 +1,3 @@
-using Lanyue.Adapters.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -8,7 +8,7 @@ namespace Lanyue.Adapters.Wire;
 
 /// <summary>Signs, opens and seals what goes between WeChat and us. Safe to share between threads.</summary>
 /// <remarks>Source: protocols/wechat.md 1.2 to 1.5; the vectors of tests/…/WeChat/Vectors hold it to the byte.</remarks>
-public sealed class WeChatCipher
+sealed class WeChatCipher
 {
     const int RandomLength = 16, LengthLength = 4, Block = 32;
 

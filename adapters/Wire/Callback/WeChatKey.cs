@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Lanyue.Adapters.Wire;
 
 /// <summary>One EncodingAESKey, decoded: 32 bytes, of which the first 16 are also the initialisation vector.</summary>
-public sealed class WeChatKey
+sealed class WeChatKey
 {
     /// <summary>Length of the text in the console, in characters.</summary>
     public const int TextLength = 43;

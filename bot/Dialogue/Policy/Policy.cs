@@ -25,6 +25,7 @@ public sealed class Policy
     readonly Waiting waiting;
     readonly Asking asking;
     readonly Answers answers;
+    readonly Manners manners;
 
     /// <param name="places">Null: no school is known, any place is taken as it is said.</param>
     public Policy(IReadOnlyList<Flow> flows, Texts texts, IUnderstander understander, TimeProvider clock, IPlaces? places = null)
@@ -35,6 +36,7 @@ public sealed class Policy
         forms = new Forms(this.flows, waiting);
         asking = new Asking(this.flows, forms, waiting);
         answers = new Answers(this.flows, forms, asking, waiting);
+        manners = new Manners(this.flows, forms, asking);
     }
 
     /// <summary>Takes one turn. Never throws for what a student says.</summary>
@@ -116,7 +118,7 @@ public sealed class Policy
 
     async Task Hear(Draft draft)
     {
-        var exact = await Picked(draft) ?? ExactWords.Read(draft.Turn.Text);
+        var exact = await Picks.Read(draft) ?? ExactWords.Read(draft.Turn.Text);
         if (exact is Command.Choose && draft.State.Question is not { Choices.IsDefaultOrEmpty: false }) exact = null;  // a number that nobody offered is a room or a count
 
         var commands = exact is not null ? [exact] : await Understand(draft);
@@ -147,24 +149,6 @@ public sealed class Policy
         _ => false,
     };
 
-    /// <summary>A choice's own words or id, or "the last one", instead of its number. Words that name no standing choice are left to understanding.</summary>
-    static async Task<Command?> Picked(Draft draft)
-    {
-        if (draft.State.Question is not { Choices.IsDefaultOrEmpty: false } question || draft.Turn.Text.Length > 60) return null;
-        var said = Name(draft.Turn.Text);
-        if (ExactWords.Place(said, question.Choices.Length) is { } place) return new Command.Choose(place);
-        for (var i = 0; i < question.Choices.Length; i++)
-            if (Name(question.Choices[i].Label) == said || Name(question.Choices[i].Id) == said)
-                return await MayMean(draft, question) ? new Command.Choose(i + 1) : null;
-        return draft.Top?.Asking == Form.Change && PartOfOne(said, question) is { } part && await MayMean(draft, question) ? new Command.Choose(part) : null;
-
-        static string Name(string text) => ExactWords.Plain(text).Replace("-", "");  // "r1042" is R-1042
-    }
-
-    /// <summary>"时间", where one of the items is "上门时间".</summary>
-    static int? PartOfOne(string said, Question question) =>
-        said.Length >= 2 && question.Choices.Select((c, i) => (c.Label, Number: i + 1)).Where(c => c.Label.Contains(said, StringComparison.Ordinal)).ToList() is [var only] ? only.Number : null;
-
     async Task<IReadOnlyList<Command>> Understand(Draft draft)
     {
         var open = draft.Top is { } top ? flows.Of(top) : null;
@@ -194,7 +178,7 @@ public sealed class Policy
         Mention(draft, commands);
 
         if (draft.Top is not null || !draft.State.Later.IsEmpty) await asking.Continue(draft);
-        else if (draft.Replies.Count == 0 && draft.State == before) Misunderstood(draft);  // never silence
+        else if (draft.Replies.Count == 0 && draft.State == before) manners.Misunderstood(draft);  // never silence
         Settle(draft, commands);
     }
 
@@ -239,16 +223,13 @@ public sealed class Policy
     /// <summary>T8: an answer needs its question; otherwise the question is put again.</summary>
     async Task<bool> MayAnswer(Draft draft)
     {
-        if (draft.State.Question is { } question && await MayMean(draft, question)) return true;
+        if (draft.State.Question is { } question && await Picks.MayMean(draft, question)) return true;
         if (draft.Top is null && draft.State.Question is null && !draft.Work.HasForgotten) return true;  // nothing it could be taken for; the step says so
 
         draft.Say(draft.Top is null && draft.Work.HasForgotten ? "bot/forgot" : "bot/again");
         await asking.ContinueOrMenu(draft);
         return false;
     }
-
-    static async Task<bool> MayMean(Draft draft, Question question) =>
-        (draft.Turn.Question is null || draft.Turn.Question == question.By) && await draft.Work.Stands(question);
 
     async Task Step(Draft draft, Command command)
     {
@@ -264,73 +245,20 @@ public sealed class Policy
             case Command.Cancel: await answers.Cancel(draft); break;
             case Command.Back(var steps): forms.Back(draft, steps); break;
             case Command.Restart: forms.Restart(draft); break;
-            case Command.Repeat: Repeat(draft); break;
-            case Command.Skip: if (!forms.Skip(draft)) Misunderstood(draft); break;
+            case Command.Repeat: manners.Repeat(draft); break;
+            case Command.Skip: if (!forms.Skip(draft)) manners.Misunderstood(draft); break;
             case Command.Help(var isWhole): asking.Explain(draft, isWhole); break;
-            case Command.Ask(var question): Ask(draft, question); break;
+            case Command.Ask(var question): manners.Ask(draft, question); break;
             case Command.Status(var number): forms.StartStatus(draft, number); break;
             case Command.Mention: break;  // when all else is done
-            case Command.Either(var first, var second): Clarify(draft, first, second); break;
+            case Command.Either(var first, var second): manners.Clarify(draft, first, second); break;
             case Command.Handoff: draft.Say("bot/handoff"); break;
-            case Command.Refuse(Command.Refuse.Private): SayAndMenu(draft, "bot/private"); break;
-            case Command.Refuse: Refuse(draft); break;
-            case Command.SmallTalk("thanks"):
-                draft.Say("bot/thanks");
-                if (draft is { Top: null, State.Question.Matters.IsDefaultOrEmpty: false }) asking.AskAgain(draft);
-                break;
-            case Command.SmallTalk("abuse"): draft.Say(draft.State.HasCalmed ? "bot/calm.again" : "bot/calm"); break;
-            case Command.SmallTalk: SayAndMenu(draft, "bot/greeting"); break;
-            default: Misunderstood(draft); break;
-        }
-    }
-
-    /// <summary>Out of a form, what cannot be answered can be handed on as a message, where a flow takes such.</summary>
-    void Ask(Draft draft, string question)
-    {
-        var asked = flows.Served(new Matter("knowledge_question", null, question), isTold: true);
-        if (draft.Top is null && asked.Flow is not null && !draft.Work.HasForgotten) forms.Begin(draft, asked);
-        else SayAndMenu(draft, "bot/ask.later");
-    }
-
-    /// <summary>In a form its question follows by itself; out of one the last reply is said again.</summary>
-    void Repeat(Draft draft)
-    {
-        if (draft.Top is not null) return;
-        foreach (var part in draft.State.Said.Where(p => p.Choices.IsDefaultOrEmpty && p.Text != "")) draft.Say("bot/verbatim", ("text", part.Text));
-        if (draft.State.Said.IsDefaultOrEmpty || draft.State.Question is not null) asking.AskAgain(draft);
-    }
-
-    /// <summary>"A or B?" is asked once; who is not understood then is offered a person.</summary>
-    void Clarify(Draft draft, Matter first, Matter second)
-    {
-        if (draft.Top is not null || draft.State.Unclear > 0 || draft.Work.HasForgotten) { Misunderstood(draft); return; }
-        draft.IsUnclear = true;
-        asking.Which(draft, first, second);
-    }
-
-    /// <summary>In a form its question follows instead of the menu.</summary>
-    void SayAndMenu(Draft draft, string key)
-    {
-        draft.Say(key);
-        if (draft.Top is null) asking.MenuAgain(draft);
-    }
-
-    /// <summary>Said a second time, it may have been taken for something else: a person is offered.</summary>
-    void Refuse(Draft draft)
-    {
-        if (draft.Top is null && draft.State.Unclear > 0) { Misunderstood(draft); return; }
-        draft.IsUnclear = draft.Top is null;
-        SayAndMenu(draft, "bot/outside");
-        if (draft.Top is not null) Asking.CountMiss(draft);
-    }
-
-    void Misunderstood(Draft draft)
-    {
-        if (draft.Top is not null) asking.Miss(draft);
-        else
-        {
-            draft.IsUnclear = true;
-            SayAndMenu(draft, draft.Work.HasForgotten ? "bot/forgot" : draft.State.Unclear > 0 ? "bot/unknown.person" : "bot/unknown");
+            case Command.Refuse(Command.Refuse.Private): manners.SayAndMenu(draft, "bot/private"); break;
+            case Command.Refuse: manners.Refuse(draft); break;
+            case Command.SmallTalk("thanks"): manners.Thank(draft); break;
+            case Command.SmallTalk("abuse"): Manners.Calm(draft); break;
+            case Command.SmallTalk: manners.SayAndMenu(draft, "bot/greeting"); break;
+            default: manners.Misunderstood(draft); break;
         }
     }
 }

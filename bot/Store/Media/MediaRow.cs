@@ -19,7 +19,7 @@ public enum MediaState
 }
 
 /// <summary>A file that came with an inbound line, and how far it has come. What the platform calls it stands in the line, enciphered.</summary>
-public sealed class MediaRow
+sealed class MediaRow
 {
     /// <summary>Key of the line.</summary>
     public required string Line { get; init; }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Lanyue.Bot.Store;
 
 /// <summary>What was written or shown to a case: the message it began with, what its student added, what staff answered. Only ever added.</summary>
-public sealed class CaseNote
+sealed class CaseNote
 {
     /// <summary>Of the timeline's entry that it came with.</summary>
     public required string Key { get; init; }

@@ -67,7 +67,7 @@ sealed class DoorNumbers(string text)
         var end = digit;
         for (; end < text.Length && number.Length < 6; end++)
             if (number.Length == 3 && IsDigit(end) && IsArabic(end) != IsArabic(end - 1)) break;  // "502三号床"
-            else if (number.Length == 3 && LengthOf(end + 1, PlaceWords.BedSigns) > 0 && !IsArabic(end)) break;  // "二一五四号床"
+            else if (number.Length == 3 && LengthOf(end + 1, PlaceSigns.BedSigns) > 0 && !IsArabic(end)) break;  // "二一五四号床"
             else if (Digit(text[end], isRadio: number.Length > 0 || isRadio || text[end] == '幺') is { } next) number.Append(next);
             else if (isRadio && Heard.IndexOf(text[end]) is >= 0 and var sound) number.Append(sound / HeardEach);
             else if (text[end] == ' ' && IsArabic(end - 1) && !IsArabic(end - 2) && IsArabic(end + 1) && !IsArabic(end + 2)) continue;  // "3 0 2"

@@ -5,10 +5,10 @@ namespace Lanyue.Skills.Campus.Calendar;
 
 /// <param name="Item">Which entry, as a path: "terms[1]", "openings[0].exceptions[2]", "work.Saturday". Whoever read it from a file knows its line.</param>
 /// <param name="What">What is wrong and what to do about it.</param>
-public sealed record CalendarFault(string Item, string What);
+sealed record CalendarFault(string Item, string What);
 
 /// <summary>What keeps a calendar from being used.</summary>
-public static class CalendarFaults
+static class CalendarFaults
 {
     /// <summary>More is a slip of the year.</summary>
     const int MostYears = 30;

@@ -8,7 +8,7 @@ namespace Lanyue.Skills.Campus.Calendar;
 /// A month or a term as an SVG picture: one row a week from Monday, the week of term before it, a colour and a word for each kind of day.
 /// It stands alone (no script, no font of its own) and follows the reader's light or dark.
 /// </summary>
-public sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
+sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
 {
     const int Cell = 60, Row = 46, Side = 76, Head = 82, Legend = 22, Edge = 8;
     static readonly XNamespace Svg = "http://www.w3.org/2000/svg";

@@ -4,7 +4,7 @@ namespace Lanyue.Skills.Campus;
 /// Finds the place that was said, from the largest part to the smallest: each part narrows those before it. A part that nothing matches ends the search:
 /// a place that the school does not have is never guessed at.
 /// </summary>
-public sealed class Gazetteer(School school)
+sealed class Gazetteer(School school)
 {
     /// <param name="day">Campus day on which the place must exist.</param>
     public Resolution Resolve(SaidParts said, DateOnly day)

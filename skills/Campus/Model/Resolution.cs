@@ -1,7 +1,7 @@
 namespace Lanyue.Skills.Campus;
 
 /// <summary>What a said place is in the school's data.</summary>
-public abstract record Resolution
+abstract record Resolution
 {
     /// <param name="Unlisted">A floor, room or bed said with it, of a place whose files list none: taken along as said.</param>
     /// <param name="Caveat">To be said once: its current name is disputed. Null: it is not.</param>

@@ -7,11 +7,11 @@ namespace Lanyue.Skills.Campus;
 /// <param name="Room">As on the door: "502", "0502".</param>
 /// <param name="Bed">"2"; "上铺" is taken along unchecked.</param>
 /// <param name="Kind">A place type that narrows a building: "新公寓".</param>
-public sealed record SaidParts(
+sealed record SaidParts(
     string? Zone = null, string? Building = null, string? Floor = null, string? Room = null, string? Bed = null, string? Kind = null)
 {
     /// <summary>Named places and service points; several narrow each other: an academy and a station in it.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 }
 
-public enum PartSaid { Zone, Building, Floor, Room, Bed, Kind, Name }
+enum PartSaid { Zone, Building, Floor, Room, Bed, Kind, Name }

@@ -7,7 +7,7 @@ namespace Lanyue.Skills.Campus;
 
 /// <summary>Files of a school as a browser sent them, or why they are not taken.</summary>
 /// <param name="Refusal">Null: they can be read; whether they are right is the linter's to say.</param>
-public sealed record SchoolUpload(IReadOnlyList<SchoolFile> Files, Reply? Refusal)
+sealed record SchoolUpload(IReadOnlyList<SchoolFile> Files, Reply? Refusal)
 {
     /// <summary>Of all files together, as they are sent and, of a .zip, as they are unpacked.</summary>
     public const int MostBytes = 8 << 20;

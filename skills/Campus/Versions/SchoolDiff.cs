@@ -21,7 +21,7 @@ public sealed record SchoolChange(ChangeKind Kind, string Section, string Id, st
 }
 
 /// <summary>What a new version of the files says otherwise than the one before: entry by entry, and every place that is made, gone or another.</summary>
-public static class SchoolDiff
+static class SchoolDiff
 {
     /// <param name="before">Null: there was none.</param>
     public static IReadOnlyList<SchoolChange> Between(School? before, School after)

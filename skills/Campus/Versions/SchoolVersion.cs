@@ -50,7 +50,7 @@ public sealed class SchoolVersion
 }
 
 /// <summary>A file of a version, as it was given.</summary>
-public sealed class SchoolVersionFile
+sealed class SchoolVersionFile
 {
     public required long Number { get; init; }
 
@@ -62,7 +62,7 @@ public sealed class SchoolVersionFile
 }
 
 /// <summary>A place of a version, for reports and joins; names and numbers as the version has them.</summary>
-public sealed class SchoolVersionPlace
+sealed class SchoolVersionPlace
 {
     internal const int IdLength = 100, NameLength = 200, PathLength = 400;
 

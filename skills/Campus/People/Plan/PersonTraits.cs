@@ -1,4 +1,3 @@
-using Lanyue.Bot.Dialogue;
 
 namespace Lanyue.Skills.Campus;
 

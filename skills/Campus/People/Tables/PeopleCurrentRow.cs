@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Lanyue.Skills.Campus;
 
 /// <summary>The one row that says which import is in force. To change it is to change the whole directory at once.</summary>
-public sealed class PeopleCurrentRow
+sealed class PeopleCurrentRow
 {
     public const int TheOne = 1;
 

@@ -1,11 +1,10 @@
-using Lanyue.Bot.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lanyue.Skills.Campus;
 
 /// <summary>A piece of a file that somebody looks at in the browser before he imports it. Gone when he has, or after a day.</summary>
-public sealed class PeopleDraftRow
+sealed class PeopleDraftRow
 {
     public required Guid Draft { get; init; }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Lanyue.Skills.Campus;
 
 /// <summary>A role that a member of staff holds for some days, kept by imports as <see cref="StudentRow"/> is. All rows of a person are replaced together.</summary>
-public sealed class StaffRoleRow
+sealed class StaffRoleRow
 {
     public required long FromImport { get; init; }
 

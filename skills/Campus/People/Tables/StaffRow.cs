@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Lanyue.Skills.Campus;
 
 /// <summary>A member of staff, kept by imports as <see cref="StudentRow"/> is.</summary>
-public sealed class StaffRow
+sealed class StaffRow
 {
     public required long FromImport { get; init; }
 

@@ -8,7 +8,7 @@ namespace Lanyue.Skills.Campus;
 /// A student as the imports from <see cref="FromImport"/> up to, without, <see cref="UntilImport"/> knew him. Written once; only its end
 /// is set later (Decisions/0015). Who left stays, with the day and without a bed.
 /// </summary>
-public sealed class StudentRow
+sealed class StudentRow
 {
     public required long FromImport { get; init; }
 
