@@ -75,7 +75,6 @@ sealed class SimulatedPlatform : IAsyncDisposable
         callback = () => address;
     }
 
-    /// <summary>The students of the demo.</summary>
     public void AddDemoStudents()
     {
         foreach (var (openId, name) in settings.Account.Students) Students.Add(openId, name, follows: true);

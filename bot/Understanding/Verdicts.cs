@@ -11,7 +11,6 @@ static class Verdicts
     /// <summary>A yes to what is to be done first; a no to a change.</summary>
     static readonly string[] NothingToChange = ["不用改", "不改了", "没有要改的", "没啥要改的", "没什么要改的"];
 
-    /// <summary>Says yes.</summary>
     static readonly string[] Yes =
     [
         "对的", "对对对", "对对", "对头", "对", "是的", "是滴", "是", "嗯嗯", "嗯呢", "嗯呐", "嗯哼", "嗯", "恩", "昂", "好的", "好滴", "好", "可以", "可", "行的", "行", "中", "要得", "成", "没错", "没问题", "没毛病", "都对", "无误", "准确",

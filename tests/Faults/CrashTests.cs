@@ -7,7 +7,6 @@ namespace Lanyue.Faults;
 /// Students who write while the service is killed at each named place, again and again, on the embedded default. Settings of the
 /// environment: FAULT_SEED, FAULT_STUDENTS, FAULT_ACTS (each), for the long run.
 /// </summary>
-[Collection(nameof(Alone))]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     [Fact]

@@ -8,7 +8,6 @@ using static Lanyue.Servers.Waiting;
 namespace Lanyue.Faults;
 
 /// <summary>The crisis guard and its calls, with the process killed at each step.</summary>
-[Collection(nameof(Alone))]
 public sealed class CrisisKillTests
 {
     /// <summary>

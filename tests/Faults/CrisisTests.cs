@@ -9,7 +9,6 @@ using static Lanyue.Servers.Waiting;
 namespace Lanyue.Faults;
 
 /// <summary>The crisis guard and its calls, with stores that go away, and on two nodes.</summary>
-[Collection(nameof(Alone))]
 public sealed class CrisisTests
 {
     [Fact]

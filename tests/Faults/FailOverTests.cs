@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Lanyue.Faults;
 
 /// <summary>How long the dialogues of a lost node are silent. Asserts that they speak again; the times are printed, not judged (DESIGN §11).</summary>
-[Collection(nameof(Alone))]
 public sealed class FailOverTests(ITestOutputHelper output)
 {
     static readonly TimeSpan Before = TimeSpan.FromSeconds(5);

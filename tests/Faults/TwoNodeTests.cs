@@ -5,7 +5,6 @@ namespace Lanyue.Faults;
 /// back by a second, PostgreSQL is restarted and crashed, and one node's clock is 90 s off. Their timers are told to others by template,
 /// subscription and card, over connections that are cut.
 /// </summary>
-[Collection(nameof(Alone))]
 public sealed class TwoNodeTests(ITestOutputHelper output)
 {
     [Fact]
@@ -16,7 +15,7 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         await using var two = await TwoNodes.Start(seed, wrongly: 0.05, new(Receivers.Settings) { ["WeChat__AnswerWithin"] = "00:00:01.5", ["Toy__SlownessMs"] = "1800" }, ct,
             ofB: new() { ["Lanyue__ClockSkew"] = "00:01:30" });
-        var crowd = new Crowd(two.Platform, FaultSettings.Of("FAULT_STUDENTS", 60), seed, longestPauseMs: FaultSettings.Of("FAULT_PAUSE_MS", 4000));
+        var crowd = new Crowd(two.Platform, FaultSettings.Of("FAULT_STUDENTS", 40), seed, longestPauseMs: FaultSettings.Of("FAULT_PAUSE_MS", 4000));
         var receivers = new Receivers(two.Platform, crowd.Students.Count, new Random(seed));
         await receivers.Meet(ct);
 

@@ -28,7 +28,6 @@ enum ErrorAction
     Accept,
 }
 
-/// <summary>One errcode.</summary>
 /// <param name="Meaning">For logs and the desk.</param>
 sealed record Errcode(int Code, string Meaning, ErrorAction Action)
 {

@@ -25,7 +25,6 @@ readonly record struct Moment(DateOnly Day, DayPart? Part = null, TimeOnly? Cloc
 /// <summary>When something is, was or shall be, in the notation of shared/nlu/INTENTS.md.</summary>
 abstract record When
 {
-    /// <summary>One moment.</summary>
     public sealed record At(Moment Moment) : When
     {
         public override IReadOnlyList<string> Notation => [Moment.ToString()];

@@ -2,7 +2,6 @@ using System.Text;
 
 namespace Lanyue.Skills.Campus;
 
-/// <summary>One file of a school.</summary>
 /// <param name="Name">How findings call it.</param>
 public sealed record SchoolFile(string Name, string Text);
 

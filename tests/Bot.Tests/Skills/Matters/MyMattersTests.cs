@@ -6,45 +6,24 @@ using Lanyue.Skills.Matters;
 using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
 using Microsoft.EntityFrameworkCore;
+using static Lanyue.Bot.Tests.Skills.OwnRepairs;
 
 namespace Lanyue.Bot.Tests.Skills.Matters;
 
 /// <summary>A student's own cases over all skills: the list, one of them, and what can be done with it, in whole conversations over the real store.</summary>
 public sealed class MyMattersTests
 {
-    const string Repair = "3栋502水管漏水，明天下午都在", Message = "留言：北门的路灯一直不亮";
+    const string Message = "留言：北门的路灯一直不亮";
 
     /// <summary>A student with a repair and, an hour later, a message.</summary>
     static async Task<Talking> WithTwo(TestStore store, At at = At.Lanyue)
     {
         var talk = new Talking(store, at);
-        foreach (var said in new[] { Repair, "确认" }) await talk.Hears(said);
+        foreach (var said in new[] { Leak, "确认" }) await talk.Hears(said);
         store.Clock.Advance(TimeSpan.FromHours(1));
         foreach (var said in new[] { Message, "确认" }) await talk.Hears(said);
         return talk.Replies(at == At.NoSchool ? [] : ["messages/left"]);
     }
-
-    static async Task<Talking> WithRepair(TestStore store, At at = At.Lanyue)
-    {
-        var talk = new Talking(store, at);
-        foreach (var said in new[] { Repair, "确认" }) await talk.Hears(said);
-        return talk;
-    }
-
-    static Task Move(TestStore store, string number, RepairEvent what)
-    {
-        store.Clock.Advance(TimeSpan.FromMinutes(1));
-        return store.Effects.Commit($"desk/{number}/{what}", EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
-        {
-            await RepairMoves.Apply(await work.Db.Set<RepairTicket>().SingleAsync(t => t.Number == number, ct), what, work, null, ct);
-            return Outcome.Silent;
-        }, Stop);
-    }
-
-    static async Task<IEnumerable<string>> Timeline(TestStore store, string number) =>
-        (await store.Query(db => db.TimelineOf(new[] { number }).ToListAsync(Stop))).Select(e => e.Event);
-
-    static async Task<IEnumerable<string>> Notes(TestStore store, string number) => (await store.Notes.Of([number], Stop)).Values.OrderBy(n => n.At).Select(n => n.HasPicture ? $"[图]{n.Text}" : n.Text);
 
     [Theory, InlineData("进度"), InlineData("我的事项"), InlineData("我的单子办得怎么样了")]
     public async Task All_open_ones_are_listed_newest_first_and_a_number_shows_one(string said)
@@ -286,95 +265,5 @@ public sealed class MyMattersTests
             < matters/none.ticket
             """);
         Assert.Empty(await Notes(store, "R-1001"));
-    }
-
-    [AtEachSchool, Theory]
-    public async Task A_part_of_what_was_reported_is_changed_and_the_rest_stays(At at)
-    {
-        await using var store = await Talking.Store();
-        var talk = await WithRepair(store, at);
-
-        await talk.Goes("""
-            > 刚报的改一下，不是502是503
-            < repair/confirm.change
-            > 对
-            < repair/said.Change
-            """);
-
-        var ticket = await store.Query(db => db.Tickets().SingleAsync(Stop));
-        Assert.Contains(at == At.Qingshiwan ? "2-4" : "503", ticket.Place, StringComparison.Ordinal);
-        Assert.Equal(at == At.Qingshiwan ? "B" : "3", ticket.Building);
-        Assert.Equal(CampusTime.At(new(2026, 11, 25), new(14, 0)), ticket.VisitFrom.OnCampus());
-        Assert.Equal(["Report", "Change"], await Timeline(store, "R-1001"));
-        Assert.Contains(" → ", Assert.Single(await Notes(store, "R-1001")), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Where_nothing_was_said_what_to_change_is_asked()
-    {
-        await using var store = await Talking.Store();
-        await (await WithRepair(store)).Goes("""
-            > 改报修
-            < bot/change
-            > 2
-            < repair/ask.visit
-            > 后天上午
-            < repair/confirm.change
-            > 确认
-            < repair/said.Change
-            """);
-        Assert.Equal(CampusTime.At(new(2026, 11, 26), new(8, 0)), (await store.Query(db => db.Tickets().SingleAsync(Stop))).VisitFrom.OnCampus());
-    }
-
-    [Fact]
-    public async Task Of_several_which_one_is_changed_is_asked_first()
-    {
-        await using var store = await Talking.Store();
-        var talk = await WithRepair(store);
-        foreach (var said in new[] { "3栋502灯坏了，明天下午都在", "确认" }) await talk.Hears(said);
-        await talk.Goes("""
-            > 改上门时间，后天上午
-            < repair/ask.ticket
-            > 2
-            < repair/confirm.change
-            > 确认
-            < repair/said.Change
-            """);
-        Assert.Equal(26, (await store.Query(db => db.Tickets().SingleAsync(t => t.Number == "R-1001", Stop))).VisitFrom.OnCampus().Day);
-    }
-
-    [Fact]
-    public async Task Once_taken_up_it_is_changed_no_more()
-    {
-        await using var store = await Talking.Store();
-        var talk = await (await WithRepair(store)).Goes("""
-            > 改上门时间，后天上午
-            < repair/confirm.change
-            """);
-        await Move(store, "R-1001", RepairEvent.Accept);
-        await talk.Goes("""
-            > 确认
-            < repair/too.late.Change repair/state.Accepted
-            """);
-        Assert.Equal(25, (await store.Query(db => db.Tickets().SingleAsync(Stop))).VisitFrom.OnCampus().Day);
-    }
-
-    [Fact]
-    public async Task The_end_of_a_repair_is_said_from_the_list_too()
-    {
-        await using var store = await Talking.Store();
-        var talk = await WithRepair(store);
-        foreach (var move in new[] { RepairEvent.Accept, RepairEvent.Assign, RepairEvent.Finish }) await Move(store, "R-1001", move);
-        await talk.Goes("""
-            > 进度
-            < repair/state.Done matters/steps matters/can
-            """);
-        Assert.Equal(["补充说明", "确认修好"], talk.Choices);
-        await talk.Goes("""
-            > 2
-            < repair/confirm.fixed
-            > 是的
-            < repair/said.Confirm
-            """);
     }
 }
