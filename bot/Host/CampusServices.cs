@@ -18,7 +18,8 @@ static class CampusServices
         services.AddDutyRoster();
     }
 
-    static Func<School?> InForce(IServiceProvider services)
+    /// <summary>The school in force whenever it is asked for; null: none is yet.</summary>
+    public static Func<School?> InForce(IServiceProvider services)
     {
         var current = services.GetRequiredService<CurrentSchool>();
         return () => current.Now;

@@ -16,7 +16,7 @@ static class MattersServices
         services.AddSingleton<CaseNotes>();
         services.AddSingleton<Func<IEnumerable<ISkill>>>(s => s.GetServices<ISkill>).AddSingleton<Func<Texts>>(s => s.GetRequiredService<Texts>);
         services.AddSkill<MattersSkill>();
-        services.AddSingleton(s => { var current = s.GetRequiredService<CurrentSchool>(); return new Addressees(() => current.Now); });
+        services.AddSingleton(s => new Addressees(CampusServices.InForce(s)));
         services.AddSkill<MessagesSkill>();
     }
 }

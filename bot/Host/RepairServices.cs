@@ -13,7 +13,7 @@ static class RepairServices
     {
         services.AddSection<RepairOptions>(RepairOptions.Section);
         services.AddSingleton(s => new RepairPhones(s.GetRequiredService<IOptions<RepairOptions>>().Value, s.GetRequiredService<EmergencyPhone>()));
-        services.AddSingleton(s => { var current = s.GetRequiredService<CurrentSchool>(); return new RepairUnits(() => current.Now); });
+        services.AddSingleton(s => new RepairUnits(CampusServices.InForce(s)));
         services.AddSkill<RepairSkill>();
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Lanyue.Adapters.WeChat;
 
 /// <summary>Who opened a page: the openid that web authorisation told us, for two hours. A page without one sends to /wechat/enter?to=…</summary>
-sealed class PageSession
+public sealed class PageSession
 {
     public const string Cookie = "lanyue_page";
 
@@ -34,4 +34,4 @@ sealed class PageSession
 
 /// <summary>A person as one account knows him: the same openid with another account is another person.</summary>
 /// <param name="Account">The account's name in the settings; empty where there is no list.</param>
-sealed record PageVisitor(string Account, string OpenId);
+public sealed record PageVisitor(string Account, string OpenId);

@@ -35,15 +35,16 @@ static class Sections
         return new ConfigurationBuilder().AddInMemoryCollection(set).Build().GetSection(section.Key);
     }
 
-    /// <summary>The attributes' own words, which name the setting and the remedy.</summary>
+    /// <summary>What the attributes find wrong, in their own words, which name the setting and the remedy.</summary>
+    public static IReadOnlyList<string> Faults(object options)
+    {
+        var faults = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true);
+        return faults.ConvertAll(f => f.ErrorMessage!);
+    }
+
     sealed class ByAttributes<T> : IValidateOptions<T> where T : class
     {
-        public ValidateOptionsResult Validate(string? name, T options)
-        {
-            var faults = new List<ValidationResult>();
-            return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail(faults.Select(f => f.ErrorMessage!));
-        }
+        public ValidateOptionsResult Validate(string? name, T options) => Faults(options) is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

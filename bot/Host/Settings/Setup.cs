@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Lanyue.Bot.Store;
 
@@ -61,9 +60,7 @@ sealed class Setup
 
     static LanyueOptions Checked(LanyueOptions options)
     {
-        var errors = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true))
-            throw new SettingException(errors[0].ErrorMessage!);
+        if (Sections.Faults(options) is [var fault, ..]) throw new SettingException(fault);
         if (!Enum.IsDefined(options.Profile)) throw new SettingException($"Lanyue:Profile is {options.Profile}; write School or Demo.");
         if (!Enum.IsDefined(options.Provider)) throw new SettingException($"Lanyue:Provider is {options.Provider}; write Sqlite, SqlServer or PostgreSql.");
         if (options.PublicUrl != "" && !(Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"))
