@@ -28,8 +28,7 @@ static class LanyueApp
     /// <exception cref="OptionsValidationException">The same, of a section; of several sections an <see cref="AggregateException"/> of these.</exception>
     public static async Task<WebApplication> Build(string[] args, Action<IServiceCollection>? more = null, bool prepares = true)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        var setup = Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        var (builder, setup) = Setup.Begin(args);
         if (setup.IsDemo) builder.Configuration.AddDemoAccounts(setup.Urls[0]);
         builder.Logging.AddQuietDefaults(builder.Configuration);
         builder.WebHost.UseUrls([.. setup.Urls.Select(u => u.ToString())]);

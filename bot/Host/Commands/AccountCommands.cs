@@ -54,8 +54,7 @@ static class AccountCommands
     /// <summary>The channel alone, with every setting checked. Logs nothing: the command itself tells.</summary>
     static WebApplication Open(string[] settings, string? account)
     {
-        var builder = WebApplication.CreateBuilder(settings);
-        var setup = Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        var (builder, setup) = Setup.Begin(settings);
         if (setup.IsDemo) builder.Configuration.AddDemoAccounts(setup.Urls[0]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new Texts()).AddWeChat();

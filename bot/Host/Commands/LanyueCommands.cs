@@ -87,9 +87,5 @@ static class LanyueCommands
         return Task.FromResult(0);
     }
 
-    internal static Setup Read(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder(args);
-        return Setup.Read(builder.Configuration, builder.Environment.ContentRootPath);
-    }
+    internal static Setup Read(string[] args) => Setup.Begin(args).Setup;
 }

@@ -69,7 +69,7 @@ sealed class RedisReadiness(IConnectionMultiplexer redis, Setup setup) : IHealth
             keepsFile = keepsFile || await RedisConnection.KeepsAppendOnlyFile(redis);
             return keepsFile ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(RedisConnection.WithoutFile);
         }
-        catch (RedisException failure)
+        catch (Exception failure) when (failure.IsRedis())
         {
             return HealthCheckResult.Unhealthy($"Redis takes no write: {failure.GetType().Name}");
         }

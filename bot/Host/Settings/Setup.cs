@@ -33,6 +33,14 @@ sealed class Setup
     public bool IsDemo => Options.Profile == Profile.Demo;
     public bool IsLoopback => Urls.All(u => u.IsLoopback);
 
+    /// <summary>The program's builder, and what it was set to. Settings are read once, at the start: nothing watches their files.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static (WebApplicationBuilder Builder, Setup Setup) Begin(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        return (builder, Read(builder.Configuration, builder.Environment.ContentRootPath));
+    }
+
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static Setup Read(IConfiguration configuration, string contentRoot)
     {

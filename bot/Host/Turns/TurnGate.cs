@@ -20,7 +20,7 @@ sealed class TurnGate(
     /// <summary>For what becomes of a turn when its time is up: still within the platform's 5 s.</summary>
     static readonly TimeSpan ParkWithin = TimeSpan.FromMilliseconds(800);
 
-    const string NotedLater = "noted as answered \"later\"";
+    const string NotedLater = "noted as answered \"later\"", Busy = "bot/error.later";
 
     public async Task<Answer> Take(Turn turn, CancellationToken ct)
     {
@@ -157,7 +157,7 @@ sealed class TurnGate(
     /// <summary>Not an outcome: no line, no promise (T15).</summary>
     Answer Later(Turn turn) => new(AnswerKind.Later)
     {
-        Parts = [crisis.See(turn, []) is null ? new Part { Key = "bot/error.later", Text = texts["bot/error.later"], Turn = turn.Key } : crisis.Later(turn)],
+        Parts = [crisis.See(turn, []) is null ? new Part { Key = Busy, Text = texts[Busy], Turn = turn.Key } : crisis.Later(turn)],
     };
 
     public void HandedOver(Answer answer, DateTimeOffset at)

@@ -150,5 +150,10 @@ public sealed class StandingQuestionTests
         var (next, replies) = await talk.Policy.GoOn(turn, talk.State, talk, Stop);
         Assert.Equal("test/ask.room", Assert.Single(replies).Key);
         Assert.Equal("k", next.Question!.By);
+
+        talk = new TestDialogue(at).WithTickets();
+        await talk.Hears("撤回").Replies("test/ask.ticket");
+        (_, replies) = await talk.Policy.GoOn(turn, talk.State, talk, Stop);
+        Assert.Equal(("test/ask.ticket", 2), (replies[^1].Key, replies[^1].Choices.Length));  // it waited for the cases
     }
 }

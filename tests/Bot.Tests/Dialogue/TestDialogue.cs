@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lanyue.Bot.Tests.Dialogue;
 
-/// <summary>One student and the policy, with everything behind it faked: what was done is in <see cref="Done"/>.</summary>
+/// <summary>One student and the policy, with everything behind it faked: what was done is in <see cref="Done"/>. It answers as a store does, not at once.</summary>
 sealed class TestDialogue : IFlowWork
 {
     readonly FakeTimeProvider clock = new(TestFlows.Tuesday);
@@ -113,29 +113,47 @@ sealed class TestDialogue : IFlowWork
         ["visit"] = new(new TimeWindow(TestFlows.Tuesday.AddHours(4), TestFlows.Tuesday.AddHours(7)).Text, "今天下午"),
     });
 
-    Task<Outcome> IFlowWork.Run(Form flow)
+    async Task<Outcome> IFlowWork.Run(Form flow)
     {
+        await Task.Yield();
         var outcome = Outcomes.TryDequeue(out var scripted) ? scripted : Outcome.Say("test/reported", ("number", "R-1042"));
         if (!outcome.IsRefused) Done.Add(flow);
-        return Task.FromResult(outcome);
+        return outcome;
     }
 
-    Task<IReadOnlyList<Reply>> IFlowWork.Tell(Form flow)
+    async Task<IReadOnlyList<Reply>> IFlowWork.Tell(Form flow)
     {
+        await Task.Yield();
         Told.Add(flow);
-        return Task.FromResult<IReadOnlyList<Reply>>([Reply.Of("test/status", ("number", flow.Slots.GetValueOrDefault("ticket")?.Value ?? "-"))]);
+        return [Reply.Of("test/status", ("number", flow.Slots.GetValueOrDefault("ticket")?.Value ?? "-"))];
     }
 
-    Task<IReadOnlyList<Choice>> IFlowWork.Options(Form flow, Slot slot) => Task.FromResult<IReadOnlyList<Choice>>([.. Tickets]);
+    async Task<IReadOnlyList<Choice>> IFlowWork.Options(Form flow, Slot slot)
+    {
+        await Task.Yield();
+        return [.. Tickets];
+    }
 
     IReadOnlyList<Reply> IFlowWork.Remarks(Form flow, Slot filled) =>
         filled == TestFlows.Fault && flow.Filled.Get(TestFlows.Fault).Category is "fire" or "trapped" ? [Reply.Of("test/urgent")] : [];
 
-    Task<bool> IFlowWork.Stands(Question question) => Task.FromResult(QuestionsStand && !HasForgotten);
+    async Task<bool> IFlowWork.Stands(Question question)
+    {
+        await Task.Yield();
+        return QuestionsStand && !HasForgotten;
+    }
 
-    Task<string?> IFlowWork.LastDone() => Task.FromResult(DoneLast);
+    async Task<string?> IFlowWork.LastDone()
+    {
+        await Task.Yield();
+        return DoneLast;
+    }
 
-    Task<IReadOnlyList<Command>?> IFlowWork.AskModel(Hearing unclear) => Task.FromResult(Advice(unclear));
+    async Task<IReadOnlyList<Command>?> IFlowWork.AskModel(Hearing unclear)
+    {
+        await Task.Yield();
+        return Advice(unclear);
+    }
 }
 
 static class TestDialogueTalk

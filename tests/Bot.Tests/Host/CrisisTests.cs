@@ -138,6 +138,24 @@ public sealed partial class CrisisTests(DemoService demo) : IClassFixture<DemoSe
     }
 
     [Fact]
+    public async Task A_stale_page_is_told_that_somebody_was_there_before_and_does_nothing()
+    {
+        var openId = "oStale" + Guid.NewGuid().ToString("N");
+        await (await demo.NewStudent(Stop, openId)).Says(Words, Stop);
+        var number = await Number(openId);
+        using var staff = demo.Browser();
+        var (page, stale) = ($"/desk/crisis/{number}/Acknowledge", Fields(await Form(staff, number, "Acknowledge")));
+        Assert.Equal(HttpStatusCode.Redirect, await Press(staff, number, "Acknowledge"));
+        Assert.Equal(HttpStatusCode.Redirect, await Press(staff, number, "Contact"));
+
+        using var answer = await staff.PostAsync(page, new FormUrlEncodedContent(stale), Stop);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains($"{number} 已被别人处理过", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
+        Assert.Equal(CrisisState.InContact, await Query(db => db.Set<CrisisCase>().Where(c => c.Number == number).Select(c => c.State).SingleAsync(Stop)));
+    }
+
+    [Fact]
     public async Task The_link_of_a_call_shows_the_case_and_takes_it_only_when_the_button_is_pressed()
     {
         var openId = "oLink" + Guid.NewGuid().ToString("N");
@@ -213,10 +231,12 @@ public sealed partial class CrisisTests(DemoService demo) : IClassFixture<DemoSe
     static async Task<string> Desk(HttpClient staff, string number) =>
         WebUtility.HtmlDecode(Regex.Match(await staff.GetStringAsync("/desk/crisis", Stop), $"<article id=\"{number}\".*?</article>", RegexOptions.Singleline).Value);
 
+    static async Task<string> Form(HttpClient staff, string number, string move) =>
+        Regex.Match(await staff.GetStringAsync("/desk/crisis", Stop), $"<form method=\"post\" action=\"/desk/crisis/{number}/{move}\">.*?</form>", RegexOptions.Singleline).Value;
+
     static async Task<HttpStatusCode> Press(HttpClient staff, string number, string move, string? note = null)
     {
-        var form = Regex.Match(await staff.GetStringAsync("/desk/crisis", Stop), $"<form method=\"post\" action=\"/desk/crisis/{number}/{move}\">.*?</form>", RegexOptions.Singleline).Value;
-        var fields = Fields(form);
+        var fields = Fields(await Form(staff, number, move));
         if (note is not null) fields["note"] = note;
         return await Send(staff, $"/desk/crisis/{number}/{move}", fields);
     }

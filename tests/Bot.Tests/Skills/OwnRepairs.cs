@@ -19,15 +19,8 @@ static class OwnRepairs
         return talk;
     }
 
-    public static Task Move(TestStore store, string number, RepairEvent what)
-    {
-        store.Clock.Advance(TimeSpan.FromMinutes(1));
-        return store.Effects.Commit($"desk/{number}/{what}", EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
-        {
-            await RepairMoves.Apply(await work.Db.Set<RepairTicket>().SingleAsync(t => t.Number == number, ct), what, work, null, ct);
-            return Outcome.Silent;
-        }, Stop);
-    }
+    public static Task Move(TestStore store, string number, RepairEvent what) => store.StaffDo($"{number}/{what}", async (work, ct) =>
+        await RepairMoves.Apply(await work.Db.Set<RepairTicket>().SingleAsync(t => t.Number == number, ct), what, work, null, ct));
 
     public static async Task<IEnumerable<string>> Timeline(TestStore store, string number) =>
         (await store.Query(db => db.TimelineOf(new[] { number }).ToListAsync(Stop))).Select(e => e.Event);

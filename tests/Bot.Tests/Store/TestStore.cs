@@ -130,6 +130,21 @@ sealed class TestStore : IAsyncDisposable
             return Outcome.Silent;
         }, default);
 
+    /// <summary>What staff do on the desk, a minute after what was before.</summary>
+    public Task StaffDo(string key, Func<UnitOfWork, CancellationToken, Task> change)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        return Effects.Commit($"desk/{key}", EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
+        {
+            await change(work, ct);
+            return Outcome.Silent;
+        }, default);
+    }
+
+    /// <summary>What happened to all cases and by whom, oldest first, e.g. "Accept Staff".</summary>
+    public async Task<IEnumerable<string>> Timeline() =>
+        (await Query(db => db.Timeline.AsNoTracking().OrderBy(e => e.At).ToListAsync())).Select(e => $"{e.Event} {e.ActorKind}");
+
     public async Task<T> Query<T>(Func<LanyueDb, Task<T>> query)
     {
         await using var db = Databases.CreateDbContext();

@@ -128,6 +128,7 @@ public class ApiHostTests
     [Theory]
     [InlineData("""{"touser":"oStudentA","msgtype":"text","text":{"content":"\u4f60"}}""", 40033)]
     [InlineData("""{"touser":"oStudentA","msgtype":"text","text":{"content":"C:\\users"}}""", 0)]
+    [InlineData("""{"touser":"oStudentA","msgtype":"text","text":{"content":"\n\u4f60"}}""", 40033)]
     [InlineData("""{"touser":"oStudentA",""", 47001)]
     [InlineData("""[]""", 47001)]
     [InlineData("""{"touser":"oStudentA","msgtype":"wxcard"}""", 40008)]

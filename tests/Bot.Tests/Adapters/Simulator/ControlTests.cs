@@ -85,6 +85,19 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_half_an_answer_half_arrives()
+    {
+        await Post("/simulator/control/scripts", new { fault = "halfAnswer", path = "/cgi-bin/stable_token", times = 1 });
+        using var call = new HttpRequestMessage(HttpMethod.Post, "/simulator/api/cgi-bin/stable_token") { Content = JsonContent.Create(new { grant_type = "client_credential", appid = DemoAccount.AppId, secret = DemoAccount.AppSecret }) };
+        using var answer = await http.SendAsync(call, HttpCompletionOption.ResponseHeadersRead, ct);
+        await using var body = await answer.Content.ReadAsStreamAsync(ct);
+
+        var (whole, came) = (answer.Content.Headers.ContentLength!.Value, new MemoryStream());
+        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(came, ct));
+        Assert.InRange(came.Length, whole / 2, whole - 1);
+    }
+
+    [Fact]
     public async Task Templates_and_subscriptions_are_as_students_and_the_console_leave_them()
     {
         await Send(HttpMethod.Put, "/simulator/control/templates", new { id = "S-1", title = "上门提醒", isSubscription = true, fields = new[] { new { name = "thing1", label = "地点" } } });

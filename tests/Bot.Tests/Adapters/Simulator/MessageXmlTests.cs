@@ -73,6 +73,17 @@ public class MessageXmlTests
         Assert.Equal(("2247483700_1", "1"), (words.Element("MsgDataId")!.Value, words.Element("Idx")!.Value));
     }
 
+    [Theory]
+    [InlineData(ActKind.TemplateSendJobFinish, null, "MsgID=7 Status=success")]
+    [InlineData(ActKind.TemplateSendJobFinish, "failed:user block", "MsgID=7 Status=failed:user block")]
+    [InlineData(ActKind.KfCreateSession, "kf1@gh", "KfAccount=kf1@gh")]
+    [InlineData(ActKind.KfCloseSession, "kf1@gh", "KfAccount=kf1@gh")]
+    [InlineData(ActKind.KfSwitchSession, "kf2@gh", "FromKfAccount=kf1@gh ToKfAccount=kf2@gh")]
+    [InlineData(ActKind.UserAuthorizationRevoke, null, "OpenID=oStudentA AppID=demo-mini-program RevokeInfo=1")]
+    [InlineData(ActKind.UserAuthorizationRevoke, "301", "OpenID=oStudentA AppID=demo-mini-program RevokeInfo=301")]
+    public void An_event_of_the_platform_has_these_fields_and_no_more(ActKind kind, string? text, string fields) =>
+        Assert.Equal(fields, string.Join(' ', Write(new() { Student = StudentA, Kind = kind, Text = text, Key = "kf1@gh" }).Element("Event")!.ElementsAfterSelf().Select(e => $"{e.Name}={e.Value}")));
+
     [Fact]
     public async Task Who_left_can_only_come_back()
     {

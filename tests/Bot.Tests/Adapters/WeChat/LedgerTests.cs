@@ -151,6 +151,19 @@ public sealed class LedgerTests : IAsyncDisposable
         Assert.Equal("wechat window used up", await Reserve(Noon));
     }
 
+    /// <summary>He wrote between the claim and its failure, and has all five again.</summary>
+    [Theory, OnEachStore]
+    public async Task Nothing_is_given_back_above_what_a_message_grants(Provider on)
+    {
+        await Open(on);
+        await Hears(TurnKind.Text, Noon);
+        Assert.Null(await Reserve(Noon));
+        await Hears(TurnKind.Text, Noon);
+        await Learns(new(SentKind.TryAgain, "…", -1));
+        for (var i = 0; i < 5; i++) Assert.Null(await Reserve(Noon));
+        Assert.Equal("wechat window used up", await Reserve(Noon));
+    }
+
     [Theory, OnEachStore]
     public async Task While_the_API_is_stopped_nothing_is_taken(Provider on)
     {

@@ -121,6 +121,15 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task A_card_goes_to_a_thousand_at_once_and_to_no_more()
+    {
+        await using var it = await Begin();
+        string[] thousand = [Member, .. Enumerable.Range(1, 999).Select(i => $"u{i}")];
+        Assert.Equal(SentKind.Accepted, (await it.Cards.Send(Help("esc-1"), thousand, Stop)).Sent.Kind);
+        await Assert.ThrowsAsync<ArgumentException>(() => it.Cards.Send(Help("esc-2"), [.. thousand, "u1000"], Stop));
+    }
+
+    [Fact]
     public async Task A_card_to_read_leads_somewhere()
     {
         await using var it = await Begin();

@@ -38,6 +38,7 @@ public sealed class SchoolCalendarTests
     [InlineData("Lanyue", "academy-hours", "2026-11-24 22:30", false)]
     [InlineData("Lanyue", "academy-hours", "2027-01-17 21:00", true)]           // the last day before its winter break
     [InlineData("Lanyue", "academy-hours", "2027-02-21 09:00", false)]          // the last day of it
+    [InlineData("Lanyue", "academy-hours", "2027-02-22 09:00", true)]           // the first after it
     [InlineData("Qingshiwan", "counter-hours", "2026-11-28 09:30", true)]       // a Saturday
     [InlineData("Qingshiwan", "counter-hours", "2026-10-11 15:00", true)]       // a Sunday with a Monday's hours
     [InlineData("Qingshiwan", "counter-hours", "2026-11-29 09:30", false)]

@@ -59,7 +59,7 @@ public sealed class MessageLifeTests
         Assert.Equal(MessageState.Accepted, (await Only(store)).State);
         Assert.Empty(await store.Query(db => db.DueRows.ToListAsync(Stop)));
         Assert.Equal("北门的路灯一直不亮|今天去修。|还有南门的也不亮", await Text(store, "L-1001"));
-        Assert.Equal(["Leave Student", "Accept Staff", "Answer Staff", "Add Student"], await Timeline(store));
+        Assert.Equal(["Leave Student", "Accept Staff", "Answer Staff", "Add Student"], await store.Timeline());
     }
 
     [Theory, OnEachStore]
@@ -78,7 +78,7 @@ public sealed class MessageLifeTests
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => store.Timers(skill).FireDue(Stop)));
 
-        Assert.Equal(["Leave Student", "Answer Staff", "Close System"], await Timeline(store));
+        Assert.Equal(["Leave Student", "Answer Staff", "Close System"], await store.Timeline());
         Assert.Single(await store.Query(db => db.Lines.Where(l => l.Kind == LineKind.Notice).OrderBy(l => l.Sequence).ToListAsync(Stop)), l => l.Parts(store.Cipher).Single().Key == "messages/notice.Close");
     }
 
@@ -101,7 +101,7 @@ public sealed class MessageLifeTests
             await Task.WhenAll(talk.Run(yes), store.Timers(skill).FireDue(Stop), store.Timers(skill).FireDue(Stop));
 
             var state = (await Only(store)).State;
-            var events = (await Timeline(store)).ToList();
+            var events = (await store.Timeline()).ToList();
             Assert.Equal(state == MessageState.Closed ? "Close System" : "Add Student", events[^1]);
             Assert.Equal(3, events.Count);
         }
@@ -141,16 +141,6 @@ public sealed class MessageLifeTests
         Assert.Throws<WrongMoveException>(() => message.Move(MessageEvent.Answer, Actor.Student("d"), TestStore.Start));
     }
 
-    static Task Staff(TestStore store, string number, MessageEvent move, string text = "")
-    {
-        store.Clock.Advance(TimeSpan.FromMinutes(1));
-        return store.Effects.Commit($"desk/{number}/{move}", EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
-        {
-            await MessageMoves.Apply(await work.Db.Set<LeftMessage>().SingleAsync(m => m.Number == number, ct), move, work, text, ct);
-            return Outcome.Silent;
-        }, Stop);
-    }
-
-    static async Task<IEnumerable<string>> Timeline(TestStore store) =>
-        (await store.Query(db => db.Timeline.AsNoTracking().OrderBy(e => e.At).ToListAsync(Stop))).Select(e => $"{e.Event} {e.ActorKind}");
+    static Task Staff(TestStore store, string number, MessageEvent move, string text = "") => store.StaffDo($"{number}/{move}", async (work, ct) =>
+        await MessageMoves.Apply(await work.Db.Set<LeftMessage>().SingleAsync(m => m.Number == number, ct), move, work, text, ct));
 }

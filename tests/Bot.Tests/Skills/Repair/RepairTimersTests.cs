@@ -32,7 +32,7 @@ public sealed class RepairTimersTests
 
         store.Clock.Advance(TimeSpan.FromDays(365));
         Assert.Equal(0, await store.Timers(Skill).FireDue(Stop));
-        Assert.Equal(["Accept Staff", "Assign Staff", "Finish Staff", "Confirm System", "Close System"], await Timeline(store));
+        Assert.Equal(["Accept Staff", "Assign Staff", "Finish Staff", "Confirm System", "Close System"], await store.Timeline());
     }
 
     [Theory, OnEachStore]
@@ -47,7 +47,7 @@ public sealed class RepairTimersTests
         store.Clock.Advance(RepairWorkflow.CloseAfter);
         await Task.WhenAll(nodes.Select(n => n.FireDue(Stop)));
 
-        Assert.Equal(["Accept Staff", "Assign Staff", "Finish Staff", "Confirm System", "Close System"], await Timeline(store));
+        Assert.Equal(["Accept Staff", "Assign Staff", "Finish Staff", "Confirm System", "Close System"], await store.Timeline());
         Assert.Equal(["repair/notice.Accept", "repair/notice.Assign", "repair/notice.Finish", "repair/notice.Confirm"], await Notices(store));
     }
 
@@ -65,7 +65,7 @@ public sealed class RepairTimersTests
         store.Clock.Advance(RepairWorkflow.ConfirmWithin);
         await store.Timers(Skill).FireDue(Stop);
         await store.Timers(Skill).FireDue(Stop);
-        Assert.Equal(["Accept Staff", "Assign Staff", "Finish Staff", "Confirm Student", "Close System"], await Timeline(store));
+        Assert.Equal(["Accept Staff", "Assign Staff", "Finish Staff", "Confirm Student", "Close System"], await store.Timeline());
         Assert.DoesNotContain("repair/notice.Confirm", await Notices(store));
     }
 
@@ -81,7 +81,7 @@ public sealed class RepairTimersTests
             var confirms = Confirms(store, turn);
             await Task.WhenAll(confirms, store.Timers(Skill).FireDue(Stop), store.Timers(Skill).FireDue(Stop));
 
-            Assert.Single(await Timeline(store), e => e.StartsWith("Confirm", StringComparison.Ordinal));
+            Assert.Single(await store.Timeline(), e => e.StartsWith("Confirm", StringComparison.Ordinal));
             Assert.Equal(RepairState.Confirmed, await State(store));
             var byTimer = (await Notices(store)).Contains("repair/notice.Confirm");
             Assert.Equal(byTimer ? EffectKind.Refused : EffectKind.Done, (await confirms).Kind);
@@ -156,14 +156,7 @@ public sealed class RepairTimersTests
             return Task.FromResult(Outcome.Silent);
         });
         foreach (var move in new[] { RepairEvent.Accept, RepairEvent.Assign, RepairEvent.Finish })
-        {
-            store.Clock.Advance(TimeSpan.FromMinutes(1));
-            await store.Effects.Commit($"desk/{move}", EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
-            {
-                await RepairMoves.Apply(await work.Db.Set<RepairTicket>().SingleAsync(ct), move, work, null, ct);
-                return Outcome.Silent;
-            }, Stop);
-        }
+            await OwnRepairs.Move(store, Ticket, move);
         return turn;
     }
 
@@ -175,9 +168,6 @@ public sealed class RepairTimersTests
     }
 
     static Task<RepairState> State(TestStore store) => store.Query(db => db.Tickets().Select(t => t.State).SingleAsync(Stop));
-
-    static async Task<IEnumerable<string>> Timeline(TestStore store) =>
-        (await store.Query(db => db.Timeline.AsNoTracking().OrderBy(e => e.At).ToListAsync(Stop))).Select(e => $"{e.Event} {e.ActorKind}");
 
     static async Task<IEnumerable<string>> Notices(TestStore store) =>
         (await store.Query(db => db.Lines.AsNoTracking().Where(l => l.Kind == LineKind.Notice).OrderBy(l => l.Sequence).ToListAsync(Stop))).Select(l => l.Parts(store.Cipher).Single().Key);

@@ -44,6 +44,13 @@ public sealed class TrainedTests
         Assert.Null(Trained.Read(new MemoryStream(one), "another"));
     }
 
+    [Theory, InlineData(2, false), InlineData(3, true)]
+    public void A_feature_counts_from_three_phrases_on(int phrases, bool isKnown)
+    {
+        var model = IntentTrainer.Train([.. Enumerable.Range(0, phrases).Select(_ => new Phrase("鹦鹉", "pets"))], ["legends", "pets"], Quick with { FewestPhrases = 3 });
+        Assert.Equal(isKnown, model.Keys.Length > 0);
+    }
+
     [Fact]
     public void A_file_that_is_cut_or_something_else_is_said_to_be()
     {

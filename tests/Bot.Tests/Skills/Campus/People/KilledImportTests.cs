@@ -73,6 +73,46 @@ public sealed class KilledImportTests
         Assert.Equal(1001, await store.Query(db => db.Set<StudentRow>().CountAsync(Stop)));
     }
 
+    /// <summary>The later one's own rows are few, what it must take away first is much.</summary>
+    [Theory, Store.OnEachStore]
+    public async Task What_an_import_of_staff_left_is_gone_when_the_next_is_in_force(Lanyue.Bot.Store.Provider on)
+    {
+        await using var store = await PeopleStore.Open(on);
+        await store.Takes("工号,姓名\nC0001,晴小舟\n");
+        var many = "工号,姓名,电话\n" + string.Concat(Enumerable.Range(1, 3000).Select(i => $"C{i:0000},晴小舟,00000000009\n"));
+        var later = 0;
+
+        await Assert.ThrowsAsync<ImportDisplacedException>(() => store.Takes(System.Text.Encoding.UTF8.GetBytes(many), progress: p =>
+        {
+            if (p.Written * 2 > p.Of && later++ == 0) store.Takes("工号,电话\nC0001,00000000007\n").GetAwaiter().GetResult();
+        }));
+
+        Assert.Equal(2, await store.Query(db => db.Set<StaffRow>().CountAsync(Stop)));
+        Assert.Equal("00000000007", (await store.Directory.Staff("C0001", Stop))!.Phone);
+    }
+
+    /// <summary>What the list was planned against is not what it finds when it has the right to write: it is refused, and the next one may write.</summary>
+    [Theory, Store.OnEachStore]
+    public async Task A_list_that_a_colleagues_import_made_impossible_meanwhile_is_refused_whole(Lanyue.Bot.Store.Provider on)
+    {
+        await using var store = await PeopleStore.Open(on);
+        const string One = "学号,姓名,学院,年级,性别\nS0001,晴小舟,学院1,2024,男\n";
+        await store.Takes(One);
+        var asked = 0;
+        var imports = new PeopleImports(store.Databases, store.Writes, store.Cipher, () =>
+        {
+            if (asked++ == 0) store.Takes(One + "S0002,岚听雪,学院1,2024,女\nS0003,棠问石,学院1,2024,男\nS0004,晴听石,学院1,2024,女\n").GetAwaiter().GetResult();
+            return store.Names;
+        }, store.Clock);
+
+        var outcome = await imports.Apply("list.csv", System.Text.Encoding.UTF8.GetBytes(One), PeopleStore.Clerk, new() { IsFullList = true }, null, Stop);
+
+        Assert.NotNull(outcome.Plan.Refusal);
+        Assert.Null(outcome.Import);
+        Assert.Equal([(3L, PeopleImportState.Abandoned), (2L, PeopleImportState.InForce), (1L, PeopleImportState.InForce)], await States(store));
+        Assert.Equal((4, 0L), ((await Everybody(store)).Count, await store.Query(db => db.Set<PeopleCurrentRow>().Select(c => c.Writing).SingleAsync(Stop))));
+    }
+
     /// <summary>What a reader has begun to read stays whole when an import comes into force between two of its questions.</summary>
     [Fact]
     public async Task A_read_goes_on_in_the_directory_it_began_in()

@@ -17,6 +17,7 @@ public sealed class PeopleCommandsTests : IDisposable
     public async Task A_list_is_checked_planned_applied_and_exported()
     {
         await using var store = await PeopleStore.Open();
+        Assert.Equal((0, "还没有导入过。\n"), await Run(store, "history"));
         var file = Write("学号,姓名,学院,年级,性别,备注\nS0001,晴小舟,学院1,2024,男,\n");
 
         Assert.Equal((0, "list.csv：学生名单，识别的列：学号、姓名、学院、年级、性别\n没有用到的列：备注\n没有发现问题。\n"), await Run(store, "check", file));
