@@ -38,12 +38,16 @@ static class ApiEndpoints
 
     static Dictionary<string, string> Once(IQueryCollection query) => query.Where(q => q.Value.Count == 1).ToDictionary(q => q.Key, q => q.Value.ToString());
 
+    /// <summary>A reset connection takes with it what the caller has not read yet.</summary>
+    static readonly TimeSpan Landing = TimeSpan.FromMilliseconds(100);
+
     static async Task WriteHalf(HttpContext http, ApiAnswer answer)
     {
         var whole = System.Text.Encoding.UTF8.GetBytes(answer.Json);
         http.Response.ContentLength = whole.Length;
         await http.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / 2), http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
+        await Task.Delay(Landing, http.RequestAborted);
         http.Abort();
     }
 

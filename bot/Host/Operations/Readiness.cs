@@ -3,6 +3,7 @@ using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
+using Lanyue.Bot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StackExchange.Redis;

@@ -34,8 +34,11 @@ static class Migrator
     }
 
     /// <summary>One row a letter, so that taking a number never has to make it. Another node may be quicker: then it stands already.</summary>
+    /// <exception cref="InvalidOperationException">Two skills number their cases by the same letter.</exception>
     static async Task StartNumbers(LanyueDb db, IEnumerable<ISkill> skills, CancellationToken ct)
     {
+        if (skills.SelectMany(s => s.CaseLetters.Distinct().Select(l => (Letter: l, Skill: s.GetType().Name))).GroupBy(l => l.Letter).FirstOrDefault(g => g.Count() > 1) is { } taken)
+            throw new InvalidOperationException($"{string.Join(" and ", taken.Select(t => t.Skill))} number their cases by the same letter {taken.Key}; give one of them another.");
         var known = await db.Numbers.Select(n => n.Letter).ToListAsync(ct);
         foreach (var letter in skills.SelectMany(s => s.CaseLetters).Except(known))
         {

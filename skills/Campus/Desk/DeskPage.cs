@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Lanyue.Skills.Campus;
 
@@ -15,20 +14,5 @@ public sealed record DeskPage(string Name, string Title, Action<RouteGroupBuilde
     {
         desk.MapGet($"/{Name}.css", () => DeskStyle.Of(Name, IsOfCases));
         Map(desk.MapGroup($"/{Name}"));
-    }
-}
-
-public static class DeskPages
-{
-    /// <param name="title">None: "NAME/nav", a text of the skill of that name.</param>
-    public static IServiceCollection AddDesk(this IServiceCollection services, string name, Action<RouteGroupBuilder> map, bool isOfCases = false, string? title = null) =>
-        services.AddSingleton(new DeskPage(name, title ?? $"{name}/nav", map, isOfCases));
-
-    /// <summary>All pages that were added.</summary>
-    public static IEndpointConventionBuilder MapDesk(this IEndpointRouteBuilder app)
-    {
-        var desk = app.MapGroup("/desk");
-        foreach (var page in app.ServiceProvider.GetServices<DeskPage>()) page.MapIn(desk);
-        return desk;
     }
 }
