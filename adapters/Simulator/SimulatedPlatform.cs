@@ -174,10 +174,9 @@ sealed class SimulatedPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
         try
         {
-            await Task.WhenAll(running.Keys);
+            await Task.WhenAll([closing.CancelAsync(), .. running.Keys]);
         }
         catch (OperationCanceledException) when (running.Keys.All(delivery => !delivery.IsFaulted))
         {

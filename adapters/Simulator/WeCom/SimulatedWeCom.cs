@@ -67,10 +67,9 @@ sealed class SimulatedWeCom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
         try
         {
-            await Task.WhenAll(running.Keys);
+            await Task.WhenAll([closing.CancelAsync(), .. running.Keys]);
         }
         catch (OperationCanceledException) when (running.Keys.All(delivery => !delivery.IsFaulted))
         {

@@ -35,9 +35,8 @@ sealed class FlowCatalog(IReadOnlyList<Flow> flows, Texts texts)
     /// <summary>"repair.withdraw/R-1042": a flow that begins with one of the student's cases. Null: the id of another choice.</summary>
     public Matter? Begun(string id)
     {
-        var slash = id.IndexOf('/');
-        if (slash < 0 || Named(id[..slash]) is not { } flow) return null;
-        return new Matter("", flow.Name, "") { Version = flow.Version, Slots = ImmutableSortedDictionary<string, SlotValue>.Empty.Add(flow.CaseSlot?.Name ?? Ticket, new(id[(slash + 1)..], id[(slash + 1)..])) };
+        if (id.Split('/', 2) is not [var name, var number] || Named(name) is not { } flow) return null;
+        return new Matter("", flow.Name, "") { Version = flow.Version, Slots = ImmutableSortedDictionary<string, SlotValue>.Empty.Add(flow.CaseSlot?.Name ?? Ticket, new(number, number)) };
     }
 
     /// <summary>What a flow that only tells knows a case's number by.</summary>

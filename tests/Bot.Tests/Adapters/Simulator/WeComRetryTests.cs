@@ -1,5 +1,6 @@
 using Lanyue.Adapters.Simulator;
 using Microsoft.Extensions.Time.Testing;
+using static Lanyue.Servers.Waiting;
 
 namespace Lanyue.Bot.Tests.Adapters.Simulator;
 
@@ -55,7 +56,7 @@ public sealed class WeComRetryTests : IAsyncLifetime
 
     async Task Tries(int count)
     {
-        for (var seq = 0L; Logged().Length < count;) seq = (await wecom.Log.Wait(seq, TimeSpan.FromSeconds(20), Stop)).Next;
+        await Until(() => Logged().Length >= count);
         await Task.Delay(50, Stop);  // the try is logged, the wait for the next begins a moment later
     }
 }
