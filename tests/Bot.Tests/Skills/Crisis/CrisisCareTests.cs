@@ -95,6 +95,6 @@ public sealed class CrisisCareTests
         Assert.Equal(CrisisState.Closed, (await crisis.Case("Y-1001")).State);
         await Assert.ThrowsAsync<Bot.Dialogue.WrongMoveException>(() => crisis.Moves(CrisisEvent.EndDrill));
         Assert.DoesNotContain(CrisisEvent.EndDrill, (await crisis.Case()).OpenTo());
-        Assert.DoesNotContain(crisis.Channel.To(First), t => t.Contains("C-1001", StringComparison.Ordinal) && t.Contains("Y-", StringComparison.Ordinal));
+        Assert.DoesNotContain(crisis.Channel.To(First), t => t.Contains("C-1001", StringComparison.Ordinal) && t.Contains("Y-1001", StringComparison.Ordinal));
     }
 }
