@@ -16,14 +16,19 @@ static class IntentTrainer
         var keys = Keys(phrases, plan);
         var rows = keys.Index().ToDictionary(k => k.Item, k => k.Index);
         var (weights, bias) = (new float[keys.Length * IntentModel.WidthOf(intents.Count)], new float[intents.Count]);
-        for (var n = 0; n < plan.Models; n++)
+        foreach (var one in Enumerable.Range(0, plan.Models).AsParallel().AsOrdered().Select(Learned))
         {
-            var one = new Learner(keys.Length, intents.Count, plan, new Random(plan.Seed + n));
-            one.Learn(Examples(phrases, intents, rows, plan, plan.Seed + n));
             for (var i = 0; i < weights.Length; i++) weights[i] += one.Weights[i] / plan.Models;
             for (var i = 0; i < bias.Length; i++) bias[i] += one.Bias[i] / plan.Models;
         }
         return new([.. intents], keys, weights, bias, plan.Temperature);
+
+        Learner Learned(int n)
+        {
+            var one = new Learner(keys.Length, intents.Count, plan, new Random(plan.Seed + n));
+            one.Learn(Examples(phrases, intents, rows, plan, plan.Seed + n));
+            return one;
+        }
     }
 
     /// <summary>Features that several phrases have, by the phrases as they are written.</summary>
