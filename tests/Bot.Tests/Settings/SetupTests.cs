@@ -17,6 +17,15 @@ public sealed class SetupTests
         Assert.False(setup.IsDemo);
     }
 
+    [Fact]
+    public void Settings_are_read_once_and_their_files_not_watched()
+    {
+        var (builder, _) = Setup.Begin([]);
+        var files = ((IConfigurationBuilder)builder.Configuration).Sources.OfType<FileConfigurationSource>().ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.ReloadOnChange));
+    }
+
     /// <summary>Setting, value, and what its message says besides the setting's name: the remedy.</summary>
     public static TheoryData<string, string, string> Wrong => new()
     {

@@ -1,7 +1,10 @@
+using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
+using Lanyue.Bot.Tests.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Moq;
 
 namespace Lanyue.Bot.Tests.Store;
 
@@ -55,5 +58,39 @@ public sealed class MigrationsTests
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>What the command "migrate" does; before it a node on a server's database does not start.</summary>
+    [Fact]
+    public async Task A_database_is_refused_until_it_was_migrated_and_then_lacks_nothing()
+    {
+        var folder = Directory.CreateTempSubdirectory("lanyue-migrations-");
+        var databases = new LanyueDbFactory(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder.FullName, "new.db")), OpenStores.Parts);
+        try
+        {
+            Assert.Contains("migrate", (await Assert.ThrowsAsync<SettingException>(() => Migrator.Check(databases, Stop))).Message, StringComparison.Ordinal);
+            Assert.NotEmpty(await Migrator.Apply(databases, Stop));
+            await Migrator.Check(databases, Stop);
+            Assert.Empty(await Migrator.Apply(databases, Stop));
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Their case numbers would be one row, and a student's R-1001 two cases.</summary>
+    [Fact]
+    public async Task Two_skills_that_number_their_cases_by_one_letter_stop_the_start()
+    {
+        await using var database = await TestDatabase.New(Provider.Sqlite);
+        var (one, other) = (new Mock<ISkill>(), new Mock<ISkill>());
+        foreach (var skill in new[] { one, other }) skill.SetupGet(s => s.CaseLetters).Returns(["U"]);
+        var databases = new LanyueDbFactory(database.Options, OpenStores.Parts);
+
+        await Migrator.Prepare(Given.Read(), databases, [one.Object], Stop);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Migrator.Prepare(Given.Read(), databases, [one.Object, other.Object], Stop));
+        Assert.Contains("by the same letter U; give one of them another", refused.Message, StringComparison.Ordinal);
     }
 }
