@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Lanyue.Bot.Understanding;
@@ -35,31 +34,30 @@ static class CrisisDetector
 
     sealed record Rule(string Name, Regex Pattern);
 
-    /// <summary>The sure ones come first in the file, and first match counts.</summary>
+    /// <summary>
+    /// Each rule is asked by itself: it is looked for by how it may begin, where all in one pattern are tried at every character (65 to 220 µs
+    /// a message instead of 14). The sure ones come first in the file, and first match counts.
+    /// </summary>
     static readonly Rule[] Fires = [.. Read(isException: false)], SureFires = [.. Fires.Where(r => r.Name.StartsWith(Sure, StringComparison.Ordinal))];
-    static readonly Regex AnyFires = Together(Fires), AnySureFires = Together(SureFires), Harmless = Together(Read(isException: true));
-
-    /// <summary>Every rule needs one of these, or Latin letters: nearly every message has none and is not asked further.</summary>
-    static readonly SearchValues<char> Grave = SearchValues.Create(
-        "死杀自轻寻了断活药瓶炭绳遗绝永世消失解脱醒残伤刀砍捅炸枪血火烟焦糊煤燃气晕昏吐抽休克救强性猥迷轮非骚偷跟尾霸凌欺打殴威恐勒索逼摸裸溺落触坠摔掉滚骨窒噎卡过中毒癫口心呼喘叫喊没不止便胸急要羊别帮照把撑坚熬看生农百割划刺撞掐烫吞攒站坐爬天楼顶跳离弄同持拿带举掏被动家校围群扇拖下躲着起失冒泄爆电插锅快abcdefghijklmnopqrstuvwxyz");
+    static readonly Regex Harmless = new(string.Join('|', Read(isException: true).Select(r => $"(?:{r.Pattern})")), Bounded);
 
     public static CrisisFinding Decide(Scores whole, IReadOnlyList<Scores> clauses)
     {
         var likely = whole.Alarm;
         foreach (var clause in clauses)
             if (clause.Text.Length >= ShortestClause) likely = Math.Max(likely, ClauseTrust * clause.Alarm);
-        var rule = likely < WithRule ? Fired(whole.Text, SureFires, AnySureFires) : Fired(whole.Text);
+        var rule = Fired(whole.Text, likely < WithRule ? SureFires : Fires);
         return new(rule is not null || likely >= Alone, rule, likely);
     }
 
     /// <returns>The first rule that fires on what is left when harmless words are out; null: none.</returns>
-    public static string? Fired(string plain) => Fired(plain, Fires, AnyFires);
+    public static string? Fired(string plain) => Fired(plain, Fires);
 
     /// <returns>The first rule that fires on words of which a part stands in each of two messages; null: none.</returns>
     public static string? FiredAcross(string before, string text)
     {
         var plain = PlainText.Of(before + text);
-        if (plain.AsSpan().IndexOfAny(Grave) < 0 || !AnyFires.IsMatch(plain)) return null;
+        if (!AnyOf(Fires, plain)) return null;
         var (first, second) = (PlainText.Of(before), PlainText.Of(text));
         plain = Harmless.Replace(plain, "，");
         return Fires.FirstOrDefault(r => IsAcross(r.Pattern.EnumerateMatches(plain), plain, first, second))?.Name;
@@ -75,15 +73,14 @@ static class CrisisDetector
         return false;
     }
 
-    static string? Fired(string plain, Rule[] rules, Regex any)
+    static string? Fired(string plain, Rule[] rules)
     {
-        if (plain.AsSpan().IndexOfAny(Grave) < 0 || !any.IsMatch(plain)) return null;
+        if (!AnyOf(rules, plain)) return null;
         plain = Harmless.Replace(plain, "，");
-        return rules.FirstOrDefault(r => r.Pattern.IsMatch(plain))?.Name;
+        return Array.Find(rules, r => r.Pattern.IsMatch(plain))?.Name;
     }
 
-    static Regex Together(IEnumerable<Rule> rules) =>
-        new(string.Join('|', rules.Select(r => $"(?:{r.Pattern})")), Bounded);
+    static bool AnyOf(Rule[] rules, string plain) => Array.Exists(rules, r => r.Pattern.IsMatch(plain));
 
     static IEnumerable<Rule> Read(bool isException)
     {
