@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Xml;
 
@@ -16,8 +15,7 @@ sealed class SimulatedPlatform : IAsyncDisposable
 
     readonly TimeProvider time;
     readonly Deliveries deliveries;
-    readonly CancellationTokenSource closing = new();
-    readonly ConcurrentDictionary<Task, bool> running = [];
+    readonly InFlight inFlight = new();
     readonly Messages messages;
     readonly Recorder recorder;
     long lastOutcome = 3_000_000_000;
@@ -111,7 +109,7 @@ sealed class SimulatedPlatform : IAsyncDisposable
 
         DeliveryPlan plan;
         lock (random) plan = DeliveryPlan.Draw(act, message.Faults, how.Tries, random);
-        Keep(deliveries.Deliver(message, plan, random, closing.Token));
+        inFlight.Keep(deliveries.Deliver(message, plan, random, inFlight.Closing));
         return (message.Sent, followed);
     }
 
@@ -122,8 +120,8 @@ sealed class SimulatedPlatform : IAsyncDisposable
     /// <exception cref="RefusedActException">The recording cannot be used; nothing was done.</exception>
     public ReplayView Replay(Recording recording, double speed)
     {
-        var (view, run) = new Replays(this, time).Begin(recording, speed, closing.Token);
-        Keep(run);
+        var (view, run) = new Replays(this, time).Begin(recording, speed, inFlight.Closing);
+        inFlight.Keep(run);
         return view;
     }
 
@@ -151,7 +149,7 @@ sealed class SimulatedPlatform : IAsyncDisposable
 
         DeliveryPlan plan;
         lock (random) plan = DeliveryPlan.Draw(carrier, faultsOfAll, how.Tries, random);
-        Keep(deliveries.Deliver(message, plan, random, closing.Token));
+        inFlight.Keep(deliveries.Deliver(message, plan, random, inFlight.Closing));
         return message.Sent;
     }
 
@@ -174,25 +172,7 @@ sealed class SimulatedPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            await Task.WhenAll([closing.CancelAsync(), .. running.Keys]);
-        }
-        catch (OperationCanceledException) when (running.Keys.All(delivery => !delivery.IsFaulted))
-        {
-            running.Clear();  // what was on its way has been given up
-        }
-        finally
-        {
-            deliveries.Dispose();  // closing itself stays: a second call must find it
-        }
-    }
-
-    /// <summary>Until it has ended. One that failed, which would be a bug here, is kept and thrown by <see cref="DisposeAsync"/>.</summary>
-    void Keep(Task delivery)
-    {
-        running[delivery] = true;
-        delivery.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.NotOnFaulted, TaskScheduler.Default);
+        try { await inFlight.DisposeAsync(); }
+        finally { deliveries.Dispose(); }
     }
 }

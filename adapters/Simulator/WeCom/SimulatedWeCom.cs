@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,8 +15,7 @@ sealed class SimulatedWeCom : IAsyncDisposable
     readonly Func<Uri> callback;
     readonly TimeProvider time;
     readonly CallbackClient client;
-    readonly CancellationTokenSource closing = new();
-    readonly ConcurrentDictionary<Task, bool> running = [];
+    readonly InFlight inFlight = new();
     long lastId = 7_400_000_000_000_000_000;
 
     public SimulatedWeCom(Func<Uri> callback, WeComSettings settings, TimeProvider time)
@@ -49,10 +47,8 @@ sealed class SimulatedWeCom : IAsyncDisposable
         var (inner, label) = Inner(act, id, time.GetUtcNow().ToUnixTimeSeconds());
         Log.Add(new WeComActEntry(id, act.Kind, label, act.TaskId) { Student = act.User });
 
-        var end = Deliver(act, id, inner, closing.Token);
-        running[end] = true;
-        end.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.NotOnFaulted, TaskScheduler.Default);
+        var end = Deliver(act, id, inner, inFlight.Closing);
+        inFlight.Keep(end);
         return (id, end);
     }
 
@@ -67,18 +63,8 @@ sealed class SimulatedWeCom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            await Task.WhenAll([closing.CancelAsync(), .. running.Keys]);
-        }
-        catch (OperationCanceledException) when (running.Keys.All(delivery => !delivery.IsFaulted))
-        {
-            running.Clear();  // what was on its way has been given up
-        }
-        finally
-        {
-            client.Dispose();
-        }
+        try { await inFlight.DisposeAsync(); }
+        finally { client.Dispose(); }
     }
 
     async Task Deliver(WeComAct act, string id, string inner, CancellationToken ct)
