@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,13 +13,10 @@ static class Tags
         foreach (var channel in services.Where(s => s.ServiceType == typeof(IChannel)).ToList())
         {
             services.Remove(channel);
-            services.AddSingleton<IChannel>(s => new TaggedChannel(Inner(s, channel.ImplementationType!)));
+            services.AddSingleton<IChannel>(s => new TaggedChannel((IChannel)ActivatorUtilities.CreateInstance(s, channel.ImplementationType!)));
         }
         return services;
     }
-
-    static IChannel Inner(IServiceProvider services, Type type) =>
-        ActivatorUtilities.CreateInstance(services, type) is var inner && inner is WeComChannel wecom ? new CardChannel(wecom, services.GetRequiredService<WeComCards>()) : (IChannel)inner;
 
     /// <summary>"wechat/gh_…/o…/MsgId/CreateTime…": the MsgId; of an event its whole key.</summary>
     public static string Act(string turn) => turn.Split('/') is [_, _, _, var id, ..] ? id : turn;

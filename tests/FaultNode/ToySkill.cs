@@ -8,14 +8,14 @@ namespace Lanyue.FaultNode;
 
 /// <summary>
 /// A question that takes longer than the deadline, and a timer that fires at once: what a real skill does rarely, at will. A timer of
-/// oFault0007 is told to oTemplate0007 and oSubscribe0007 too, and to counsellor0007 in WeCom, where the bot knows them.
+/// oFault0007 is told to oTemplate0007 and oSubscribe0007 too, and in WeCom to counsellor0007 by a card with a button, where the bot knows them.
 /// </summary>
 sealed class ToySkill(IConfiguration settings) : ISkill
 {
     static readonly Flow Slow = new("toy", "toy.slow", FlowKind.Query) { Cues = ["慢慢查"], TitleKey = "title.slow" };
     static readonly Flow Timer = new("toy", "toy.timer", FlowKind.Effect) { Cues = ["定个闹钟"], TitleKey = "title.timer" };
 
-    const string Student = "oFault";
+    const string Student = "oFault", Card = "toy/told.card";
 
     readonly TimeSpan slowness = TimeSpan.FromMilliseconds(settings.GetValue("Toy:SlownessMs", 2000));
 
@@ -44,7 +44,7 @@ sealed class ToySkill(IConfiguration settings) : ISkill
         [
             (own.Replace(Student, "oSubscribe"), "toy/told.subscription"),
             (own.Replace(Student, "oTemplate"), "toy/told.template"),
-            ($"wecom/{DemoWeCom.CorpId}/counsellor{own[(own.LastIndexOf(Student, StringComparison.Ordinal) + Student.Length)..]}", "toy/told.card"),
+            ($"wecom/{DemoWeCom.CorpId}/counsellor{own[(own.LastIndexOf(Student, StringComparison.Ordinal) + Student.Length)..]}", Card),
         ];
     }
 
@@ -55,7 +55,10 @@ sealed class ToySkill(IConfiguration settings) : ISkill
         await work.Notify(entry!.ActorId, "toy/timer.rings", ct);
         foreach (var (address, text) in await Receivers(work, entry.ActorId, ct))
             if (await work.Db.Addresses.AsNoTracking().FirstOrDefaultAsync(a => a.Key == address, ct) is { } receiver)
-                await work.Notify(receiver.Dialogue, text, ct, ("number", Tags.Act(due.Key)));
+            {
+                if (text == Card) await work.Alert(Address.Parse(address), LineClass.General, Reply.Of(text, ("number", Tags.Act(due.Key))).Offering([new("seen", "知道了")]), ct);
+                else await work.Notify(receiver.Dialogue, text, ct, ("number", Tags.Act(due.Key)));
+            }
         return Outcome.Silent;
     }
 }
