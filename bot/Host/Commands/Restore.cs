@@ -57,7 +57,7 @@ static class Restore
     {
         using var db = OpenStores.Database(setup).CreateDbContext();
         if (!db.Database.GetMigrations().Contains(manifest.Migration))
-            throw new SettingException($"The backup is of a newer program ({manifest.Program}, migration {manifest.Migration}) than this one ({BackupManifest.ThisProgram}). Restore it with that program or a newer one.");
+            throw new SettingException($"The backup is of another version of the program ({manifest.Program}), whose migration {manifest.Migration} this one ({BackupManifest.ThisProgram}) does not know. Restore it with that version.");
         if (manifest.CipherKeys.Count > 0 && setup.Options.CipherKeys.Length == 0)
             throw new SettingException($"The backup needs the service's Lanyue:CipherKeys ({string.Join(", ", manifest.CipherKeys)}), which are not in it. Set them, and try again.");
     }

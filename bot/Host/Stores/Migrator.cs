@@ -8,28 +8,40 @@ namespace Lanyue.Bot.Stores;
 static class Migrator
 {
     /// <summary>The embedded default migrates itself; on a server it is an explicit command, so that two nodes never do it at once.</summary>
-    /// <exception cref="SettingException">A server database is not migrated yet.</exception>
+    /// <exception cref="SettingException">A server database is not migrated yet, or one is of another version of the program.</exception>
     public static async Task Prepare(Setup setup, LanyueDbFactory databases, IEnumerable<ISkill> skills, CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
-        if (setup.Options.Provider == Provider.Sqlite) await db.Database.MigrateAsync(ct);
+        if (setup.Options.Provider == Provider.Sqlite) await Apply(databases, ct);
         else await Check(databases, ct);
         await StartNumbers(db, skills, ct);
     }
 
-    /// <exception cref="SettingException">The database is not migrated yet.</exception>
+    /// <exception cref="SettingException">The database is not migrated yet, or of another version of the program.</exception>
     public static async Task Check(LanyueDbFactory databases, CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault() is { } pending)
+        if (await Pending(db, ct) is [var pending, ..])
             throw new SettingException($"The database lacks the migration {pending}. Run \"dotnet run --project bot/Host -- migrate\" with the same settings once, then try again.");
     }
 
+    /// <returns>The migrations that it lacked.</returns>
+    /// <exception cref="SettingException">The database is of another version of the program.</exception>
     public static async Task<IReadOnlyList<string>> Apply(LanyueDbFactory databases, CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        var pending = await Pending(db, ct);
         await db.Database.MigrateAsync(ct);
+        return pending;
+    }
+
+    /// <summary>What it lacks. One that a later version has migrated lacks nothing: a node of before may start again on it.</summary>
+    /// <exception cref="SettingException">It has migrations that this program does not know and lacks others: nothing would fit, and nothing is touched.</exception>
+    static async Task<List<string>> Pending(LanyueDb db, CancellationToken ct)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count > 0 && (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown)
+            throw new SettingException($"The database was made by another version of the program, whose migration {unknown} this one does not know. Start that version, or name another database or data directory (a demo's may be deleted).");
         return pending;
     }
 

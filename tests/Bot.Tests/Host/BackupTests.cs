@@ -221,7 +221,7 @@ public sealed class BackupTests : IDisposable
         var manifest = Path.Combine(backup, BackupManifest.FileName);
         var (whole, migration) = (File.ReadAllText(manifest), BackupManifest.Read(backup).Migration);
         File.WriteAllText(manifest, whole.Replace(migration, "29990101000000_Tomorrow", StringComparison.Ordinal));
-        await IsRefused("newer program", RestoreOf(backup, "new"));
+        await IsRefused("another version of the program", RestoreOf(backup, "new"));
         File.WriteAllText(manifest, whole.Replace("cipher.key", "../cipher.key", StringComparison.Ordinal));
         await IsRefused("cannot be used", RestoreOf(backup, "new"));
         File.WriteAllText(manifest, whole[..^20]);
