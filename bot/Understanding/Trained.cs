@@ -15,10 +15,11 @@ public sealed class Trained
     /// <summary>Of phrases, words and plan: <see cref="PhraseBook.Version"/>.</summary>
     public string Version { get; }
 
-    public static Trained From(PhraseBook book, TrainingPlan plan)
+    /// <param name="threads">As of <see cref="IntentTrainer.Train"/>; a node that learns while it serves leaves it at one.</param>
+    public static Trained From(PhraseBook book, TrainingPlan plan, int threads = 1)
     {
         var alarms = book.Phrases.Select(p => new Phrase(p.Text, p.Intent == Intents.Crisis || p.Second == Intents.Crisis ? CrisisDetector.Intent : CrisisDetector.Other)).ToList();
-        return new(book.Version(plan), Halved(IntentTrainer.Train(book.Phrases, book.Intents, plan)), Halved(IntentTrainer.Train(alarms, [CrisisDetector.Intent, CrisisDetector.Other], plan)));
+        return new(book.Version(plan), Halved(IntentTrainer.Train(book.Phrases, book.Intents, plan, threads)), Halved(IntentTrainer.Train(alarms, [CrisisDetector.Intent, CrisisDetector.Other], plan, threads)));
     }
 
     /// <summary>What the message is about; a crisis beats every other matter.</summary>

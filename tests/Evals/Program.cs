@@ -9,7 +9,7 @@ var path = Path.Combine(AppContext.BaseDirectory, $"{book.Version(plan)[..16]}.m
 if (Trained.Load(path, book.Version(plan)) is not { } trained)
 {
     Console.Error.WriteLine($"Training from {book.Phrases.Count} phrases; the next run finds it.");
-    trained = Trained.From(book, plan);
+    trained = Trained.From(book, plan, Environment.ProcessorCount);
     trained.Save(path);
 }
 

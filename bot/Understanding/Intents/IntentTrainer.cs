@@ -11,12 +11,13 @@ static class IntentTrainer
     /// <param name="Second">Said behind it in the same message; -1: nothing.</param>
     sealed record Example(int[] Rows, int Intent, int Second, float Weight);
 
-    public static IntentModel Train(IReadOnlyList<Phrase> phrases, IReadOnlyList<string> intents, TrainingPlan plan)
+    /// <param name="threads">Models learned at once, at least 1; no matter for what comes out.</param>
+    public static IntentModel Train(IReadOnlyList<Phrase> phrases, IReadOnlyList<string> intents, TrainingPlan plan, int threads)
     {
         var keys = Keys(phrases, plan);
         var rows = keys.Index().ToDictionary(k => k.Item, k => k.Index);
         var (weights, bias) = (new float[keys.Length * IntentModel.WidthOf(intents.Count)], new float[intents.Count]);
-        foreach (var one in Enumerable.Range(0, plan.Models).AsParallel().AsOrdered().Select(Learned))
+        foreach (var one in Enumerable.Range(0, plan.Models).AsParallel().AsOrdered().WithDegreeOfParallelism(threads).Select(Learned))
         {
             for (var i = 0; i < weights.Length; i++) weights[i] += one.Weights[i] / plan.Models;
             for (var i = 0; i < bias.Length; i++) bias[i] += one.Bias[i] / plan.Models;

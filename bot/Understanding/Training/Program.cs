@@ -14,7 +14,7 @@ var plan = new TrainingPlan();
 if (Trained.IsOf(path, book.Version(plan))) return 0;
 
 var watch = Stopwatch.StartNew();
-var trained = Trained.From(book, plan);
+var trained = Trained.From(book, plan, Environment.ProcessorCount);
 trained.Save(path);
 Console.WriteLine($"Understanding trained from {book.Phrases.Count} phrases of {book.Intents.Count} intents in {watch.Elapsed.TotalSeconds:0} s: {trained.Version[..12]}");
 return 0;
