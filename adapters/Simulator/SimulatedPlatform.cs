@@ -107,10 +107,15 @@ sealed class SimulatedPlatform : IAsyncDisposable
         Log.Add(new MessageEntry(message.Sent.Id, message.Sent.CreateTime, act.Kind, act.Text, media.Select(m => m.Id).FirstOrDefault(), act.Title) { Student = act.Student });
         if (student.Follows != followed) Students.Tell(student);
 
-        DeliveryPlan plan;
-        lock (random) plan = DeliveryPlan.Draw(act, message.Faults, how.Tries, random);
-        inFlight.Keep(deliveries.Deliver(message, plan, random, inFlight.Closing));
+        Deliver(message, how.Tries, random);
         return (message.Sent, followed);
+    }
+
+    void Deliver(Message message, int tries, Random random)
+    {
+        DeliveryPlan plan;
+        lock (random) plan = DeliveryPlan.Draw(message.Act, message.Faults, tries, random);
+        inFlight.Keep(deliveries.Deliver(message, plan, random, inFlight.Closing));
     }
 
     /// <summary>What was done since the start, or since <see cref="Clear"/>.</summary>
@@ -147,9 +152,7 @@ sealed class SimulatedPlatform : IAsyncDisposable
             ReportXml.Write(@event, openId, how.Account.AccountId, sent.CreateTime, details), Clock.GetUtcNow(), isReport: true));
         Log.Add(new ReportEntry(message.Sent.Id, @event) { Student = openId });
 
-        DeliveryPlan plan;
-        lock (random) plan = DeliveryPlan.Draw(carrier, faultsOfAll, how.Tries, random);
-        inFlight.Keep(deliveries.Deliver(message, plan, random, inFlight.Closing));
+        Deliver(message, how.Tries, random);
         return message.Sent;
     }
 

@@ -98,16 +98,16 @@ public sealed class MigrationsTests
     /// <summary>A database whose SQLite file does not exist yet.</summary>
     sealed class NewFile : IAsyncDisposable
     {
-        readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lanyue-migrations-");
+        readonly Temporary folder = new();
 
-        public NewFile() => Databases = new(StoreProviders.Use(Provider.Sqlite, Path.Combine(folder.FullName, "new.db")), OpenStores.Parts);
+        public NewFile() => Databases = new(StoreProviders.Use(Provider.Sqlite, folder["new.db"]), OpenStores.Parts);
 
         public LanyueDbFactory Databases { get; }
 
         public ValueTask DisposeAsync()
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
+            folder.Dispose();
             return ValueTask.CompletedTask;
         }
     }
