@@ -13,7 +13,7 @@ static class MattersServices
     public static void AddMatters(this IServiceCollection services)
     {
         services.AddSection<MattersOptions>(MattersOptions.Section);
-        services.AddSingleton<CaseNotes>();
+        services.AddSingleton<CaseNotes>().AddSingleton<CaseTimelines>();
         services.AddSingleton<Func<IEnumerable<ISkill>>>(s => s.GetServices<ISkill>).AddSingleton<Func<Texts>>(s => s.GetRequiredService<Texts>);
         services.AddSkill<MattersSkill>();
         services.AddSingleton(s => new Addressees(CampusServices.InForce(s)));

@@ -60,7 +60,7 @@ public sealed class CrisisCases(LanyueDbFactory databases, Transcript transcript
         var said = await transcript.Heard(db, one.Dialogue, one.OpenedAt - Before, until, ct);
         var calls = await db.CallsOf(one.Number).OrderBy(p => p.At).ThenBy(p => p.Key).ToListAsync(ct);
         var notices = await db.Notices([.. calls.Select(c => c.Line).OfType<string>()]).ToDictionaryAsync(n => n.Key, ct);
-        var timeline = await db.Timeline.AsNoTracking().Where(e => e.Case == one.Number).OrderBy(e => e.At).ThenBy(e => e.Key).ToListAsync(ct);
+        var timeline = await db.TimelineOf([one.Number]).ToListAsync(ct);
         return new(one, [.. said.Select(s => new SaidLine(s.At, s.Turn.Text, s.Class == LineClass.Crisis))], [.. calls.Select(c => Call(c, notices))], timeline, Note(one));
     }
 

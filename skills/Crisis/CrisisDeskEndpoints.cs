@@ -18,8 +18,6 @@ public static class CrisisDeskEndpoints
 {
     internal const int LongestNote = 500;
 
-    static readonly Actor DemoStaff = Actor.Staff("demo");
-
     public static void Map(RouteGroupBuilder desk)
     {
         desk.MapGet("", Show);
@@ -44,29 +42,21 @@ public static class CrisisDeskEndpoints
 
     static async Task<RedirectHttpResult> Drill([FromForm] Guid action, CrisisDrills drills, CancellationToken ct)
     {
-        await drills.Begin($"desk/{action:N}", DemoStaff, ct);
+        await drills.Begin(DeskAct.Key(action), DeskAct.DemoStaff, ct);
         return TypedResults.Redirect("/desk/crisis");
     }
 
-    /// <summary>One button, pressed once: the action's id was minted when the button was drawn, so a second press does nothing more.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
         string number, CrisisEvent move, [FromForm] Guid action, [FromForm] string? note, Effects effects, CrisisCare care, FieldCipher cipher, [AsParameters] Page page, CancellationToken ct)
     {
         var words = note?.Trim() ?? "";
         if (words.Length > LongestNote || (move == CrisisEvent.Close && words == "")) return TypedResults.BadRequest();  // no case ends without a professional's word
-        try
+        var isOpen = await effects.Does(DeskAct.Key(action), async (work, stop) =>
         {
-            await effects.Commit($"desk/{action:N}", EffectHash.None, DemoStaff, null, async (work, stop) =>
-            {
-                if (await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Number == number, stop) is not { } one) return Outcome.Nothing;
-                await CrisisMoves.ByStaff(one, move, work, care, move == CrisisEvent.Close ? CrisisCases.Seal(cipher, number, words) : null, stop);
-                return Outcome.Silent;
-            }, ct);
-            return TypedResults.Redirect($"/desk/crisis#{Uri.EscapeDataString(number)}");
-        }
-        catch (WrongMoveException)
-        {
-            return await page.Draw(page.Texts.Render(Reply.Of("crisis/desk.moved", ("number", number))), ct);
-        }
+            if (await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Number == number, stop) is not { } one) return Outcome.Nothing;
+            await CrisisMoves.ByStaff(one, move, work, care, move == CrisisEvent.Close ? CrisisCases.Seal(cipher, number, words) : null, stop);
+            return Outcome.Silent;
+        }, ct);
+        return isOpen ? TypedResults.Redirect($"/desk/crisis#{Uri.EscapeDataString(number)}") : await page.Draw(DeskAct.Moved(page.Texts, number), ct);
     }
 }

@@ -13,8 +13,6 @@ namespace Lanyue.Skills.Messages;
 /// <summary>The page of messages at the desk. It has no sign-in, so it exists in the demo profile only.</summary>
 public static class MessagesDeskEndpoints
 {
-    static readonly Actor DemoStaff = Actor.Staff("demo");
-
     /// <summary>UTF-16 units of what staff write: one notice of the customer-service interface, with the words around it.</summary>
     internal const int LongestText = 500;
 
@@ -24,39 +22,36 @@ public static class MessagesDeskEndpoints
         desk.MapPost("/{number}/{move}", Move);
     }
 
-    static Task<RazorComponentResult> Show(MessageCases cases, Texts texts, TimeProvider clock, CancellationToken ct) => Page(cases, texts, clock, null, ct);
+    static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
-    static async Task<RazorComponentResult> Page(MessageCases cases, Texts texts, TimeProvider clock, string? notice, CancellationToken ct) =>
-        new RazorComponentResult<MessagesDesk>(new Dictionary<string, object?>
+    /// <summary>What the page is drawn from.</summary>
+    internal sealed record Page(MessageCases Cases, Texts Texts, TimeProvider Clock)
+    {
+        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct) => new RazorComponentResult<MessagesDesk>(new Dictionary<string, object?>
         {
-            [nameof(MessagesDesk.Cases)] = await cases.ForDesk(ct),
-            [nameof(MessagesDesk.Texts)] = texts,
-            [nameof(MessagesDesk.Now)] = clock.GetUtcNow(),
+            [nameof(MessagesDesk.Cases)] = await Cases.ForDesk(ct),
+            [nameof(MessagesDesk.Texts)] = Texts,
+            [nameof(MessagesDesk.Now)] = Clock.GetUtcNow(),
             [nameof(MessagesDesk.Notice)] = notice,
         });
+    }
 
-    /// <summary>One button, pressed once: the action's id was minted when the form was drawn, so a second press does nothing more.</summary>
+    /// <summary>One form has several buttons, so that the move is of the key.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
-        string number, MessageEvent move, [FromForm] Guid action, [FromForm] string? text, Effects effects, MessageCases cases, Texts texts, TimeProvider clock, CancellationToken ct)
+        string number, MessageEvent move, [FromForm] Guid action, [FromForm] string? text, Effects effects, [AsParameters] Page page, CancellationToken ct)
     {
         var words = text?.Trim() ?? "";
         if (words.Length > LongestText || (move == MessageEvent.Answer && words == "")) return TypedResults.BadRequest();
-        try
+        var needsWords = false;
+        var isOpen = await effects.Does($"{DeskAct.Key(action)}/{move}", async (work, stop) =>
         {
-            var needsWords = false;
-            await effects.Commit($"desk/{action:N}/{move}", EffectHash.None, DemoStaff, null, async (work, stop) =>
-            {
-                if (await work.Db.Set<LeftMessage>().FirstOrDefaultAsync(m => m.Number == number, stop) is not { } message) return Outcome.Nothing;
-                needsWords = move == MessageEvent.Close && message.State.Waits() && words == "";  // nobody is sent away without a word
-                if (needsWords) return Outcome.Nothing;
-                await MessageMoves.Apply(message, move, work, words, stop);
-                return Outcome.Silent;
-            }, ct);
-            return needsWords ? TypedResults.BadRequest() : TypedResults.Redirect($"/desk/messages#{Uri.EscapeDataString(number)}");
-        }
-        catch (WrongMoveException)
-        {
-            return await Page(cases, texts, clock, texts.Render(Reply.Of("messages/desk.moved", ("number", number))), ct);
-        }
+            if (await work.Db.Set<LeftMessage>().FirstOrDefaultAsync(m => m.Number == number, stop) is not { } message) return Outcome.Nothing;
+            needsWords = move == MessageEvent.Close && message.State.Waits() && words == "";  // nobody is sent away without a word
+            if (needsWords) return Outcome.Nothing;
+            await MessageMoves.Apply(message, move, work, words, stop);
+            return Outcome.Silent;
+        }, ct);
+        if (!isOpen) return await page.Draw(DeskAct.Moved(page.Texts, number), ct);
+        return needsWords ? TypedResults.BadRequest() : TypedResults.Redirect($"/desk/messages#{Uri.EscapeDataString(number)}");
     }
 }

@@ -14,7 +14,6 @@ namespace Lanyue.Skills.DutyRoster;
 public static class DutyDeskEndpoints
 {
     const string Clock = "yyyy-MM-dd'T'HH:mm";
-    static readonly Actor DemoStaff = Actor.Staff("demo");
 
     public static void Map(RouteGroupBuilder desk)
     {
@@ -48,9 +47,6 @@ public static class DutyDeskEndpoints
             [nameof(DutyDesk.Notice)] = notice is null ? null : texts[notice],
         });
 
-    /// <summary>Every button carries an action's id that was minted when it was drawn: pressed twice, it acts once.</summary>
-    static string Key(Guid action) => $"desk/{action:N}";
-
     /// <param name="person">Empty: the name is taken out.</param>
     /// <param name="seen">Key of the duty that the form showed; empty: none.</param>
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> Name(
@@ -58,7 +54,7 @@ public static class DutyDeskEndpoints
         [FromForm] string? person, [FromForm] string? name, [FromForm] string? phone, DutyChanges changes, DutyWeeks weeks, Texts texts, CancellationToken ct)
     {
         var who = Person(person, name, phone);
-        var refused = who is { IsValid: false } ? "dutyroster/refused.person" : await changes.Assign(Key(action), DemoStaff, kind, post, day, who, string.IsNullOrEmpty(seen) ? null : seen, ct);
+        var refused = who is { IsValid: false } ? "dutyroster/refused.person" : await changes.Assign(DeskAct.Key(action), DeskAct.DemoStaff, kind, post, day, who, string.IsNullOrEmpty(seen) ? null : seen, ct);
         return await Answer(refused, new(week, kind, post, day), weeks, texts, ct);
     }
 
@@ -70,13 +66,13 @@ public static class DutyDeskEndpoints
         var refused = !isGood ? "dutyroster/refused.hours"
             : school.Unit(unit!.Trim()) is not { } meant ? "dutyroster/refused.no.unit"
             : Person(person, name, phone) is not { IsValid: true, Phone: not "" } who ? "dutyroster/refused.person"
-            : await changes.AddHours(Key(action), DemoStaff, meant.Id, meant.Name, new(start!.Value, stop!.Value), who, ct);
+            : await changes.AddHours(DeskAct.Key(action), DeskAct.DemoStaff, meant.Id, meant.Name, new(start!.Value, stop!.Value), who, ct);
         return await Answer(refused, new(week), weeks, texts, ct);
     }
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> RemoveHours(
         [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] string duty, DutyChanges changes, DutyWeeks weeks, Texts texts, CancellationToken ct) =>
-        await Answer(await changes.RemoveHours(Key(action), DemoStaff, duty, ct), new(week), weeks, texts, ct);
+        await Answer(await changes.RemoveHours(DeskAct.Key(action), DeskAct.DemoStaff, duty, ct), new(week), weeks, texts, ct);
 
     /// <param name="post">A building, or the order of calling of the crisis duty.</param>
     /// <param name="name">Of the crisis duty; a building has its own.</param>
@@ -92,7 +88,7 @@ public static class DutyDeskEndpoints
             if (!new[] { post, unit, approver, approverName }.All(IsName) || (kind == DutyKind.Crisis && !IsName(name))) return "dutyroster/refused.names";
             if (school.Unit(unit!.Trim()) is not { } responsible) return "dutyroster/refused.no.unit";
             if ((kind == DutyKind.Crisis ? new(post!.Trim(), name!.Trim()) : school.Building(post!.Trim())) is not { } meant) return "dutyroster/refused.place";
-            return await changes.KeepPost(Key(action), DemoStaff, new()
+            return await changes.KeepPost(DeskAct.Key(action), DeskAct.DemoStaff, new()
             {
                 Kind = kind, Post = meant.Id, Name = meant.Name, Unit = responsible.Id, UnitName = responsible.Name, Approver = approver!.Trim(), ApproverName = approverName!.Trim(),
             }, ct);
@@ -101,7 +97,7 @@ public static class DutyDeskEndpoints
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> RetirePost(
         [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] DutyKind kind, [FromForm] string post, DutyChanges changes, DutyWeeks weeks, Texts texts, CancellationToken ct) =>
-        await Answer(await changes.RetirePost(Key(action), DemoStaff, kind, post, ct), new(week), weeks, texts, ct);
+        await Answer(await changes.RetirePost(DeskAct.Key(action), DeskAct.DemoStaff, kind, post, ct), new(week), weeks, texts, ct);
 
     /// <param name="proposer">Whose duty it is.</param>
     /// <param name="back">Key of the duty wanted for it; empty: <paramref name="person"/> takes it over.</param>
@@ -112,7 +108,7 @@ public static class DutyDeskEndpoints
         var (theirs, taker, why) = (string.IsNullOrEmpty(back) ? null : back, Person(person, name, phone), reason?.Trim() ?? "");
         var refused = theirs is null && taker is not { IsValid: true } ? "dutyroster/refused.person"
             : why.Length > DutySwap.ReasonLength ? "dutyroster/refused.reason"
-            : await changes.Propose(Key(action), Actor.Staff(proposer), duty, theirs, taker, why, ct);
+            : await changes.Propose(DeskAct.Key(action), Actor.Staff(proposer), duty, theirs, taker, why, ct);
         return await Answer(refused, new(week), weeks, texts, ct);
     }
 
@@ -122,7 +118,7 @@ public static class DutyDeskEndpoints
     {
         try
         {
-            return await Answer(await changes.Move(Key(action), Actor.Staff(person), number, move, ct), new(week), weeks, texts, ct);
+            return await Answer(await changes.Move(DeskAct.Key(action), Actor.Staff(person), number, move, ct), new(week), weeks, texts, ct);
         }
         catch (WrongMoveException)
         {
@@ -138,13 +134,13 @@ public static class DutyDeskEndpoints
         var isGood = IsName(place) & IsTime(from, out var start) & IsTime(until, out var stop) && start is not null && why.Length is > 0 and <= PlaceClosure.ReasonLength;
         var refused = !isGood ? "dutyroster/refused.closure"
             : school.Place(place!.Trim()) is not { } meant ? "dutyroster/refused.place"
-            : await changes.Close(Key(action), DemoStaff, meant.Id, meant.Name, start!.Value, stop, why, ct);
+            : await changes.Close(DeskAct.Key(action), DeskAct.DemoStaff, meant.Id, meant.Name, start!.Value, stop, why, ct);
         return await Answer(refused, new(week), weeks, texts, ct);
     }
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> Lift(
         [FromForm] Guid action, [FromForm] DateOnly week, [FromForm] string closure, DutyChanges changes, DutyWeeks weeks, Texts texts, CancellationToken ct) =>
-        await Answer(await changes.Lift(Key(action), DemoStaff, closure, ct), new(week), weeks, texts, ct);
+        await Answer(await changes.Lift(DeskAct.Key(action), DeskAct.DemoStaff, closure, ct), new(week), weeks, texts, ct);
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> Answer(string? refused, DutyView view, DutyWeeks weeks, Texts texts, CancellationToken ct) =>
         refused is null ? TypedResults.Redirect($"/desk/duty?week={DutyRosterSkill.Text(view.Week!.Value)}") : await Page(view, weeks, texts, refused, ct);

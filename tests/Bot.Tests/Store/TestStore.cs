@@ -37,6 +37,7 @@ sealed class TestStore : IAsyncDisposable
 
     /// <summary>Of a store of files that has none.</summary>
     public CaseNotes Notes => new(Databases, Cipher, new MediaDirectory(Path.Combine(Path.GetTempPath(), "lanyue-no-media"), Cipher));
+    public CaseTimelines Timelines => new(Notes, new DeliveryWords(new Texts(typeof(DeliveryWords).Assembly)), Clock);
     public Outbox Outbox { get; }
 
     TestStore(TestDatabase database, TestStore? first, IInterceptor[] interceptors, IChannel? channel = null, FakeTimeProvider? clock = null)

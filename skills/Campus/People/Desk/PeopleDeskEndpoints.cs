@@ -13,8 +13,6 @@ public static class PeopleDeskEndpoints
 {
     const int ShownImports = 20;
 
-    static readonly Actor DemoStaff = Actor.Staff("demo");
-
     public static void Map(RouteGroupBuilder desk)
     {
         desk.MapGet("", Show);
@@ -52,7 +50,7 @@ public static class PeopleDeskEndpoints
         if (await drafts.Find(draft, ct) is not { } kept) return await Page(imports, texts, options, ct, view => view with { Notice = texts["people/desk.gone"] });
         try
         {
-            var outcome = await imports.Apply(kept.File, kept.Content, DemoStaff, options, null, ct);
+            var outcome = await imports.Apply(kept.File, kept.Content, DeskAct.DemoStaff, options, null, ct);
             if (outcome.Import is null) return await Page(imports, texts, options, ct, view => view with { Plan = outcome.Plan });
             await drafts.Forget(draft, ct);
             return TypedResults.Redirect($"/desk/people?import={outcome.Import}");

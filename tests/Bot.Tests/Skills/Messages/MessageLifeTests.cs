@@ -118,17 +118,17 @@ public sealed class MessageLifeTests
             > 催一下
             < matters/urged
             """);
-        var cases = new MessageCases(store.Databases, store.Notes, new DeliveryWords(new Texts(typeof(DeliveryWords).Assembly)), store.Clock);
+        var cases = new MessageCases(store.Databases, store.Timelines);
         var one = Assert.Single(await cases.ForDesk(Stop));
-        Assert.Equal(["北门的路灯一直不亮", null], one.Timeline.Select(s => s.Note?.Text));
-        Assert.NotNull(one.Urged);
+        Assert.Equal(["北门的路灯一直不亮", null], one.Timeline.Steps.Select(s => s.Note?.Text));
+        Assert.NotNull(one.Timeline.Urged);
 
         await Staff(store, "L-1001", MessageEvent.Answer, "今天去修。");
         await store.Outbox.SendDue(Stop);
 
         one = Assert.Single(await cases.ForDesk(Stop));
-        Assert.Null(one.Urged);
-        Assert.Equal(("今天去修。", "已送达"), (one.Timeline[^1].Note!.Text, one.Timeline[^1].Told!.Value.Words));
+        Assert.Null(one.Timeline.Urged);
+        Assert.Equal(("今天去修。", "已送达"), (one.Timeline.Steps[^1].Note!.Text, one.Timeline.Steps[^1].Told!.Value.Words));
     }
 
     [Fact]

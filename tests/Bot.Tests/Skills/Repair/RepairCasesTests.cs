@@ -20,10 +20,10 @@ public sealed class RepairCasesTests
         await Moves(store, "R-1001", RepairEvent.Assign);
         await store.Outbox.SendDue(Stop);
 
-        var steps = Assert.Single(await Cases(store)).Timeline;
+        var steps = Assert.Single(await Cases(store)).Timeline.Steps;
 
         Assert.Equal([("Report", null, null), ("Accept", "已送达", Delivery.HandedOver), ("Assign", "等学生下次来信（窗口已关闭）", Delivery.Held)],
-            steps.Select(s => (s.Entry.Event, s.Notice?.Words, s.Notice?.State)));
+            steps.Select(s => (s.Entry.Event, s.Told?.Words, s.Told?.State)));
     }
 
     [Theory, OnEachStore]
@@ -36,7 +36,7 @@ public sealed class RepairCasesTests
 
         var cases = await Cases(store);
 
-        Assert.Equal([0, 1], new[] { "R-1001", "R-1002" }.Select(n => cases.Single(c => c.Ticket.Number == n).Timeline.Count(s => s.Notice is not null)));
+        Assert.Equal([0, 1], new[] { "R-1001", "R-1002" }.Select(n => cases.Single(c => c.Ticket.Number == n).Timeline.Steps.Count(s => s.Told is not null)));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class RepairCasesTests
     }
 
     static Task<IReadOnlyList<RepairCase>> Cases(TestStore store) =>
-        new RepairCases(store.Databases, store.Notes, new DeliveryWords(new Texts(typeof(DeliveryWords).Assembly)), store.Clock).ForDesk(Stop);
+        new RepairCases(store.Databases, store.Timelines).ForDesk(Stop);
 
     static async Task Reports(TestStore store, string number, Address? from = null)
     {
