@@ -26,7 +26,7 @@ public sealed partial class RepairJourneyTests(DemoService demo) : IClassFixture
 
         var desk = await context.NewPageAsync();
         await desk.GotoAsync(new Uri(demo.Address, "/desk/repair").ToString());
-        await Assertions.Expect(desk.Locator("#R-1001")).ToContainTextAsync("待受理");
+        await Assertions.Expect(desk.Locator("#R-1001")).ToContainTextAsync("报修 学生 待受理");
         await Assertions.Expect(desk.Locator("#R-1001")).ToContainTextAsync("责任单位 后勤管理处");
         await Move(desk, "受理", "已受理");
         await Assertions.Expect(chat).ToContainTextAsync("已受理。");
