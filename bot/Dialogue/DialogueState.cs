@@ -47,6 +47,9 @@ public sealed record DialogueState
     /// <summary>When the crisis guard last answered in this dialogue (T3); default: it did not, or the student has gone on to a matter since.</summary>
     public DateTimeOffset AlarmedAt { get; init; }
 
+    /// <summary>What dialogues that were merged into this one had answered last, until this one answers (T20).</summary>
+    public ImmutableArray<Brought> Brought { get; init; } = [];
+
     public static readonly DialogueState Empty = new();
 
     public Form? Top => Flows.IsDefaultOrEmpty ? null : Flows[^1];
@@ -55,6 +58,10 @@ public sealed record DialogueState
 
     public DialogueState Without(string flowId) => this with { Flows = Flows.RemoveAll(f => f.Id == flowId) };
 }
+
+/// <summary>The last words of a dialogue that goes on in another. Members as of <see cref="DialogueState"/>.</summary>
+/// <param name="Asks">Its question was put with them.</param>
+public sealed record Brought(string? Answered, string? Before, ImmutableArray<Part> Said, bool Asks);
 
 /// <param name="By">The turn whose reply put it; its line tells when it was handed over (T8).</param>
 public sealed record Question(string By)

@@ -25,6 +25,15 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
     /// <summary>Words that speak for it, for the keyword understander: any one is enough; the longest hit over all flows wins.</summary>
     public IReadOnlyList<string> Cues { get; init; } = [];
 
+    /// <summary>Begin it where they are the whole message: "解绑".</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>To scan a code of this kind begins it; what it says is the value of its <see cref="CodeSlot"/>. Null: none does.</summary>
+    public SceneKind? Scene { get; init; }
+
+    /// <summary>Its confirmation tells how staff will reach the student, as "{contact}": empty where nothing is known.</summary>
+    public bool ShowsContact { get; init; }
+
     /// <summary>A message that only describes a matter of the flow's lexicon ("灯坏了") starts it too.</summary>
     public bool StartsByDescription { get; init; }
 
@@ -63,6 +72,9 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
 
     /// <summary>The slot of the student's own words; null: it has none.</summary>
     public Slot? WordsSlot => Slots.FirstOrDefault(s => s.Kind == SlotKind.Words);
+
+    /// <summary>The slot of a code that was handed out; null: it has none.</summary>
+    public Slot? CodeSlot => Slots.FirstOrDefault(s => s.Kind == SlotKind.Code);
 
     /// <summary>The slot that is one of his cases; null: it has none.</summary>
     public Slot? CaseSlot => Slots.FirstOrDefault(s => s.Kind == SlotKind.OneOf);

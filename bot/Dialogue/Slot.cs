@@ -17,6 +17,9 @@ public enum SlotKind
 
     /// <summary>A text for others to read, in the student's own words; what he adds later is added to it: <see cref="Dialogue.OwnWords"/>.</summary>
     Words,
+
+    /// <summary>A code that was handed out, "K7MP-2XQR" (<see cref="HandedCode"/>); the skill says what it stands for.</summary>
+    Code,
 }
 
 /// <summary>Something a flow must know. The value lives in the state as text; <see cref="Slot{T}"/> knows its type.</summary>
@@ -38,6 +41,9 @@ public abstract class Slot(string name, SlotKind kind)
     /// <summary>The student may leave it open ("跳过"); its confirmation says so.</summary>
     public bool IsOptional { get; private protected set; }
 
+    /// <summary>Where nothing is said, it is where the student lives, if that is known; he sees it in the confirmation. Only for <see cref="SlotKind.Place"/>.</summary>
+    public bool IsHome { get; private protected set; }
+
     /// <summary>How far ahead a time window may begin. Only for <see cref="SlotKind.TimeWindow"/>.</summary>
     public TimeSpan Ahead { get; private protected set; } = TimeSpan.FromDays(14);
 
@@ -50,6 +56,8 @@ public abstract class Slot(string name, SlotKind kind)
         new(name, SlotKind.Described, Dialogue.Described.Parse) { CategoriesAre = categories };
 
     public static Slot<string> OneOf(string name) => new(name, SlotKind.OneOf, value => value);
+
+    public static Slot<string> Code(string name) => new(name, SlotKind.Code, value => value);
 
     public static Slot<OwnWords> Words(string name) => new(name, SlotKind.Words, OwnWords.Parse);
 }
@@ -67,6 +75,8 @@ public sealed class Slot<T> : Slot
     internal T Read(SlotValue value) => parse(value.Value);
 
     public Slot<T> Optional() { IsOptional = true; return this; }
+
+    public Slot<T> OrHome() { IsHome = true; return this; }
 }
 
 /// <param name="Id">Stored with the case, e.g. "water".</param>

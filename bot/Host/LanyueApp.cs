@@ -45,6 +45,7 @@ static class LanyueApp
         builder.Services.AddRepair();
         builder.Services.AddMatters();
         builder.Services.AddCampus();
+        builder.Services.AddIdentity();
         builder.Services.AddCrisis(setup);
         builder.Services.AddSkill<NoticesSkill>();
         builder.Services.AddModel(builder.Configuration);

@@ -17,6 +17,6 @@ static class SkillServices
             s.GetServices<ISkill>().SelectMany(skill => skill.Flows.Select(flow => (flow.Name, skill))).ToDictionary(p => p.Name, p => p.skill));
         services.AddSingleton(s => new Policy(
             [.. s.GetServices<ISkill>().SelectMany(skill => skill.Flows)], s.GetRequiredService<Texts>(), s.GetRequiredService<IUnderstander>(), s.GetRequiredService<TimeProvider>(), s.GetService<IPlaces>()));
-        services.AddSingleton<TurnRunner>().AddSingleton<PlatformClock>().AddHostedService<PlatformClockKeeper>().AddSingleton<UnnotedLater>().AddSingleton<ITurnGate, TurnGate>().AddHostedService<Dispatcher>();
+        services.AddSingleton<TurnRunner>().AddSingleton<Merging>().AddSingleton<PlatformClock>().AddHostedService<PlatformClockKeeper>().AddSingleton<UnnotedLater>().AddSingleton<ITurnGate, TurnGate>().AddHostedService<Dispatcher>();
     }
 }

@@ -9,7 +9,7 @@ namespace Lanyue.Skills.Crisis;
 /// <summary>A student in danger, from the first words to the close by a professional. A dialogue has one open case at most.</summary>
 public sealed class CrisisCase
 {
-    internal const string Open = $"state <> '{nameof(CrisisState.Closed)}'";
+    internal const string Open = $"state <> '{nameof(CrisisState.Closed)}' AND state <> '{nameof(CrisisState.Joined)}'";
 
     /// <summary>"C-1042"; of a drill "Y-1007".</summary>
     public required string Number { get; init; }
@@ -17,7 +17,7 @@ public sealed class CrisisCase
     /// <summary>The student's; of a drill a name of its own, which no student has.</summary>
     public required string Dialogue { get; init; }
 
-    /// <summary>Where the words were said last; of a drill empty.</summary>
+    /// <summary>Where the words were said last, for who looks after him; of a drill empty. He is written to where he was heard last.</summary>
     public required string Address { get; set; }
 
     /// <summary>Nobody is in danger: the duty is called to see whether it answers.</summary>

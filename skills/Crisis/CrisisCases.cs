@@ -56,7 +56,7 @@ public sealed class CrisisCases(LanyueDbFactory databases, Transcript transcript
 
     async Task<CrisisView> View(LanyueDb db, CrisisCase one, CancellationToken ct)
     {
-        var until = one.State == CrisisState.Closed ? one.MovedAt : clock.GetUtcNow();
+        var until = one.State.IsOver() ? one.MovedAt : clock.GetUtcNow();
         var said = await transcript.Heard(db, one.Dialogue, one.OpenedAt - Before, until, ct);
         var calls = await db.CallsOf(one.Number).OrderBy(p => p.At).ThenBy(p => p.Key).ToListAsync(ct);
         var notices = await db.Notices([.. calls.Select(c => c.Line).OfType<string>()]).ToDictionaryAsync(n => n.Key, ct);
@@ -80,5 +80,5 @@ public sealed class CrisisCases(LanyueDbFactory databases, Transcript transcript
 static class CrisisCaseQueries
 {
     public static IQueryable<CrisisCase> CrisesForDesk(this LanyueDb db) => db.Set<CrisisCase>().AsNoTracking().Where(c => !c.IsDrill)
-        .OrderBy(c => c.State == CrisisState.Closed ? 2 : c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged ? 0 : 1).ThenBy(c => c.OpenedAt);
+        .OrderBy(c => c.State == CrisisState.Closed || c.State == CrisisState.Joined ? 2 : c.State == CrisisState.Detected || c.State == CrisisState.Replied || c.State == CrisisState.Paged ? 0 : 1).ThenBy(c => c.OpenedAt);
 }

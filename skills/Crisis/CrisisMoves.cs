@@ -27,7 +27,7 @@ static class CrisisMoves
 
         await work.Unschedule(CrisisSkill.NameOf, one.Number, ct, CrisisSkill.PageTimer, CrisisSkill.TellTimer);
         await work.Withdraw(await work.Db.CallsForNobodyBut(one.Number).ToListAsync(ct), CrisisSkill.Answered, ct);
-        if (!one.IsDrill) await work.Alert(Address.Parse(one.Address), LineClass.Crisis, Reply.Of("crisis/taken"), ct);
+        if (!one.IsDrill) await work.Alert(one.Dialogue, LineClass.Crisis, Reply.Of("crisis/taken"), ct);
     }
 
     /// <summary>The others that nobody has taken up, first those that this address was not called for yet.</summary>

@@ -23,9 +23,10 @@ public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, Cr
         var (number, isNew) = ("", false);
         var result = await effects.Commit($"{turn.Key}/crisis", EffectHash.None, Actor.Student(turn.Dialogue), null, async (work, stop) =>
         {
-            var open = await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Dialogue == turn.Dialogue && c.State != CrisisState.Closed, stop);
+            var whose = turn with { Dialogue = await work.WhoseIs(turn.Address, stop) };  // merged or moved since it arrived
+            var open = await work.Db.Set<CrisisCase>().FirstOrDefaultAsync(c => c.Dialogue == whose.Dialogue && c.State != CrisisState.Closed && c.State != CrisisState.Joined, stop);
             isNew = open is null;
-            var one = open is null ? await Begin(turn, rule, isListening, work, stop) : await GoOn(open, turn, isListening, work, stop);
+            var one = open is null ? await Begin(whose, rule, isListening, work, stop) : await GoOn(open, whose, isListening, work, stop);
             number = one.Number;
             return Outcome.Silent;
         }, ct);
@@ -59,6 +60,13 @@ public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, Cr
         one.Address = turn.Address.Key;
         if (isLong) one.ToldAt = work.Now;
 
+        await Again(one, work, following, ct);
+        return one;
+    }
+
+    /// <summary>Such words were said again: who looks after the student hears of it, and is called anew where the calling was over.</summary>
+    internal static async Task Again(CrisisCase one, UnitOfWork work, CrisisFollowing following, CancellationToken ct)
+    {
         var (before, after) = CrisisMoves.Make(one, CrisisEvent.Again, work);
         if (after == CrisisState.Replied && before != CrisisState.Replied)
         {
@@ -66,14 +74,13 @@ public sealed class CrisisReports(Effects effects, LanyueDbFactory databases, Cr
             Call(one, work);
         }
         following.Expect(one, work);
-        return one;
     }
 
     /// <summary>Whether a case of this student's is open, taken up or not.</summary>
     public async Task<bool> IsOpen(string dialogue, CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
-        return await db.Set<CrisisCase>().AnyAsync(c => c.Dialogue == dialogue && c.State != CrisisState.Closed, ct);
+        return await db.Set<CrisisCase>().AnyAsync(c => c.Dialogue == dialogue && c.State != CrisisState.Closed && c.State != CrisisState.Joined, ct);
     }
 
     /// <summary>What the student writes further, once for each turn.</summary>

@@ -36,6 +36,18 @@ public sealed class CrisisSkill(CrisisCalls calls, CrisisFollowing following, Cr
         Skill = NameOf, Purpose = purpose, Subject = one.Number, At = at,
     });
 
+    /// <summary>Of two open cases the older goes on, and whoever is called or has taken it up hears what the other was about.</summary>
+    public async Task Join(string from, string into, UnitOfWork work, CancellationToken ct)
+    {
+        var open = await work.Db.Set<CrisisCase>().Where(c => (c.Dialogue == from || c.Dialogue == into) && c.State != CrisisState.Closed && c.State != CrisisState.Joined).OrderBy(c => c.OpenedAt).ToListAsync(ct);
+        if (open is not [var older, var younger]) return;
+        var isNews = younger.State.IsUnanswered();
+        await work.Unschedule(NameOf, younger.Number, ct);
+        CrisisMoves.Make(younger, CrisisEvent.Join, work);
+        work.Note(younger.Number, older.Number);
+        if (isNews) await CrisisReports.Again(older, work, following, ct);
+    }
+
     public async Task<Outcome> Fire(DueRow due, UnitOfWork work, CancellationToken ct)
     {
         var one = await work.Db.Set<CrisisCase>().FirstAsync(c => c.Number == due.Subject, ct);
@@ -56,10 +68,10 @@ public sealed class CrisisSkill(CrisisCalls calls, CrisisFollowing following, Cr
     {
         if (await work.Db.IsCalled(one, ct))
         {
-            await work.Alert(Address.Parse(one.Address), LineClass.Crisis, Reply.Of("crisis/contacting"), ct);
+            await work.Alert(one.Dialogue, LineClass.Crisis, Reply.Of("crisis/contacting"), ct);
             return;
         }
-        if (count == LooksBeforeUnreached) await work.Alert(Address.Parse(one.Address), LineClass.Crisis, CrisisWords.Unreached(settings.Value, work.Say), ct);
+        if (count == LooksBeforeUnreached) await work.Alert(one.Dialogue, LineClass.Crisis, CrisisWords.Unreached(settings.Value, work.Say), ct);
         Schedule(work, TellTimer, one, count + 1, work.Now + (count < QuickLooks ? LookAgain : settings.Value.PageEvery));
     }
 }

@@ -27,6 +27,9 @@ public enum CrisisState
     /// <summary>Looked after for some days more.</summary>
     Aftercare,
     Closed,
+
+    /// <summary>Goes on in another case: the student had two dialogues that are one now, with a case open in each.</summary>
+    Joined,
 }
 
 public enum CrisisEvent
@@ -48,13 +51,16 @@ public enum CrisisEvent
 
     /// <summary>A drill that nobody answers is ended.</summary>
     EndDrill,
+
+    /// <summary>Another case of the same student goes on for it.</summary>
+    Join,
 }
 
 static class CrisisWorkflow
 {
     /// <summary>
     /// The life of a crisis. A move not listed here does not exist: no timer and no program closes one, and words said again after a
-    /// contact begin the calling anew.
+    /// contact begin the calling anew. Of two cases of one student the older goes on for both.
     /// </summary>
     public static readonly Workflow<CrisisState, CrisisEvent> Moves = new()
     {
@@ -83,6 +89,14 @@ static class CrisisWorkflow
         { CrisisState.HandedOn,     CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
         { CrisisState.Aftercare,    CrisisEvent.Close,       CrisisState.Closed,       ActorKind.Staff },
         { CrisisState.Aftercare,    CrisisEvent.Again,       CrisisState.Replied,      ActorKind.Student | ActorKind.System },
+        { CrisisState.Detected,     CrisisEvent.Join,        CrisisState.Joined,       ActorKind.Student | ActorKind.System },
+        { CrisisState.Replied,      CrisisEvent.Join,        CrisisState.Joined,       ActorKind.Student | ActorKind.System },
+        { CrisisState.Paged,        CrisisEvent.Join,        CrisisState.Joined,       ActorKind.Student | ActorKind.System },
+        { CrisisState.Acknowledged, CrisisEvent.Join,        CrisisState.Joined,       ActorKind.Student | ActorKind.System },
+        { CrisisState.InContact,    CrisisEvent.Join,        CrisisState.Joined,       ActorKind.Student | ActorKind.System },
+        { CrisisState.Stable,       CrisisEvent.Join,        CrisisState.Joined,       ActorKind.Student | ActorKind.System },
+        { CrisisState.HandedOn,     CrisisEvent.Join,        CrisisState.Joined,       ActorKind.Student | ActorKind.System },
+        { CrisisState.Aftercare,    CrisisEvent.Join,        CrisisState.Joined,       ActorKind.Student | ActorKind.System },
     };
 
     /// <summary>What staff may do now: what ends a drill is no way to end a crisis.</summary>
@@ -91,6 +105,9 @@ static class CrisisWorkflow
 
     /// <summary>Somebody is to hear what the student writes further.</summary>
     public static bool IsFollowed(this CrisisState state) => Followed.Contains(state);
+
+    /// <summary>Nothing more happens to it.</summary>
+    public static bool IsOver(this CrisisState state) => state is CrisisState.Closed or CrisisState.Joined;
 
     /// <summary>Out of danger, and not closed.</summary>
     public static bool IsLookedAfter(this CrisisState state) => state is CrisisState.Stable or CrisisState.HandedOn or CrisisState.Aftercare;

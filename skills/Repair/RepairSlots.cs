@@ -4,8 +4,8 @@ namespace Lanyue.Skills.Repair;
 
 static class RepairSlots
 {
-    /// <summary>The room, "3栋502", or a place by its name; looked up in the school in force.</summary>
-    public static readonly Slot<Place> Room = Slot.Place("room");
+    /// <summary>The room, "3栋502", or a place by its name; looked up in the school in force. Unsaid, it is the room of a student who is bound.</summary>
+    public static readonly Slot<Place> Room = Slot.Place("room").OrHome();
 
     /// <summary>What is broken. Earlier categories win: danger first.</summary>
     public static readonly Slot<Described> Fault = Slot.Described("fault",

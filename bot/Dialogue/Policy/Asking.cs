@@ -25,7 +25,7 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             if (draft.Top?.Id != top.Id) continue;  // it could not be gone on with and is closed
             if (flow is { Kind: FlowKind.Effect, IsConfirmed: true })
             {
-                AskToConfirm(draft, flow);
+                await AskToConfirm(draft, flow);
                 return;
             }
             if (flow.Kind == FlowKind.Effect) await forms.Do(draft);
@@ -82,6 +82,9 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             var options = slot.Kind == SlotKind.OneOf ? await draft.Work.Options(draft.Top!, slot) : [];
             if (slot.Kind == SlotKind.OneOf) CheckOption(draft, flow, slot, options);
             if (draft.Top?.Id != top.Id) return false;
+            if (slot.Kind == SlotKind.Code) await LookUp(draft, flow, slot);
+            if (slot.IsHome) await AssumeHome(draft, slot);
+            if (draft.Top?.Id != top.Id) return false;
             if (slot == flow.CaseSlot && flow.ChangesCase) await TakeOver(draft, flow, slot);
             if (IsFilled(draft.Top, slot) || draft.Top.HasSkipped(slot)) continue;
 
@@ -90,6 +93,31 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             return true;
         }
         return false;
+    }
+
+    /// <summary>What a code stands for is shown before it is used; one that stands for nothing is asked for again, or ends the form.</summary>
+    static async Task LookUp(Draft draft, Flow flow, Slot slot)
+    {
+        if (!draft.Top!.Slots.ContainsKey(slot.Name)) return;
+        var meaning = await draft.Work.Meaning(draft.Top, slot);
+        if (meaning.Value is { } value) draft.Know(slot.Name, value);
+        else if (meaning.Refusal is { } refusal)
+        {
+            draft.Replies.Add(refusal);
+            Forms.Leave(draft);
+        }
+        else
+        {
+            draft.Say(flow.Text(slot.RejectKey));
+            draft.Forget(slot.Name);
+        }
+    }
+
+    /// <summary>Nothing was said of where, not even in part, and the form is not being changed there.</summary>
+    static async Task AssumeHome(Draft draft, Slot slot)
+    {
+        if (draft.Top!.Slots.ContainsKey(slot.Name) || draft.Top.Answered.Contains(slot.Name) || draft.Top.Asking == slot.Name) return;
+        if ((await draft.Work.Student())?.Home is { } home) draft.Know(slot.Name, home);
     }
 
     /// <summary>"3栋502", where two zones have a third building; "自习室", where each building has one.</summary>
@@ -156,7 +184,7 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
             _ => "",
         }), ("said", value?.Said ?? ""));
 
-    void AskToConfirm(Draft draft, Flow flow)
+    async Task AskToConfirm(Draft draft, Flow flow)
     {
         if (draft.Top!.Asking == Form.Change)
         {
@@ -165,7 +193,8 @@ sealed class Asking(FlowCatalog flows, Forms forms, Waiting waiting)
         }
         draft.Change(f => f with { Asking = Form.Confirm });
         var passedOver = flow.Slots.Where(draft.Top.HasSkipped).Select(s => KeyValuePair.Create(s.Name, flows.PassedOver));
-        draft.Ask(new Reply(flow.Text(flow.ConfirmKey), [.. draft.Top.Slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Said)), .. passedOver])
+        var contact = flow.ShowsContact ? [KeyValuePair.Create("contact", (await draft.Work.Student())?.Contact ?? "")] : Array.Empty<KeyValuePair<string, string>>();
+        draft.Ask(new Reply(flow.Text(flow.ConfirmKey), [.. draft.Top.Slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Said)), .. passedOver, .. contact])
             .Offering((CanBeChanged(flow) ? new[] { "yes", "change", "cancel" } : ["yes", "cancel"]).Select(flows.Common)));
     }
 

@@ -19,6 +19,12 @@ public interface IFlowWork
     /// <summary>What a <see cref="SlotKind.OneOf"/> slot may be now.</summary>
     Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot);
 
+    /// <summary>What the value of a <see cref="SlotKind.Code"/> slot stands for.</summary>
+    Task<CodeMeaning> Meaning(Form flow, Slot slot) => Task.FromResult(new CodeMeaning(flow.Slots[slot.Name]));
+
+    /// <summary>What is known of the student; null: nobody is bound here.</summary>
+    Task<KnownStudent?> Student() => Task.FromResult<KnownStudent?>(null);
+
     /// <summary>What must be said before the form goes on, because this slot was filled so (the emergency number).</summary>
     IReadOnlyList<Reply> Remarks(Form flow, Slot filled);
 

@@ -79,7 +79,8 @@ public sealed class Policy
     /// <summary>A follow, a scan, a picture: nothing that can answer a question.</summary>
     async Task Notice(Draft draft)
     {
-        if (draft.Turn.Kind is TurnKind.Follow or TurnKind.Scan) await Greet(draft);
+        if (Beginnings.Scanned(draft.Turn, flows.All) is { } scanned) await Apply(draft, scanned);
+        else if (draft.Turn.Kind is TurnKind.Follow or TurnKind.Scan) await Greet(draft);
         else if (!await TakePhoto(draft))
         {
             draft.Say((draft.Turn.Kind, draft.Top) switch
@@ -121,7 +122,7 @@ public sealed class Policy
         var exact = await Picks.Read(draft) ?? ExactWords.Read(draft.Turn.Text);
         if (exact is Command.Choose && draft.State.Question is not { Choices.IsDefaultOrEmpty: false }) exact = null;  // a number that nobody offered is a room or a count
 
-        var commands = exact is not null ? [exact] : await Understand(draft);
+        var commands = exact is not null ? [exact] : Beginnings.Read(draft.Turn.Text, flows.All) ?? await Understand(draft);
         if (IsLookedAfter(draft, commands)) draft.Say("bot/with.you");
         else await Apply(draft, commands);
     }

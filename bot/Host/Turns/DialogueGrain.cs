@@ -7,8 +7,8 @@ namespace Lanyue.Bot.Turns;
 
 /// <summary>One person's dialogue, one turn at a time. Key: dialogue id.</summary>
 sealed class DialogueGrain(
-    [PersistentState("dialogue", DialogueGrain.Storage)] IPersistentState<DialogueState> stored,
-    TurnRunner turns, ReplyLines lines, Dialogues dialogues, ILogger<DialogueGrain> log) : Grain, IDialogueGrain
+    [PersistentState(Merging.StateName, DialogueGrain.Storage)] IPersistentState<DialogueState> stored,
+    TurnRunner turns, ReplyLines lines, Dialogues dialogues, Merging merging, ILogger<DialogueGrain> log) : Grain, IDialogueGrain
 {
     public const string Storage = "redis";
 
@@ -24,9 +24,18 @@ sealed class DialogueGrain(
         current = stored.RecordExists && stored.State.Dialogue == id ? stored.State : DialogueState.Empty with { Dialogue = id };
         activation = await dialogues.TakeOver(id, ct);
         recent = new RecentTurns(activation.KnownTurns);
+        current = await merging.Take(current, this.GetGrainId(), activation.Merged);
         await Save(current with { Epoch = activation.Epoch });  // a new token: an older activation's writes fail from here on
+        if (!activation.Merged.IsEmpty) await NoteTaken();
         return true;
     });
+
+    /// <summary>T20: what was open in the merged ones is saved here; they are not asked again.</summary>
+    async Task NoteTaken()
+    {
+        await dialogues.NoteTaken(activation.Merged, CancellationToken.None);
+        await merging.Forget(this.GetGrainId(), activation.Merged);
+    }
 
     public Task<Answer> TakeTurn(Turn turn) => OrForget(() => Take(turn));
 

@@ -107,11 +107,25 @@ sealed class TurnGate(
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
                 log.LogWarning("Turn {Turn} is repeated as a copy after {Failure}", turn.Key, failure.GetType().Name);
-                turn = turn with { IsCopy = true };
+                turn = turn with { IsCopy = true, Dialogue = await DialogueNow(turn, ct) };
                 await Task.Delay(Pause, clock, ct);
             }
         }
         return null;
+    }
+
+    /// <summary>An activation is stale also where its dialogue was merged into another or its address has moved: then another answers (T20, T21).</summary>
+    async Task<string> DialogueNow(Turn turn, CancellationToken ct)
+    {
+        try
+        {
+            return await arrivals.DialogueOf(turn, ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning("Whose turn {Turn} is cannot be told: {Failure}", turn.Key, failure.GetType().Name);
+            return turn.Dialogue;
+        }
     }
 
     async Task<Answer> TryPark(Turn turn, CancellationToken ct)

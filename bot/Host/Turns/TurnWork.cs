@@ -7,7 +7,7 @@ namespace Lanyue.Bot.Turns;
 /// <summary>What the policy needs done for one turn: effects under their keys, and looks at the data.</summary>
 sealed class TurnWork(
     Turn turn, DialogueState state, Activation activation, IReadOnlyDictionary<string, ISkill> skillOfFlow,
-    Store.Effects effects, Questions questions, LanyueDbFactory databases, TimeProvider clock, Adviser? adviser, CancellationToken overtaken) : IFlowWork
+    Store.Effects effects, Questions questions, LanyueDbFactory databases, TimeProvider clock, Adviser? adviser, IKnownStudents? people, CancellationToken overtaken) : IFlowWork
 {
     /// <summary>As <see cref="Line.LanguageModel"/>: what the turn was understood by.</summary>
     public string? LanguageModel { get; private set; }
@@ -42,9 +42,22 @@ sealed class TurnWork(
     public Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot) =>
         Read(reading => skillOfFlow[flow.Name].Options(flow, slot, reading, CancellationToken.None));
 
+    public Task<CodeMeaning> Meaning(Form flow, Slot slot) => Read(reading => skillOfFlow[flow.Name].Meaning(flow, slot, reading, CancellationToken.None));
+
+    KnownStudent? student;
+    bool isAsked;
+
+    /// <summary>Asked once a turn, and only where a person is bound.</summary>
+    public async Task<KnownStudent?> Student()
+    {
+        if (isAsked || activation.Person is not { } person || people is null) return student;
+        isAsked = true;
+        return student = await people.Of(person, CancellationToken.None);
+    }
+
     public IReadOnlyList<Reply> Remarks(Form flow, Slot filled) => skillOfFlow[flow.Name].Remarks(flow, filled);
 
-    public bool HasForgotten => activation.NewestReply is { } newest && newest != state.Answered;
+    public bool HasForgotten => activation.NewestReply is { } newest && newest != state.Answered && state.Brought.All(b => b.Answered != newest);
 
     /// <summary>T5 and T8: a state that knows less than the student has seen takes no answer, and an answer needs its question.</summary>
     public async Task<bool> Stands(Question question) =>

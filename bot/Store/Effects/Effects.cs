@@ -82,7 +82,7 @@ public sealed class Effects(LanyueDbFactory databases, WriteGate gate, FieldCiph
             };
             if (await Exists(db, row, hash, transaction.RollbackAsync, ct) is { } existing) return existing;  // T9: the key goes in first
 
-            var work = new UnitOfWork(db, key, actor, turn?.Dialogue, now, cipher, texts, channels);
+            var work = new UnitOfWork(db, key, actor, turn?.Dialogue, turn?.Turn, now, cipher, texts, channels);
             var outcome = await change(work, ct);
             var parts = Render(outcome, turn?.Turn ?? key);
             if (outcome.IsRefused) return new EffectResult(EffectKind.Refused, parts, turn?.Turn) { AskAgain = outcome.AskAgain };  // rolls back (T10)

@@ -25,6 +25,9 @@ public interface ISkill
     /// <summary>What a <see cref="SlotKind.OneOf"/> slot may be now.</summary>
     Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot, Reading reading, CancellationToken ct) => Task.FromResult<IReadOnlyList<Choice>>([]);
 
+    /// <summary>What the value of a <see cref="SlotKind.Code"/> slot stands for.</summary>
+    Task<CodeMeaning> Meaning(Form flow, Slot slot, Reading reading, CancellationToken ct) => Task.FromResult(new CodeMeaning(flow.Slots[slot.Name]));
+
     /// <summary>What the case of a <see cref="Flow.ChangesCase"/> flow has now, by slot, and all of it in words as <see cref="Flow.WasSlot"/>. Empty: it is not his.</summary>
     Task<IReadOnlyDictionary<string, SlotValue>> Current(Form flow, Reading reading, CancellationToken ct) => Task.FromResult(Hearing.Nothing);
 
@@ -38,6 +41,12 @@ public interface ISkill
     /// </summary>
     /// <returns>False: it is not his, or can no longer take it; nothing was noted.</returns>
     Task<bool> Touch(string number, CaseTouch what, UnitOfWork work, CancellationToken ct) => Task.FromResult(false);
+
+    /// <summary>
+    /// Two dialogues are one student's: what the first had goes to the second. Its rows are moved by the store; a skill that allows one of
+    /// something a dialogue sees to it here. Runs like <see cref="Run"/>.
+    /// </summary>
+    Task Join(string from, string into, UnitOfWork work, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>What must be said at once because this slot was filled so.</summary>
     IReadOnlyList<Reply> Remarks(Form flow, Slot filled) => [];

@@ -12,9 +12,9 @@ public sealed class UnitOfWork
     readonly ChannelList channels;
     int entries;
 
-    internal UnitOfWork(LanyueDb db, string key, Actor actor, string? dialogue, DateTimeOffset now, FieldCipher cipher, Texts texts, ChannelList channels)
+    internal UnitOfWork(LanyueDb db, string key, Actor actor, string? dialogue, string? turn, DateTimeOffset now, FieldCipher cipher, Texts texts, ChannelList channels)
     {
-        (Db, Key, Actor, Dialogue, Now, this.cipher, this.texts, this.channels) = (db, key, actor, dialogue, now, cipher, texts, channels);
+        (Db, Key, Actor, Dialogue, Turn, Now, this.cipher, this.texts, this.channels) = (db, key, actor, dialogue, turn, now, cipher, texts, channels);
     }
 
     public LanyueDb Db { get; }
@@ -26,6 +26,17 @@ public sealed class UnitOfWork
 
     /// <summary>The dialogue whose turn this is; null for a desk action or a timer.</summary>
     public string? Dialogue { get; }
+
+    /// <summary>Key of that turn; null likewise.</summary>
+    public string? Turn { get; }
+
+    /// <summary>The address that the turn came from.</summary>
+    /// <exception cref="InvalidOperationException">It is no turn's effect.</exception>
+    public async Task<Address> TurnAddress(CancellationToken ct)
+    {
+        var key = Line.InboundKey(Turn ?? throw new InvalidOperationException($"{Key} is no effect of a turn: it came from no address."));
+        return Address.Parse(await Db.Lines.Where(l => l.Key == key).Select(l => l.Address).SingleAsync(ct));
+    }
 
     /// <summary>The same in every attempt (T12).</summary>
     public DateTimeOffset Now { get; }
@@ -68,11 +79,19 @@ public sealed class UnitOfWork
     /// <summary>Puts a notice to a student into the outbox: once for this effect, person and text.</summary>
     /// <param name="dialogue">Whose; at the address where he was heard last.</param>
     /// <param name="text">Text key in full, "repair/accepted.notice".</param>
-    public async Task Notify(string dialogue, string text, CancellationToken ct, params (string, string)[] arguments)
+    public Task Notify(string dialogue, string text, CancellationToken ct, params (string, string)[] arguments) => Tell(dialogue, LineClass.General, isUrgent: false, Reply.Of(text, arguments), ct);
+
+    /// <summary>As <see cref="Notify"/>, a notice that no quiet hours hold.</summary>
+    public Task Alert(string dialogue, LineClass @class, Reply reply, CancellationToken ct) => Tell(dialogue, @class, isUrgent: true, reply, ct);
+
+    async Task Tell(string dialogue, LineClass @class, bool isUrgent, Reply reply, CancellationToken ct)
     {
-        if (await Db.LastHeard(dialogue, ct) is not { } address) return;  // a case without a student who ever wrote: nobody to tell
-        await Put(new(address.Key, dialogue, Line.NoticeTurn(Key, dialogue, text), LineKind.Notice, LineClass.General), Reply.Of(text, arguments), ct);
+        if (await Db.LastHeard(dialogue, ct) is not { } address) return;  // a case without a student who ever wrote, or who has unbound all: nobody to tell
+        await Put(new(address.Key, dialogue, Line.NoticeTurn(Key, dialogue, reply.Key), LineKind.Notice, @class) { IsUrgent = isUrgent }, reply, ct);
     }
+
+    /// <summary>The dialogue of an address that has written: by now perhaps another than when a turn arrived (T20, T21).</summary>
+    public Task<string> WhoseIs(Address address, CancellationToken ct) => Db.Addresses.Where(a => a.Key == address.Key).Select(a => a.Dialogue).SingleAsync(ct);
 
     /// <summary>Makes an address that never wrote to us one that we can write to.</summary>
     public Task Meet(Address address, CancellationToken ct) => Db.Meet(address, ct);
@@ -110,6 +129,7 @@ public sealed class UnitOfWork
     /// <param name="isListening">Somebody waits for the answer of this very call.</param>
     public async Task Answer(Turn turn, LineClass @class, bool isListening, CancellationToken ct, params IReadOnlyList<Reply> replies)
     {
+        turn = turn with { Dialogue = await WhoseIs(turn.Address, ct) };
         var isAnsweredLater = await Db.ClassInbound(turn.Key, @class, ct);  // T13: from here on the row is ours
         var isParked = await Db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(ct) > 0;
         var first = Line.OutKey(turn.Key);
@@ -142,6 +162,7 @@ public sealed class UnitOfWork
         var pages = place.Answers is { } turn ? channel.Pages(turn, parts) : channel.Pages(parts);
         var isPassive = place.Answers is not null && channel.TakesPassively(pages[0]);
         var first = await Db.NextSequence(place.Address, pages.Length, ct);
+        if (first.Dialogue != place.Dialogue) throw new DbUpdateConcurrencyException("The address changed hands meanwhile.");  // T21; the effect is tried again
         for (var page = 0; page < pages.Length; page++)
         {
             var key = Line.OutKey(place.Turn, page);

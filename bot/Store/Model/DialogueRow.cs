@@ -20,6 +20,9 @@ public sealed class DialogueRow
     /// <summary>The older dialogue that goes on for this one; null: not merged (T20).</summary>
     public string? MergedInto { get; set; }
 
+    /// <summary>Of a merged one: when the one that goes on had taken its open forms; null: it has not yet.</summary>
+    public DateTimeOffset? TakenAt { get; set; }
+
     /// <summary>Number of the student whose it is; null: nobody has been bound here. One dialogue a student.</summary>
     public string? Person { get; set; }
 
@@ -38,6 +41,7 @@ sealed class DialogueRowTable : IEntityTypeConfiguration<DialogueRow>
         dialogue.Property(d => d.Id).HasMaxLength(Lengths.Dialogue);
         dialogue.Property(d => d.Owner).HasMaxLength(Lengths.Actor);
         dialogue.Property(d => d.Person).HasMaxLength(Lengths.Person);
+        dialogue.HasIndex(d => d.MergedInto);
         dialogue.HasIndex(d => d.Person).IsUnique();  // a merged one has none
         dialogue.Property(d => d.MergedInto).HasMaxLength(Lengths.Dialogue);
     }

@@ -14,6 +14,8 @@ public sealed class Outbox(
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
     const int RetryLimit = 3;
 
+    readonly HandingOn handing = new(cipher, channels);
+
     /// <summary>So many lines go with another one at most.</summary>
     const int MostBehind = 20;
 
@@ -85,7 +87,7 @@ public sealed class Outbox(
             if (await BringBackUnsure(db, line, stop)) return false;
 
             var now = clock.GetUtcNow();
-            if (!await Claim(db, line.Key, token, now, stop)) return await IsClaimed(db, line.Key, token, stop);
+            if (!await Claim(db, line.Key, token, now, stop)) return await IsClaimed(db, line.Key, token, stop) || await handing.On(db, line, now, stop);
 
             var isMuted = await db.Dialogues.AnyAsync(d => d.Id == line.Dialogue && d.MutedAt != null, stop);  // asked here: what was put in before he said so waits too
             var by = isMuted && first.What.IsMutable ? new(HeldLines.Muted) : await channels[push.To.Channel].Reserve(db, push.To, first.What, now, stop);
@@ -130,7 +132,7 @@ public sealed class Outbox(
     async Task<bool> BringBackUnsure(LanyueDb db, Line line, CancellationToken ct)
     {
         var unsure = await db.Lines.AsNoTracking()
-            .Where(l => l.Address == line.Address && l.Delivery == Delivery.PossiblyDelivered && l.Sequence < line.Sequence).ToListAsync(ct);
+            .Where(l => l.Address == line.Address && l.BindingVersion == line.BindingVersion && l.Delivery == Delivery.PossiblyDelivered && l.Sequence < line.Sequence).ToListAsync(ct);
         foreach (var earlier in unsure) await db.PushAgain(earlier, Delivery.PossiblyDelivered, cipher, ct);
         return unsure.Count > 0;
     }

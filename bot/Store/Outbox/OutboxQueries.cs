@@ -17,7 +17,11 @@ static class OutboxQueries
             .OrderBy(l => l.At);
 
     public static IQueryable<Line> Claimable(this LanyueDb db, string key, DateTimeOffset now) =>
-        db.Lines.Where(l => l.Key == key && (l.Delivery == Delivery.Waiting || (l.Delivery == Delivery.Claimed && l.LeaseUntil <= now)));
+        db.Lines.Where(l => l.Key == key && (l.Delivery == Delivery.Waiting || (l.Delivery == Delivery.Claimed && l.LeaseUntil <= now)) && db.Addresses.Any(a => a.Key == l.Address && a.BindingVersion == l.BindingVersion));
+
+    /// <summary>A line whose address has another holder than when it was written (T21).</summary>
+    public static IQueryable<Line> LeftBehind(this LanyueDb db, string key, DateTimeOffset now) =>
+        db.Lines.Where(l => l.Key == key && (l.Delivery == Delivery.Waiting || (l.Delivery == Delivery.Claimed && l.LeaseUntil <= now)) && db.Addresses.Any(a => a.Key == l.Address && a.BindingVersion != l.BindingVersion));
 
     /// <summary>What stands behind a line on its address and is not over, in order. What is held does not count: it waits for something else.</summary>
     public static IQueryable<Line> Behind(this LanyueDb db, string address, long sequence) =>

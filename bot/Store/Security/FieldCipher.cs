@@ -13,13 +13,13 @@ public sealed class FieldCipher
     const byte Version = 1;
     const int NonceSize = 12, TagSize = 16;
 
-    readonly (string Id, Ciphers Ciphers)[] keys;
+    readonly (string Id, byte[] Secret, Ciphers Ciphers)[] keys;
 
     /// <param name="keys">"id:base64 of 32 bytes"; the first one writes, all of them read. Ids of 1 to 32 ASCII letters, digits or "-".</param>
     /// <exception cref="FormatException">An entry of another form, or none.</exception>
     public FieldCipher(IReadOnlyList<string> keys)
     {
-        this.keys = [.. keys.Select(Parse).Select(k => (k.Id, new Ciphers(k.Key)))];
+        this.keys = [.. keys.Select(Parse).Select(k => (k.Id, k.Key, new Ciphers(k.Key)))];
         if (this.keys.Length == 0) throw new FormatException("no key");
         if (this.keys.DistinctBy(k => k.Id).Count() != this.keys.Length) throw new FormatException("one id names two keys");
     }
@@ -30,7 +30,7 @@ public sealed class FieldCipher
     /// <param name="place">What the text belongs to, e.g. the line's key: a sealed text moved elsewhere does not open.</param>
     public byte[] Seal(ReadOnlySpan<byte> plain, string place)
     {
-        var (id, ciphers) = keys[0];
+        var (id, _, ciphers) = keys[0];
         var head = 2 + id.Length;
         var sealedText = new byte[head + NonceSize + TagSize + plain.Length];
         sealedText[0] = Version;
@@ -61,6 +61,19 @@ public sealed class FieldCipher
         aes.Decrypt(rest[..NonceSize], rest[(NonceSize + TagSize)..], rest.Slice(NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(place));
         ciphers.Return(aes);
         return plain;
+    }
+
+    /// <summary>A mark by which a secret is found again and from which it cannot be guessed without a key: HMAC-SHA256, 64 hex digits, one for each key, the first key's first.</summary>
+    /// <param name="place">What it is a mark of: the same secret elsewhere has another.</param>
+    public IReadOnlyList<string> Marks(ReadOnlySpan<byte> secret, string place)
+    {
+        var marks = new string[keys.Length];
+        for (var k = 0; k < keys.Length; k++)
+        {
+            var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[k].Secret, 32, info: Encoding.UTF8.GetBytes($"mark/{place}"));
+            marks[k] = Convert.ToHexStringLower(HMACSHA256.HashData(key, secret));
+        }
+        return marks;
     }
 
     static (string Id, byte[] Key) Parse(string entry)

@@ -26,6 +26,9 @@ public sealed partial class Statement
     public static Statement Update<T>(string set, string where, params string[] returning) where T : class =>
         new(typeof(T), db => $"UPDATE {TableOf(db, typeof(T)).GetTableName()} SET {set}{Output(db, returning)} WHERE {where}{Returning(db, returning)}");
 
+    /// <summary>Of a table that is known by its type alone.</summary>
+    public static Statement Update(Type table, string set, string where) => new(table, db => $"UPDATE {TableOf(db, table).GetTableName()} SET {set} WHERE {where}");
+
     /// <summary>Reads a column and holds the row until the transaction ends. SQLite has one writer: there the transaction holds everything.</summary>
     public static Statement Hold<T>(string column, string where) where T : class => new(typeof(T), db => db.Database.IsSqlite()
         ? $"SELECT {column} FROM {TableOf(db, typeof(T)).GetTableName()} WHERE {where}"

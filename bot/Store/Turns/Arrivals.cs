@@ -31,6 +31,14 @@ public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory d
         return new(kept.IsNew, kept.Dialogue, kept.FirstAt, Words(kept.Before));
     }
 
+    /// <summary>Whose it is to answer a message that was kept: another's than at its arrival, where dialogues were merged or its address has moved since (T20, T21).</summary>
+    public async Task<string> DialogueOf(Turn turn, CancellationToken ct)
+    {
+        var key = Line.InboundKey(turn.Key);
+        await using var db = databases.CreateDbContext();
+        return await db.Lines.Where(l => l.Key == key).Select(l => l.Dialogue).FirstOrDefaultAsync(ct) ?? turn.Dialogue;
+    }
+
     IReadOnlyList<string> Words(List<(string Key, byte[] Body)> lines) =>
         lines.Count == 0 ? [] : [.. lines.Select(l => cipher.OpenJson<Turn>(l.Body, l.Key)).Where(t => t.HasWords).Select(t => t.Text).TakeLast(MessagesBefore)];
 

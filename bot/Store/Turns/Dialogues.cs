@@ -12,13 +12,20 @@ namespace Lanyue.Bot.Store;
 /// <param name="Unsaid">Effects of 48 h whose turn has no reply line, oldest first (T6).</param>
 public sealed record Activation(
     string Dialogue, long Fence, long Epoch, string? Owner, string? NewestReply,
-    ImmutableHashSet<string> KnownTurns, ImmutableArray<UnsaidEffect> Unsaid);
+    ImmutableHashSet<string> KnownTurns, ImmutableArray<UnsaidEffect> Unsaid)
+{
+    /// <summary>Dialogues that were merged into this one and whose open forms it has not taken yet (T20).</summary>
+    public ImmutableArray<string> Merged { get; init; } = [];
+
+    /// <summary>Number of the student whose it is; null: nobody is bound here.</summary>
+    public string? Person { get; init; }
+}
 
 /// <param name="Result">What the student must still be told.</param>
 public sealed record UnsaidEffect(string Key, string Turn, string? Flow, ImmutableArray<Part> Result);
 
-/// <summary>SQL has given the dialogue to another activation.</summary>
-public sealed class FenceLostException(string dialogue) : Exception($"Dialogue {dialogue} was taken over by another activation.");
+/// <summary>SQL has given the dialogue to another activation, or what was said in it to another dialogue (T20, T21).</summary>
+public sealed class FenceLostException(string dialogue) : Exception($"Dialogue {dialogue} was taken over by another activation, or goes on in another.");
 
 /// <summary>Who runs a dialogue, and whether he still does.</summary>
 public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider clock)
@@ -29,11 +36,15 @@ public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider cl
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(48);
 
     /// <summary>Raises the fence and reads what the new activation must know (T4).</summary>
+    /// <exception cref="FenceLostException">It was merged into another: whoever called asks whose the turn is now (T20).</exception>
     public Task<Activation> TakeOver(string id, CancellationToken ct) => writes.Run(async (db, stop) =>
     {
         var since = clock.GetUtcNow() - Remembered;
         await db.Dialogues.Where(d => d.Id == id).ExecuteUpdateAsync(d => d.SetProperty(r => r.Fence, r => r.Fence + 1), stop);
         var row = await db.Dialogues.AsNoTracking().SingleAsync(d => d.Id == id, stop);
+
+        if (row.MergedInto is not null) throw new FenceLostException(id);
+        var merged = await db.Dialogues.Where(d => d.MergedInto == id && d.TakenAt == null).OrderBy(d => d.CreatedAt).Select(d => d.Id).ToListAsync(stop);
 
         var lines = await db.NewestReplies(id, NewestLines).ToListAsync(stop);
         var effects = await db.EffectsOfTurns(id, since).ToListAsync(stop);
@@ -41,7 +52,17 @@ public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider cl
             id, row.Fence, row.Epoch, row.Owner,
             lines.FirstOrDefault(l => l is { Kind: LineKind.Reply, Class: not LineClass.Crisis })?.Turn,  // what the gate said beside the grain changed no state (T3)
             [.. lines.Select(l => l.Turn), .. effects.Select(e => e.Turn!)],
-            [.. effects.Where(e => !e.IsSaid).Select(e => new UnsaidEffect(e.Key, e.Turn!, e.Flow, EffectRow.Open(cipher, e.Key, e.Result)))]);
+            [.. effects.Where(e => !e.IsSaid).Select(e => new UnsaidEffect(e.Key, e.Turn!, e.Flow, EffectRow.Open(cipher, e.Key, e.Result)))])
+        {
+            Merged = [.. merged], Person = row.Person,
+        };
+    }, ct);
+
+    /// <summary>What was open in them is in the state of the one that goes on, and saved (T20).</summary>
+    public Task NoteTaken(IReadOnlyList<string> merged, CancellationToken ct) => writes.Run(async (db, stop) =>
+    {
+        var now = clock.GetUtcNow();
+        await db.Dialogues.Where(d => merged.Contains(d.Id)).ExecuteUpdateAsync(d => d.SetProperty(r => r.TakenAt, now), stop);
     }, ct);
 
     /// <summary>Gives the dialogue to a person or back to the bot, by a row: lines of a lower epoch are an earlier owner's (T18). Once, however often it is asked.</summary>

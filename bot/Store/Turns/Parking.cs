@@ -69,7 +69,7 @@ public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, 
         var leased = new List<Turn>(overdue.Count);
         foreach (var parked in overdue)  // where no other node was quicker
             if (await db.ParkedTurns.Where(p => p.Turn == parked.Turn && p.LeaseUntil == parked.LeaseUntil)
-                .ExecuteUpdateAsync(p => p.SetProperty(r => r.LeaseUntil, now + Lease), stop) == 1) leased.Add(cipher.OpenJson<Turn>(parked.Body, parked.Turn));
+                .ExecuteUpdateAsync(p => p.SetProperty(r => r.LeaseUntil, now + Lease), stop) == 1) leased.Add(cipher.OpenJson<Turn>(parked.Body, parked.Turn) with { Dialogue = parked.Dialogue });
         return leased;
     }, ct);
 }

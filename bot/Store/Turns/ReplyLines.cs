@@ -141,6 +141,7 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         var pages = route == Route.Passive ? channel.Pages(turn, all) : channel.Pages(all);
         if (!channel.TakesPassively(pages[0])) route = Route.Push;
         var first = await db.NextSequence(turn.Address.Key, pages.Length, ct);
+        if (first.Dialogue != turn.Dialogue) throw new FenceLostException(turn.Dialogue);                                // T21: somebody else reads there now
         for (var page = 0; page < pages.Length; page++)
         {
             var key = Line.OutKey(turn.Key, page);

@@ -17,6 +17,7 @@ static class SlotReaders
                 SlotKind.Place => PlaceReader.Read(heard, Hint(hearing, flow, slot, isCorrection)),
                 SlotKind.TimeWindow => VisitReader.Read(heard, hearing.Now, slot.Ahead, isCorrection || IsAsked(hearing, flow, slot), Known(hearing, flow, slot)),
                 SlotKind.Words => flow == hearing.Open ? null : OwnWordsReader.Behind(heard, flow),
+                SlotKind.Code => HandedCode.Find(heard.Text) is { } code ? new SlotValue(code, HandedCode.Said(code)) : null,
                 SlotKind.OneOf => number is not null ? new SlotValue(number, number) : null,
                 _ => Described(heard, hearing, flow, slot, isWhole: values.Count == 0 || SaysWhere(values, flow)),
             };

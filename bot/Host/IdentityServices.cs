@@ -1,0 +1,19 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Settings;
+using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
+using Lanyue.Skills.Identity;
+
+namespace Lanyue.Bot;
+
+/// <summary>Who a student is: one-time codes, binding, and what is known of him then.</summary>
+static class IdentityServices
+{
+    public static void AddIdentity(this IServiceCollection services)
+    {
+        services.AddSection<IdentityOptions>(IdentityOptions.Section);
+        services.AddSingleton<BindingCodes>();
+        services.AddSingleton<IKnownStudents>(s => new KnownStudents(s.GetRequiredService<PeopleDirectory>(), CampusServices.InForce(s), s.GetRequiredService<Texts>, s.GetRequiredService<TimeProvider>()));
+        services.AddSkill<IdentitySkill>();
+    }
+}
