@@ -52,6 +52,9 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
     /// <summary>False: asking for it is enough; only where nothing of a case changes by it and nobody sees more than before.</summary>
     public bool IsConfirmed { get; init; } = true;
 
+    /// <summary>It never waits for a form that is nearly done: what it is about concerns all of them.</summary>
+    public bool GoesFirst { get; init; }
+
     /// <summary>False: it is begun from elsewhere and cannot be begun from the menu.</summary>
     public bool IsInMenu { get; init; } = true;
 

@@ -19,6 +19,7 @@ static class IdentityFlows
         ConfirmKey = "confirm.bind",
         TitleKey = "title.bind",
         IsInMenu = false,
+        GoesFirst = true,
     };
 
     public static readonly Flow Unbind = new(Skill, "identity.unbind", FlowKind.Effect)
@@ -27,6 +28,7 @@ static class IdentityFlows
         Cues = ["解绑学号", "解除学号绑定", "解绑我的学号", "取消学号绑定", "解除身份绑定"],
         ConfirmKey = "confirm.unbind",
         TitleKey = "title.unbind",
+        GoesFirst = true,
         IsInMenu = false,
     };
 
@@ -37,6 +39,7 @@ static class IdentityFlows
         Cues = ["解绑其他", "解绑其它", "解绑另一个微信", "解绑旧手机", "解绑旧微信", "解绑别的微信"],
         ConfirmKey = "confirm.others",
         TitleKey = "title.others",
+        GoesFirst = true,
         IsInMenu = false,
     };
 

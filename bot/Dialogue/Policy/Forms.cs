@@ -48,7 +48,7 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
         if (draft.Top is { Asking: Form.Switch } && Waiting.Beside(draft) is { } beside && beside.Flow == name) SwitchTo(draft, beside);
         else if (draft.State.Flows.LastOrDefault(f => f.Name == name && !IsAnotherMatter(f, flow, commands)) is { } open) GoOnWith(draft, open);
         else if (IsToldAtOnce(flow)) draft.Open(flow);
-        else if (IsFull(draft) || HasSaidMuch(draft))
+        else if (!flow.GoesFirst && (IsFull(draft) || HasSaidMuch(draft)))
         {
             PutAside(draft, new Matter("", flow.Name, Matter.Quoted(draft.Turn.Text)) { Slots = Said(commands) });
             return false;

@@ -45,6 +45,7 @@ sealed class DialogueGrain(
         if (turn.IsAnswered) return await Noted(turn);                                           // T3
         if (recent.Contains(turn.Key)) turn = turn with { IsCopy = true };
         if (turn.IsCopy && await lines.AnswerToCopy(turn) is { } said) return said;              // T2
+        if (turn.IsCopy) await dialogues.Check(activation.Dialogue, activation.Fence, CancellationToken.None);  // it may have come with a dialogue merged into this one, of which this activation knows nothing yet (T20)
 
         var (next, spoken) = await turns.Run(turn, current, activation, overtaken.Token);
         await Save(next);                                                                        // before the reply (T7)

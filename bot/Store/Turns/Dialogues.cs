@@ -28,7 +28,7 @@ public sealed record UnsaidEffect(string Key, string Turn, string? Flow, Immutab
 public sealed class FenceLostException(string dialogue) : Exception($"Dialogue {dialogue} was taken over by another activation, or goes on in another.");
 
 /// <summary>Who runs a dialogue, and whether he still does.</summary>
-public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider clock)
+public sealed class Dialogues(Writes writes, LanyueDbFactory databases, FieldCipher cipher, TimeProvider clock)
 {
     static readonly Statement HoldRow = Statement.Hold<DialogueRow>("epoch", "id = @id AND fence = @fence");
 
@@ -76,6 +76,14 @@ public sealed class Dialogues(Writes writes, FieldCipher cipher, TimeProvider cl
             .SetProperty(r => r.Epoch, r => r.Epoch + 1), stop);
         return await Hold(db, id, fence, stop);
     }, ct);
+
+    /// <summary>Whether an activation still has its dialogue, before it does what it could not take back.</summary>
+    /// <exception cref="FenceLostException">Another took over, or a dialogue was merged.</exception>
+    public async Task Check(string id, long fence, CancellationToken ct)
+    {
+        await using var db = databases.CreateDbContext();
+        if (!await db.Dialogues.AnyAsync(d => d.Id == id && d.Fence == fence, ct)) throw new FenceLostException(id);
+    }
 
     /// <summary>Holds the dialogue's row for the transaction (T4).</summary>
     /// <returns>The owner's epoch (T18).</returns>

@@ -49,7 +49,7 @@ sealed class TestStore : IAsyncDisposable
         group = new(Databases, Gate, NullLogger<GroupCommit>.Instance);
         var channels = new ChannelList([channel ?? Channel]);
         Writes = new(Databases, Gate);
-        Dialogues = new(Writes, Cipher, Clock);
+        Dialogues = new(Writes, Databases, Cipher, Clock);
         Arrivals = new(group, Writes, Databases, Cipher, channels, Clock);
         Lines = new(group, Databases, Cipher, channels, Signal, Clock);
         Parking = new(group, Writes, Lines, Cipher, channels, Clock);

@@ -26,7 +26,7 @@ public sealed class UrgentTests
 
     static Task<EffectResult> Alerts(OutgoingStore it, string text, string number) => it.Store.Effects.Commit($"test/{number}", EffectHash.None, Actor.Due, null, async (work, ct) =>
     {
-        await work.Alert(new(WeChatChannel.ChannelName, DemoAccount.AccountId, "oSilent"), LineClass.General, Reply.Of(text, ("number", number), ("place", "3栋502")), ct);
+        await work.Alert(new Address(WeChatChannel.ChannelName, DemoAccount.AccountId, "oSilent"), LineClass.General, Reply.Of(text, ("number", number), ("place", "3栋502")), ct);
         return Outcome.Silent;
     }, default);
 }
