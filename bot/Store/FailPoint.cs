@@ -12,13 +12,13 @@ public static class FailPoint
     public const string
         Received = "received", BeforeEffect = "before effect", BeforeCommit = "before commit", EffectCommitted = "effect committed", StateWritten = "state written",
         LinesWritten = "lines written", Parked = "parked", ReplySent = "reply sent", OutboxClaimed = "outbox claimed",
-        Sending = "sending", SentNotMarked = "sent but not marked", DueFired = "due row fired", CrisisKept = "crisis kept";
+        Sending = "sending", SentNotMarked = "sent but not marked", DueFired = "due row fired", CrisisKept = "crisis kept", MergedTaken = "merged forms taken";
 
     /// <summary>Those that a crowd with everyday matters comes past.</summary>
     public static readonly IReadOnlyList<string> OfAnyTurn =
         [Received, BeforeEffect, BeforeCommit, EffectCommitted, StateWritten, LinesWritten, Parked, ReplySent, OutboxClaimed, Sending, SentNotMarked, DueFired];
 
-    public static readonly IReadOnlyList<string> Names = [.. OfAnyTurn, CrisisKept];
+    public static readonly IReadOnlyList<string> Names = [.. OfAnyTurn, CrisisKept, MergedTaken];
 
     const string Stop = ":stop";
     const int SigStop = 19;  // Linux

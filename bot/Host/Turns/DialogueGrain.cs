@@ -33,6 +33,7 @@ sealed class DialogueGrain(
     /// <summary>T20: what was open in the merged ones is saved here; they are not asked again.</summary>
     async Task NoteTaken()
     {
+        FailPoint.Reach(FailPoint.MergedTaken);
         await dialogues.NoteTaken(activation.Merged, CancellationToken.None);
         await merging.Forget(this.GetGrainId(), activation.Merged);
     }
