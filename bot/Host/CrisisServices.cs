@@ -24,14 +24,14 @@ static class CrisisServices
         services.AddSkill<CrisisSkill>().AddHostedService<CrisisStart>().AddSingleton<CrisisGate>();
         services.AddSingleton<CrisisTonight>(s => Tonight(s.GetRequiredService<OnDuty>()));
         services.AddSingleton<DeskWarnings>(s => Alarm(s.GetRequiredService<CrisisCases>(), s.GetRequiredService<Texts>()));
-        services.AddRazorComponents();
     }
 
     static CrisisTonight Tonight(OnDuty duty) => async (at, ct) => [.. (await duty.At(at, ct)).Crisis.Select(d => (d.PersonName, d.Phone))];
 
     /// <summary>A drill must be seen on every page too, but not in the place of somebody in danger.</summary>
-    static DeskWarnings Alarm(CrisisCases cases, Texts texts) => async ct =>
-        await cases.Unanswered(isDrill: false, ct) is > 0 and var count ? Warning(texts, "banner", count)
+    static DeskWarnings Alarm(CrisisCases cases, Texts texts) => async (visitor, ct) =>
+        !visitor.May(Right.SeeCrises) ? null
+        : await cases.Unanswered(isDrill: false, ct) is > 0 and var count ? Warning(texts, "banner", count)
         : await cases.Unanswered(isDrill: true, ct) is > 0 and var drills ? Warning(texts, "banner.drill", drills)
         : null;
 

@@ -1,20 +1,14 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Lanyue.Adapters.Simulator;
 using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Crisis;
-using Lanyue.Skills.DutyRoster;
-using Lanyue.Skills.Messages;
-using Lanyue.Skills.Repair;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace Lanyue.Bot;
 
-/// <summary>What only the demo profile has: the made-up accounts, the simulator, the staff page without sign-in.</summary>
+/// <summary>What only the demo profile has: the made-up accounts, the simulator, a desk whose persons are one click each.</summary>
 static class Demo
 {
     /// <summary>The simulator's accounts as defaults, under every other source: what is set stays.</summary>
@@ -65,20 +59,13 @@ static class Demo
     public static void AddDemo(this IServiceCollection services, Setup setup)
     {
         services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"), new SimulatorSettings(), new SimulatorSettings { Account = SimulatedAccount.DemoLogistics }).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
-        services.AddSingleton<RepairCases>().AddSingleton<MessageCases>().AddSingleton<DeskSchools>().AddHostedService<DemoSchoolStart>();
-        services.AddDesk("repair", RepairDeskEndpoints.Map, isOfCases: true).AddDesk("messages", MessagesDeskEndpoints.Map, isOfCases: true).AddDesk("crisis", CrisisDeskEndpoints.Map, isOfCases: true)
-            .AddDesk("campus", CampusDeskEndpoints.Map).AddDesk("people", PeopleDeskEndpoints.Map).AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav");
-        services.AddAntiforgery();
-        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source
+        services.AddHostedService<DemoSchoolStart>().AddSingleton(new DemoDesk(Refusals.SignIn, SimulatorEndpoints.WebPath));
     }
 
     public static void MapDemo(this IEndpointRouteBuilder app)
     {
         app.MapSimulator().RequireAuthorization(Policies.Demo);
         app.MapSimulatedWeCom().RequireAuthorization(Policies.Demo);
-        app.MapDesk().RequireAuthorization(Policies.Demo);
-        app.MapCasePictures().RequireAuthorization(Policies.Demo);
-        app.MapDeskLive().RequireAuthorization(Policies.Demo);
+        app.MapDemoPersons();
     }
 }

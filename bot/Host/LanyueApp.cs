@@ -48,6 +48,7 @@ static class LanyueApp
         builder.Services.AddIdentity();
         builder.Services.AddCrisis(setup);
         builder.Services.AddSkill<NoticesSkill>();
+        builder.Services.AddDeskPages(setup);
         builder.Services.AddModel(builder.Configuration);
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
@@ -77,13 +78,15 @@ static class LanyueApp
     {
         app.UseForwardedHeaders(Trusted(setup));
         app.UseRouting();
+        if (setup.IsDemo) app.UseDemoPersons();
         app.UseAuthorization();
-        if (setup.IsDemo) app.UseAntiforgery();
+        app.UseAntiforgery();
 
         app.MapWeChat().RequireAuthorization(Policies.WeChatPlatform);
         app.MapWeChatPages().RequireAuthorization(Policies.PageDoor);
         if (app.Configuration.HasWeCom()) app.MapWeCom().RequireAuthorization(Policies.WeChatPlatform);
         app.MapCrisisCalls().RequireAuthorization(Policies.CrisisCall);
+        app.MapDeskPages();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
         app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = ReadinessChecks.Write }).RequireAuthorization(Policies.Operations);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);

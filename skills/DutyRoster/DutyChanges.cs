@@ -56,11 +56,12 @@ public sealed class DutyChanges(Effects effects, LanyueDbFactory databases, Duty
     public Task<string?> Lift(string key, Actor by, string closure, CancellationToken ct) => Commit(key, by, (work, stop) => DutyEdits.Lift(work, closure, stop), ct);
 
     /// <inheritdoc cref="DutySwaps.Propose"/>
-    public Task<string?> Propose(string key, Actor by, string duty, string? back, DutyPerson? taker, string reason, CancellationToken ct) =>
-        Commit(key, by, (work, stop) => DutySwaps.Propose(work, clock, duty, back, taker, reason, stop), ct);
+    public Task<string?> Propose(string key, Actor by, string person, string duty, string? back, DutyPerson? taker, string reason, CancellationToken ct) =>
+        Commit(key, by, (work, stop) => DutySwaps.Propose(work, clock, person, duty, back, taker, reason, stop), ct);
 
     /// <inheritdoc cref="DutySwaps.Move"/>
-    public Task<string?> Move(string key, Actor by, string number, SwapEvent what, CancellationToken ct) => Commit(key, by, (work, stop) => DutySwaps.Move(work, number, what, stop), ct);
+    public Task<string?> Move(string key, Actor by, string person, string number, SwapEvent what, CancellationToken ct) =>
+        Commit(key, by, (work, stop) => DutySwaps.Move(work, person, number, what, stop), ct);
 
     async Task<string?> Commit(string key, Actor by, Func<UnitOfWork, CancellationToken, Task<Outcome>> change, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.DutyRoster;
@@ -9,6 +10,38 @@ static class DutyQueries
     /// <summary>Posts that need somebody, by name.</summary>
     public static IQueryable<DutyPost> KeptPosts(this LanyueDb db) =>
         db.Set<DutyPost>().AsNoTracking().Where(p => p.IsKept).OrderBy(p => p.Kind).ThenBy(p => p.UnitName).ThenBy(p => p.Name);
+
+    /// <summary>Posts of the extent's units and colleges, and the counsellors of its buildings.</summary>
+    public static IQueryable<DutyPost> Within(this IQueryable<DutyPost> posts, Extent extent) => extent.IsAll ? posts : posts.Where(p =>
+        EF.Parameter(extent.Units).Contains(p.Unit) || EF.Parameter(extent.Colleges).Contains(p.Unit) || (p.Kind == DutyKind.Counsellor && EF.Parameter(extent.Places).Contains(p.Post)));
+
+    /// <summary>Duties at such posts.</summary>
+    public static IQueryable<DayDuty> DutiesWithin(this IQueryable<DayDuty> duties, LanyueDb db, Extent extent)
+    {
+        if (extent.IsAll) return duties;
+        var posts = db.Set<DutyPost>().Within(extent);
+        return duties.Where(d => posts.Any(p => p.Kind == d.Kind && p.Post == d.Post));
+    }
+
+    /// <summary>Alarms of such posts.</summary>
+    public static IQueryable<DutyAlarm> AlarmsWithin(this IQueryable<DutyAlarm> alarms, LanyueDb db, Extent extent)
+    {
+        if (extent.IsAll) return alarms;
+        var posts = db.Set<DutyPost>().Within(extent);
+        return alarms.Where(a => posts.Any(p => p.Kind == a.Kind && p.Post == a.Post));
+    }
+
+    /// <summary>Swaps in which a duty at such a post is given away or given for it.</summary>
+    public static IQueryable<DutySwap> SwapsWithin(this IQueryable<DutySwap> swaps, LanyueDb db, Extent extent)
+    {
+        if (extent.IsAll) return swaps;
+        var duties = db.Set<DayDuty>().DutiesWithin(db, extent);
+        return swaps.Where(s => duties.Any(d => d.Key == s.Duty || d.Key == s.InReturn));
+    }
+
+    /// <summary>Hours of the extent's units and colleges.</summary>
+    public static IQueryable<HourDuty> HoursWithin(this IQueryable<HourDuty> hours, Extent extent) =>
+        extent.IsAll ? hours : hours.Where(d => EF.Parameter(extent.Units).Contains(d.Unit) || EF.Parameter(extent.Colleges).Contains(d.Unit));
 
     /// <summary>Names that stand for these days, both included.</summary>
     public static IQueryable<DayDuty> DutiesBetween(this LanyueDb db, DateOnly first, DateOnly last) =>

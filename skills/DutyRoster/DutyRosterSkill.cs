@@ -56,7 +56,7 @@ public sealed class DutyRosterSkill(DutyClock clock, ILogger<DutyRosterSkill> lo
     {
         var swap = await work.Db.Set<DutySwap>().FirstAsync(s => s.Number == number, ct);
         if (!SwapWorkflow.Moves.Allows(swap.State, SwapEvent.Lapse, work.Actor.Kind)) return Outcome.Silent;  // somebody was quicker
-        return await DutySwaps.Move(work, number, SwapEvent.Lapse, ct);
+        return await DutySwaps.Move(work, work.Actor.Id, number, SwapEvent.Lapse, ct);
     }
 
     internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -9,13 +9,14 @@ static class DutySwaps
 {
     public const string NumberLetter = "DS";
 
-    /// <param name="duty">Key of the duty to be given away; the actor's own.</param>
+    /// <param name="person">Who proposes, by his number; an administrator may act for him.</param>
+    /// <param name="duty">Key of the duty to be given away; the person's own.</param>
     /// <param name="back">Key of the duty to be had for it; null: somebody takes it over for nothing.</param>
     /// <param name="taker">Who takes it over; null where <paramref name="back"/> names the other's duty.</param>
-    public static async Task<Outcome> Propose(UnitOfWork work, DutyClock clock, string duty, string? back, DutyPerson? taker, string reason, CancellationToken ct)
+    public static async Task<Outcome> Propose(UnitOfWork work, DutyClock clock, string person, string duty, string? back, DutyPerson? taker, string reason, CancellationToken ct)
     {
         if (await Standing(work, duty, ct) is not { } mine) return Outcome.Refuse("dutyroster/refused.changed");
-        if (mine.Person != work.Actor.Id) return Outcome.Refuse("dutyroster/refused.not.yours");
+        if (mine.Person != person) return Outcome.Refuse("dutyroster/refused.not.yours");
         var theirs = back is null ? null : await Standing(work, back, ct);
         if (back is not null && theirs is null) return Outcome.Refuse("dutyroster/refused.changed");
         var other = theirs?.Who ?? taker ?? throw new ArgumentException("A swap names the other's duty or who takes it over; it named neither.", nameof(taker));
@@ -39,12 +40,13 @@ static class DutySwaps
         return Outcome.Say("dutyroster/proposed", ("number", swap.Number));
     }
 
-    /// <summary>Moves a swap. Only the person whose move it is may; who that is, the actor's id says.</summary>
+    /// <summary>Moves a swap. It must be the move of that person.</summary>
+    /// <param name="person">His number; an administrator may act for him.</param>
     /// <exception cref="WrongMoveException">The workflow has no such move from where it stands.</exception>
-    public static async Task<Outcome> Move(UnitOfWork work, string number, SwapEvent what, CancellationToken ct)
+    public static async Task<Outcome> Move(UnitOfWork work, string person, string number, SwapEvent what, CancellationToken ct)
     {
         if (await work.Db.Set<DutySwap>().FirstOrDefaultAsync(s => s.Number == number, ct) is not { } swap) return Outcome.Refuse("dutyroster/refused.changed");
-        if (swap.WhoMay(what) is { } who && who.Id != work.Actor.Id) return Outcome.Refuse("dutyroster/refused.not.yours");
+        if (swap.WhoMay(what) is { } who && who.Id != person) return Outcome.Refuse("dutyroster/refused.not.yours");
         if (what is SwapEvent.Agree or SwapEvent.Approve && work.Now >= swap.LapsesAt) return Outcome.Refuse("dutyroster/refused.begun");
 
         var (before, after) = swap.Move(what, work.Actor, work.Now);

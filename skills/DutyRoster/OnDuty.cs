@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.DutyRoster;
@@ -14,14 +15,17 @@ public sealed record DutyTable(DateOnly Day, ImmutableArray<DayDuty> Counsellors
 /// <summary>Tells who is on duty: of the past what the roster said then, swaps that came later left out; of the future what it says now.</summary>
 public sealed class OnDuty(LanyueDbFactory databases, DutyClock clock)
 {
-    public async Task<DutyTable> At(DateTimeOffset at, CancellationToken ct)
+    public Task<DutyTable> At(DateTimeOffset at, CancellationToken ct) => At(at, Extent.All, ct);
+
+    /// <summary>Of the extent alone.</summary>
+    public async Task<DutyTable> At(DateTimeOffset at, Extent seen, CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
         var day = clock.DayOf(at);
-        var duties = await db.DutiesAsOf(day, at).ToListAsync(ct);
+        var duties = await db.DutiesAsOf(day, at).DutiesWithin(db, seen).ToListAsync(ct);
         return new(day,
             [.. duties.Where(d => d.Kind == DutyKind.Counsellor)], [.. duties.Where(d => d.Kind == DutyKind.Crisis).OrderBy(d => d.Post.Length).ThenBy(d => d.Post, StringComparer.Ordinal)],
-            [.. await db.HoursAsOf(at).ToListAsync(ct)]);
+            [.. await db.HoursAsOf(at).HoursWithin(seen).ToListAsync(ct)]);
     }
 
     /// <summary>The counsellor of a building; null: no name stood for that night.</summary>

@@ -1,4 +1,5 @@
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.Messages;
@@ -32,7 +33,15 @@ static class MessageMoves
     public static IQueryable<LeftMessage> LeftBy(this LanyueDb db, string dialogue) =>
         db.Messages().Where(m => m.Dialogue == dialogue).OrderByDescending(m => m.LeftAt).ThenByDescending(m => m.Number);
 
+    /// <summary>Those to the extent's units, and of students of its colleges. They are about no place.</summary>
+    public static IQueryable<LeftMessage> Within(this IQueryable<LeftMessage> messages, LanyueDb db, Extent extent)
+    {
+        if (extent.IsAll) return messages;
+        var students = db.DialoguesOf(extent.Colleges);
+        return messages.Where(m => EF.Parameter(extent.Units).Contains(m.Unit) || students.Contains(m.Dialogue));
+    }
+
     /// <summary>What staff have before them: open first, oldest first.</summary>
-    public static IQueryable<LeftMessage> MessagesForDesk(this LanyueDb db) =>
-        db.Messages().OrderBy(m => m.State == MessageState.Closed || m.State == MessageState.Withdrawn).ThenBy(m => m.State == MessageState.Answered).ThenBy(m => m.LeftAt);
+    public static IQueryable<LeftMessage> MessagesForDesk(this LanyueDb db, Extent seen) =>
+        db.Messages().Within(db, seen).OrderBy(m => m.State == MessageState.Closed || m.State == MessageState.Withdrawn).ThenBy(m => m.State == MessageState.Answered).ThenBy(m => m.LeftAt);
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.Messages;
 
-/// <summary>The page of messages at the desk. It has no sign-in, so it exists in the demo profile only.</summary>
+/// <summary>The page of messages at the desk.</summary>
 public static class MessagesDeskEndpoints
 {
     /// <summary>UTF-16 units of what staff write: one notice of the customer-service interface, with the words around it.</summary>
@@ -18,18 +18,21 @@ public static class MessagesDeskEndpoints
 
     public static void Map(RouteGroupBuilder desk)
     {
-        desk.MapGet("", Show);
-        desk.MapPost("/{number}/{move}", Move);
+        desk.MapGet("", Show).Needs(Right.SeeMessages);
+        desk.MapPost("/{number}/{move}", Move).Needs(Right.WorkMessages);
+        desk.MapPictures(Right.SeeMessages, (db, seen) => db.Messages().Within(db, seen).Select(m => m.Number));
     }
 
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(MessageCases Cases, Texts Texts, TimeProvider Clock)
+    internal sealed record Page(MessageCases Cases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
     {
+        public Extent Worked => Extents.Of(Http.Visitor(), Right.WorkMessages);
+
         public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct) => new RazorComponentResult<MessagesDesk>(new Dictionary<string, object?>
         {
-            [nameof(MessagesDesk.Cases)] = await Cases.ForDesk(ct),
+            [nameof(MessagesDesk.Cases)] = await Cases.ForDesk(Extents.Of(Http.Visitor(), Right.SeeMessages), Worked, ct),
             [nameof(MessagesDesk.Texts)] = Texts,
             [nameof(MessagesDesk.Now)] = Clock.GetUtcNow(),
             [nameof(MessagesDesk.Notice)] = notice,
@@ -37,21 +40,26 @@ public static class MessagesDeskEndpoints
     }
 
     /// <summary>One form has several buttons, so that the move is of the key.</summary>
-    static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
+    static async Task<Results<RedirectHttpResult, RazorComponentResult, NotFound, BadRequest>> Move(
         string number, MessageEvent move, [FromForm] Guid action, [FromForm] string? text, Effects effects, [AsParameters] Page page, CancellationToken ct)
     {
         var words = text?.Trim() ?? "";
         if (words.Length > LongestText || (move == MessageEvent.Answer && words == "")) return TypedResults.BadRequest();
-        var needsWords = false;
-        var isOpen = await effects.Does($"{DeskAct.Key(action)}/{move}", async (work, stop) =>
+        var (needsWords, worked) = (false, page.Worked);
+        var done = await effects.Does($"{DeskAct.Key(action)}/{move}", page.Http.Visitor(), async (work, stop) =>
         {
-            if (await work.Db.Set<LeftMessage>().FirstOrDefaultAsync(m => m.Number == number, stop) is not { } message) return Outcome.Nothing;
+            if (await work.Db.Set<LeftMessage>().Within(work.Db, worked).FirstOrDefaultAsync(m => m.Number == number, stop) is not { } message) return Outcome.Nothing;
             needsWords = move == MessageEvent.Close && message.State.Waits() && words == "";  // nobody is sent away without a word
             if (needsWords) return Outcome.Nothing;
             await MessageMoves.Apply(message, move, work, words, stop);
             return Outcome.Silent;
         }, ct);
-        if (!isOpen) return await page.Draw(DeskAct.Moved(page.Texts, number), ct);
-        return needsWords ? TypedResults.BadRequest() : TypedResults.Redirect($"/desk/messages#{Uri.EscapeDataString(number)}");
+        if (needsWords) return TypedResults.BadRequest();
+        return done switch
+        {
+            DeskDone.Done => TypedResults.Redirect($"/desk/messages#{Uri.EscapeDataString(number)}"),
+            DeskDone.Moved => await page.Draw(DeskAct.Moved(page.Texts, number), ct),
+            _ => TypedResults.NotFound(),
+        };
     }
 }

@@ -10,40 +10,48 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.Repair;
 
-/// <summary>The demo staff page. It has no sign-in, so it exists in the demo profile only.</summary>
+/// <summary>The page of repairs at the desk.</summary>
 public static class RepairDeskEndpoints
 {
     public static void Map(RouteGroupBuilder desk)
     {
-        desk.MapGet("", Show);
-        desk.MapPost("/{number}/{move}", Move);
+        desk.MapGet("", Show).Needs(Right.SeeRepairs);
+        desk.MapPost("/{number}/{move}", Move).Needs(Right.WorkRepairs);
+        desk.MapPictures(Right.SeeRepairs, (db, seen) => db.Tickets().Within(db, seen).Select(t => t.Number));
     }
 
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(RepairCases Cases, Texts Texts, TimeProvider Clock)
+    internal sealed record Page(RepairCases Cases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
     {
+        public Extent Worked => Extents.Of(Http.Visitor(), Right.WorkRepairs);
+
         public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct) => new RazorComponentResult<RepairDesk>(new Dictionary<string, object?>
         {
-            [nameof(RepairDesk.Cases)] = await Cases.ForDesk(ct),
+            [nameof(RepairDesk.Cases)] = await Cases.ForDesk(Extents.Of(Http.Visitor(), Right.SeeRepairs), Worked, ct),
             [nameof(RepairDesk.Texts)] = Texts,
             [nameof(RepairDesk.Now)] = Clock.GetUtcNow(),
             [nameof(RepairDesk.Notice)] = notice,
         });
     }
 
-    static async Task<Results<RedirectHttpResult, RazorComponentResult, BadRequest>> Move(
+    static async Task<Results<RedirectHttpResult, RazorComponentResult, NotFound, BadRequest>> Move(
         string number, RepairEvent move, [FromForm] Guid action, [FromForm] string? reason, Effects effects, [AsParameters] Page page, CancellationToken ct)
     {
         var why = reason?.Trim();
         if (why?.Length > RepairTicket.ReasonLength || (move == RepairEvent.Reject && string.IsNullOrEmpty(why))) return TypedResults.BadRequest();
-        var isOpen = await effects.Does(DeskAct.Key(action), async (work, stop) =>
+        var worked = page.Worked;
+        return await effects.Does(DeskAct.Key(action), page.Http.Visitor(), async (work, stop) =>
         {
-            if (await work.Db.Set<RepairTicket>().FirstOrDefaultAsync(t => t.Number == number, stop) is not { } ticket) return Outcome.Nothing;
+            if (await work.Db.Set<RepairTicket>().Within(work.Db, worked).FirstOrDefaultAsync(t => t.Number == number, stop) is not { } ticket) return Outcome.Nothing;
             await RepairMoves.Apply(ticket, move, work, why, stop);
             return Outcome.Silent;
-        }, ct);
-        return isOpen ? TypedResults.Redirect($"/desk/repair#{Uri.EscapeDataString(number)}") : await page.Draw(DeskAct.Moved(page.Texts, number), ct);
+        }, ct) switch
+        {
+            DeskDone.Done => TypedResults.Redirect($"/desk/repair#{Uri.EscapeDataString(number)}"),
+            DeskDone.Moved => await page.Draw(DeskAct.Moved(page.Texts, number), ct),
+            _ => TypedResults.NotFound(),
+        };
     }
 }

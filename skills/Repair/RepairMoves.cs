@@ -1,4 +1,5 @@
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.Repair;
@@ -37,7 +38,15 @@ static class RepairMoves
     public static IQueryable<RepairTicket> OfStudent(this IQueryable<RepairTicket> tickets, string dialogue) =>
         tickets.Where(t => t.Dialogue == dialogue).OrderByDescending(t => t.ReportedAt).ThenByDescending(t => t.Number);
 
+    /// <summary>Those of the extent's units, in its places, and of students of its colleges.</summary>
+    public static IQueryable<RepairTicket> Within(this IQueryable<RepairTicket> tickets, LanyueDb db, Extent extent)
+    {
+        if (extent.IsAll) return tickets;
+        var students = db.DialoguesOf(extent.Colleges);
+        return tickets.Where(t => EF.Parameter(extent.Units).Contains(t.Unit) || EF.Parameter(extent.Places).Contains(t.PlaceId) || students.Contains(t.Dialogue));
+    }
+
     /// <summary>What staff have before them: open first, oldest first.</summary>
-    public static IQueryable<RepairTicket> ForDesk(this LanyueDb db) =>
-        db.Tickets().OrderBy(t => t.State == RepairState.Closed || t.State == RepairState.Cancelled || t.State == RepairState.Rejected).ThenBy(t => t.ReportedAt);
+    public static IQueryable<RepairTicket> ForDesk(this LanyueDb db, Extent seen) =>
+        db.Tickets().Within(db, seen).OrderBy(t => t.State == RepairState.Closed || t.State == RepairState.Cancelled || t.State == RepairState.Rejected).ThenBy(t => t.ReportedAt);
 }

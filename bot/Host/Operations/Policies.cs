@@ -1,7 +1,8 @@
 using System.Net;
 using Lanyue.Bot.Settings;
+using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace Lanyue.Bot.Operations;
 
@@ -20,32 +21,31 @@ static class Policies
     /// <summary>Health and metrics: loopback, unless Lanyue:OpenOperations.</summary>
     public const string Operations = "Operations";
 
-    /// <summary>Simulator and demo desk: exist in the demo profile, on loopback.</summary>
+    /// <summary>Simulator and the persons of the demo: exist in the demo profile, on loopback.</summary>
     public const string Demo = "Demo";
 
     public static void AddPolicies(this IServiceCollection services, Setup setup)
     {
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotFoundWhenRefused>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddAuthorizationBuilder()
             .AddPolicy(WeChatPlatform, p => p.RequireAssertion(_ => true))
             .AddPolicy(PageDoor, p => p.RequireAssertion(_ => true))
             .AddPolicy(CrisisCall, p => p.RequireAssertion(_ => true))
             .AddPolicy(Operations, p => p.RequireAssertion(c => setup.Options.OpenOperations || IsLoopback(c)))
             .AddPolicy(Demo, p => p.RequireAssertion(c => setup.IsDemo && IsLoopback(c)))
+            .AddRights()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
     }
 
-    static bool IsLoopback(AuthorizationHandlerContext context) =>
-        context.Resource is HttpContext { Connection.RemoteIpAddress: { } from } && IPAddress.IsLoopback(from);
-
-    /// <summary>What is refused does not say that it exists. There is no sign-in yet to send anybody to.</summary>
-    sealed class NotFoundWhenRefused : IAuthorizationMiddlewareResultHandler
+    /// <summary>What is for people: for whoever is signed in, and one for each right, which the grants of <see cref="RightsTable"/> give.</summary>
+    public static AuthorizationBuilder AddRights(this AuthorizationBuilder policies)
     {
-        public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult result)
-        {
-            if (result.Succeeded) return next(context);
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
+        policies.AddPolicy(DeskRights.SignedIn, p => p.RequireAssertion(c => Visitor(c) is not null));
+        foreach (var right in Enum.GetValues<Right>()) policies.AddPolicy(DeskRights.Policy(right), p => p.RequireAssertion(c => Visitor(c)?.May(right) == true));
+        return policies;
     }
+
+    static Visitor? Visitor(AuthorizationHandlerContext context) => (context.Resource as HttpContext)?.Features.Get<Visitor>();
+
+    static bool IsLoopback(AuthorizationHandlerContext context) => context.Resource is HttpContext { Connection.RemoteIpAddress: { } from } && IPAddress.IsLoopback(from);
 }

@@ -24,11 +24,12 @@ public sealed class CaseNotes(LanyueDbFactory databases, FieldCipher cipher, IMe
         (await db.NotesOf(cases).ToListAsync(ct)).ToDictionary(n => n.Key, n => new ReadNote(n.Key, n.Case, n.At, Open(cipher, n), n.Media is not null));
 
     /// <summary>The picture of a note, as it was fetched from the channel.</summary>
-    /// <returns>Null: no such note, it has none, or it is not fetched (yet, or never: the media's row says why).</returns>
-    public async Task<(byte[] Bytes, string ContentType)?> Picture(string key, CancellationToken ct)
+    /// <param name="cases">Numbers of the cases whose pictures may be seen.</param>
+    /// <returns>Null: no such note of these cases, it has none, or it is not fetched (yet, or never: the media's row says why).</returns>
+    public async Task<(byte[] Bytes, string ContentType)?> Picture(string key, Func<LanyueDb, IQueryable<string>> cases, CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
-        return await db.PictureOf(key).FirstOrDefaultAsync(ct) is { Name: { } name, ContentType: { } type } && await store.Read(name, ct) is { } bytes ? (bytes, type) : null;
+        return await db.PictureOf(key, cases(db)).FirstOrDefaultAsync(ct) is { Name: { } name, ContentType: { } type } && await store.Read(name, ct) is { } bytes ? (bytes, type) : null;
     }
 
     internal static byte[] Seal(FieldCipher cipher, string key, string text) => text == "" ? [] : cipher.Seal(Encoding.UTF8.GetBytes(text), Place(key));
@@ -42,9 +43,9 @@ public static class CaseQueries
 {
     internal static IQueryable<CaseNote> NotesOf(this LanyueDb db, IReadOnlyList<string> cases) => db.Set<CaseNote>().AsNoTracking().Where(n => cases.Contains(n.Case)).OrderBy(n => n.At);
 
-    internal static IQueryable<MediaRow> PictureOf(this LanyueDb db, string note) =>
+    internal static IQueryable<MediaRow> PictureOf(this LanyueDb db, string note, IQueryable<string> cases) =>
         from n in db.Set<CaseNote>()
-        where n.Key == note
+        where n.Key == note && cases.Contains(n.Case)
         from media in db.Set<MediaRow>()
         where media.Line == n.Media && media.State == MediaState.Stored && media.Type == MediaType.Image
         select media;

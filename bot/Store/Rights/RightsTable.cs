@@ -21,6 +21,9 @@ public enum Right
 
     SeeDuty,
     ChangeDuty,
+
+    /// <summary>To exchange one's own duties, and to answer who wants to exchange.</summary>
+    SwapDuty,
     SeeSchool,
     ChangeSchool,
     SeePeople,
@@ -51,7 +54,7 @@ public static class RightsTable
 
         (Right.SeeRepairs, UnitStaff, [School, Unit]),
         (Right.SeeRepairs, Technician, [School, Unit]),
-        (Right.SeeRepairs, Counsellor, [School, Place]),
+        (Right.SeeRepairs, Counsellor, [School, Place, College]),
         (Right.SeeRepairs, StationManager, [Place, Station]),
         (Right.SeeRepairs, Leader, [School]),
         (Right.WorkRepairs, UnitStaff, [School, Unit]),
@@ -71,6 +74,10 @@ public static class RightsTable
         (Right.SeeDuty, SystemAdministrator, [School]),
         (Right.ChangeDuty, SystemAdministrator, [School]),
         (Right.ChangeDuty, Counsellor, [School]),
+
+        (Right.SwapDuty, Counsellor, [School, Place, College]),
+        (Right.SwapDuty, UnitStaff, [School, Unit]),
+        (Right.SwapDuty, SystemAdministrator, [School]),
 
         (Right.SeeSchool, SystemAdministrator, [School]),
         (Right.SeeSchool, Leader, [School]),

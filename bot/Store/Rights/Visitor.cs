@@ -20,6 +20,12 @@ public sealed record Visitor(string Account, ImmutableArray<Grant> Grants, DateO
 {
     public Actor Actor => Actor.Staff(Account);
 
+    /// <summary>As people read it; null: nothing but the account's name is known.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>His number in the directory of staff, under which the duty roster knows him; null: none is known.</summary>
+    public string? Staff { get; init; }
+
     /// <summary>Where the request came from, for the audit; null: not by the web.</summary>
     public string? From { get; init; }
 

@@ -3,27 +3,37 @@ using Lanyue.Bot.Store;
 
 namespace Lanyue.Skills.Campus;
 
+/// <summary>What became of a press of a button.</summary>
+public enum DeskDone
+{
+    /// <summary>It was done, now or by an earlier press of the same button.</summary>
+    Done,
+
+    /// <summary>Somebody moved the case meanwhile so that this is no longer open, and nothing was done.</summary>
+    Moved,
+
+    /// <summary>There is no such case, or it is out of reach: which of both, nobody is told.</summary>
+    NotFound,
+}
+
 /// <summary>A button that staff press.</summary>
 public static class DeskAct
 {
-    /// <summary>Who acts: the desk has no sign-in, so it exists in the demo profile only.</summary>
-    public static readonly Actor DemoStaff = Actor.Staff("demo");
-
     /// <param name="action">Minted when the button was drawn: pressed twice, it acts once.</param>
     public static string Key(Guid action) => $"desk/{action:N}";
 
     /// <summary>Moves a case, once under its key.</summary>
-    /// <returns>False: somebody moved the case meanwhile so that this is no longer open, and nothing was done.</returns>
-    public static async Task<bool> Does(this Effects effects, string key, Func<UnitOfWork, CancellationToken, Task<Outcome>> change, CancellationToken ct)
+    /// <param name="change">Refuses (<see cref="Outcome.Nothing"/>) what it does not find within reach.</param>
+    public static async Task<DeskDone> Does(this Effects effects, string key, Visitor by, Func<UnitOfWork, CancellationToken, Task<Outcome>> change, CancellationToken ct)
     {
         try
         {
-            await effects.Commit(key, EffectHash.None, DemoStaff, null, change, ct);
-            return true;
+            var result = await effects.Commit(key, EffectHash.None, by.Actor, null, change, ct);
+            return result.Kind == EffectKind.Refused ? DeskDone.NotFound : DeskDone.Done;
         }
         catch (WrongMoveException)
         {
-            return false;
+            return DeskDone.Moved;
         }
     }
 

@@ -11,19 +11,17 @@ public static class DeskLiveEndpoints
 {
     public const string Banner = "/desk/banner", Script = "/desk/live.js";
 
-    public static RouteGroupBuilder MapDeskLive(this IEndpointRouteBuilder app)
+    public static void MapDeskLive(this IEndpointRouteBuilder app)
     {
-        var desk = app.MapGroup("");
-        desk.MapGet(Banner, Show);
-        desk.MapGet(Script, Live);
-        return desk;
+        app.MapGet(Banner, Show).NeedsSignIn();
+        app.MapGet(Script, Live).NeedsSignIn();
     }
 
     /// <summary>The banner alone, as each page has it.</summary>
-    static async Task<RazorComponentResult> Show(HttpResponse response, IServiceProvider services, CancellationToken ct)
+    static async Task<RazorComponentResult> Show(HttpContext http, CancellationToken ct)
     {
-        response.Headers.CacheControl = "no-store";
-        var warning = services.GetService<DeskWarnings>() is { } alarm ? await alarm(ct) : null;
+        http.Response.Headers.CacheControl = "no-store";
+        var warning = http.RequestServices.GetService<DeskWarnings>() is { } alarm ? await alarm(http.Visitor(), ct) : null;
         return new RazorComponentResult<DeskBanner>(new Dictionary<string, object?> { [nameof(DeskBanner.Warning)] = warning });
     }
 

@@ -12,7 +12,7 @@ public sealed record DeskPage(string Name, string Title, Action<RouteGroupBuilde
 {
     internal void MapIn(RouteGroupBuilder desk)
     {
-        desk.MapGet($"/{Name}.css", () => DeskStyle.Of(Name, IsOfCases));
+        desk.MapGet($"/{Name}.css", () => DeskStyle.Of(Name, IsOfCases)).NeedsSignIn();
         Map(desk.MapGroup($"/{Name}"));
     }
 }

@@ -14,6 +14,9 @@ public sealed record CampusDeskAsked(int? Term = null, DateOnly? Month = null, l
 /// <param name="Versions">Newest first.</param>
 public sealed record CampusDeskView(DeskSchool? School, SchoolInForce? Switched, IReadOnlyList<SchoolVersion> Versions, CampusDeskAsked Asked)
 {
+    /// <summary>Whoever looks may upload, apply and roll back.</summary>
+    public bool MayChange { get; init; }
+
     /// <summary>Files that were looked at; null: none were.</summary>
     public DeskPlan? Plan { get; init; }
 

@@ -15,6 +15,10 @@ public sealed class PeopleDirectory(LanyueDbFactory databases, FieldCipher ciphe
     public Task<IReadOnlyList<Student>> InBeds(IReadOnlyList<string> beds, CancellationToken ct) =>
         Students((db, import) => db.StudentsAt(import).Where(s => s.Bed != null && beds.Contains(s.Bed)), ct);
 
+    /// <summary>Present students within an extent whose numbers begin so, in the order of their numbers.</summary>
+    public Task<IReadOnlyList<Student>> Within(Extent extent, string begin, int most, CancellationToken ct) =>
+        Students((db, import) => db.StudentsAt(import).Within(extent).Where(s => s.LeftOn == null && s.Number.StartsWith(begin)).OrderBy(s => s.Number).Take(most), ct);
+
     /// <returns>Null: nobody has the number. Who left is found, with the day.</returns>
     public async Task<StaffMember?> Staff(string number, CancellationToken ct) =>
         (await Staff((db, import) => db.StaffAt(import).Where(s => s.Number == number), ct)).FirstOrDefault();

@@ -11,9 +11,17 @@ namespace Lanyue.Skills.DutyRoster;
 public sealed record DutyWeek(
     DateOnly Monday, DateOnly Today, ImmutableArray<DutyPost> Posts, IReadOnlyDictionary<(DutyKind Kind, string Post, DateOnly Day), DayDuty> Duties,
     ImmutableArray<HourDuty> Hours, ImmutableArray<SwapCase> Swaps, ImmutableArray<PlaceClosure> Closures, ImmutableArray<DutyAlarm> Alarms,
-    DateTimeOffset AskedAt, DutyTable OnDuty, DutyCell? Cell, DutySchool School)
+    DateTimeOffset AskedAt, DutyTable OnDuty, DutyCell? Cell, DutySchool School, DutyHands Hands)
 {
     public IEnumerable<DateOnly> Days => Enumerable.Range(0, 7).Select(Monday.AddDays);
+}
+
+/// <summary>What whoever looks may do to the roster.</summary>
+/// <param name="MayChange">All of it, for anybody.</param>
+/// <param name="Self">His number, under which he may exchange his own duties; null: he has none, or may not.</param>
+public sealed record DutyHands(bool MayChange, string? Self)
+{
+    public bool MayActFor(string person) => MayChange || person == Self;
 }
 
 /// <param name="Return">Null: taken over for nothing.</param>

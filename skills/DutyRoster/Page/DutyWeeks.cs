@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.DutyRoster;
@@ -14,7 +15,8 @@ public sealed class DutyWeeks(LanyueDbFactory databases, DutyClock clock, OnDuty
 {
     const int MostSwaps = 30, MostClosures = 50, DaysToSwap = 28;
 
-    public async Task<DutyWeek> Read(DutyView view, CancellationToken ct)
+    /// <param name="seen">What whoever looks may see.</param>
+    public async Task<DutyWeek> Read(DutyView view, Extent seen, DutyHands hands, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var today = clock.DayOf(now);
@@ -23,17 +25,17 @@ public sealed class DutyWeeks(LanyueDbFactory databases, DutyClock clock, OnDuty
         var at = view.At ?? now;
 
         await using var db = databases.CreateDbContext();
-        var posts = await db.KeptPosts().ToListAsync(ct);
-        var duties = await db.DutiesBetween(monday, monday.AddDays(6)).ToDictionaryAsync(d => (d.Kind, d.Post, d.Day), ct);
-        var hours = await db.HoursBetween(clock.BeginsAt(monday), clock.EndsAt(monday.AddDays(6))).ToListAsync(ct);
+        var posts = await db.KeptPosts().Within(seen).ToListAsync(ct);
+        var duties = await db.DutiesBetween(monday, monday.AddDays(6)).DutiesWithin(db, seen).ToDictionaryAsync(d => (d.Kind, d.Post, d.Day), ct);
+        var hours = await db.HoursBetween(clock.BeginsAt(monday), clock.EndsAt(monday.AddDays(6))).HoursWithin(seen).ToListAsync(ct);
         var closures = await db.ClosuresFrom(now).Take(MostClosures).ToListAsync(ct);
-        var alarms = await db.OpenAlarms(today).ToListAsync(ct);
-        return new(monday, today, [.. posts], duties, [.. hours], await Swaps(db, ct), [.. closures], [.. alarms], at, await onDuty.At(at, ct), await Cell(db, view, posts, today, now, ct), school);
+        var alarms = await db.OpenAlarms(today).AlarmsWithin(db, seen).ToListAsync(ct);
+        return new(monday, today, [.. posts], duties, [.. hours], await Swaps(db, seen, ct), [.. closures], [.. alarms], at, await onDuty.At(at, seen, ct), await Cell(db, view, posts, today, now, ct), school, hands);
     }
 
-    static async Task<ImmutableArray<SwapCase>> Swaps(LanyueDb db, CancellationToken ct)
+    static async Task<ImmutableArray<SwapCase>> Swaps(LanyueDb db, Extent seen, CancellationToken ct)
     {
-        var swaps = await db.SwapsForDesk().Take(MostSwaps).ToListAsync(ct);
+        var swaps = await db.SwapsForDesk().SwapsWithin(db, seen).Take(MostSwaps).ToListAsync(ct);
         var keys = swaps.SelectMany(s => new[] { s.Duty, s.InReturn }).OfType<string>().ToList();
         var duties = await db.Set<DayDuty>().AsNoTracking().Where(d => keys.Contains(d.Key)).ToDictionaryAsync(d => d.Key, ct);
         return [.. swaps.Select(s => new SwapCase(s, duties[s.Duty], s.InReturn is null ? null : duties[s.InReturn]))];

@@ -70,7 +70,7 @@ public sealed partial class MessagesDeskTests(FirstSchoolService demo) : IClassF
         await Until(async () => (await staff.GetAsync(link, Stop)).IsSuccessStatusCode);  // fetched from the platform soon after
         using var picture = await staff.GetAsync(link, Stop);
         Assert.StartsWith("image/", picture.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync("/desk/picture?note=made-up", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync("/desk/messages/picture?note=made-up", Stop)).StatusCode);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
+using Lanyue.Skills.Campus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Bot.Tests.Store;
@@ -30,6 +31,8 @@ static class NamedQueries
         _ when type == typeof(long) => 5L,
         _ when type == typeof(DateOnly) => new DateOnly(2026, 11, 24),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 24, 2, 30, 0, TimeSpan.Zero),
+        _ when type == typeof(Extent) => new Extent(false, ["made-up"], ["made-up", "other"], ["made-up"], ["made-up"]),
+        _ when type == typeof(IQueryable<string>) => db.Dialogues.Select(d => d.Id),
         _ when ElementOf(type) is { } entity => typeof(LanyueDb).GetMethod(nameof(DbContext.Set), 1, [])!.MakeGenericMethod(entity).Invoke(db, null)!,
         _ => throw new InvalidOperationException($"A named query takes a {type.Name}; tell this test what to give it."),
     };

@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,21 +9,42 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lanyue.Skills.Campus;
 
-/// <summary>The administrators' page for lists of people. It has no sign-in, so it exists in the demo profile only.</summary>
+/// <summary>The page of people: who they are, and for administrators the lists that are imported.</summary>
 public static class PeopleDeskEndpoints
 {
-    const int ShownImports = 20;
+    const int ShownImports = 20, ShownStudents = 50;
 
     public static void Map(RouteGroupBuilder desk)
     {
-        desk.MapGet("", Show);
-        desk.MapGet("/export/{kind}", Export);
-        desk.MapPost("/plan", Plan).WithMetadata(new LargestList());
-        desk.MapPost("/apply", Apply);
+        desk.MapGet("", Show).Needs(Right.SeePeople);
+        desk.MapGet("/export/{kind}", Export).Needs(Right.ExportPeople);
+        desk.MapPost("/plan", Plan).WithMetadata(new LargestList()).Needs(Right.ImportPeople);
+        desk.MapPost("/apply", Apply).Needs(Right.ImportPeople);
     }
 
-    static Task<RazorComponentResult> Show([FromQuery] long? import, PeopleImports imports, Texts texts, CancellationToken ct) =>
-        Page(imports, texts, new(), ct, view => view with { Notice = import is null ? null : texts.Render(Reply.Of("people/applied", ("import", $"{import}"))) });
+    /// <param name="number">How the student number begins; empty: nobody is looked for.</param>
+    static Task<RazorComponentResult> Show([FromQuery] long? import, [FromQuery] string? number, [AsParameters] Page page, CancellationToken ct) => page.Draw(new(), ct, view => view with
+    {
+        Asked = number?.Trim() ?? "",
+        Notice = import is null ? null : page.Texts.Render(Reply.Of("people/applied", ("import", $"{import}"))),
+    });
+
+    /// <summary>What the page is drawn from.</summary>
+    internal sealed record Page(PeopleImports Imports, PeopleDirectory Directory, Extents Extents, SchoolCalled Called, Texts Texts, HttpContext Http)
+    {
+        public async Task<RazorComponentResult> Draw(ImportOptions options, CancellationToken ct, Func<PeopleDeskView, PeopleDeskView> with)
+        {
+            var visitor = Http.Visitor();
+            var mayImport = visitor.May(Right.ImportPeople);
+            var view = with(new(mayImport ? await Imports.History(ShownImports, ct) : [], options) { MayImport = mayImport, MayExport = visitor.May(Right.ExportPeople) });
+            if (view.Asked != "") view = view with { Found = await Directory.Within(Extents.Of(visitor, Right.SeePeople), view.Asked, ShownStudents, ct) };
+            Http.Response.Headers.CacheControl = "no-store";
+            return new RazorComponentResult<PeopleDesk>(new Dictionary<string, object?>
+            {
+                [nameof(PeopleDesk.View)] = view, [nameof(PeopleDesk.Called)] = Called, [nameof(PeopleDesk.Texts)] = Texts,
+            });
+        }
+    }
 
     static async Task<FileContentHttpResult> Export(PeopleKind kind, PeopleExport export, CancellationToken ct)
     {
@@ -33,31 +55,31 @@ public static class PeopleDeskEndpoints
 
     /// <summary>Keeps the file and shows what it would do.</summary>
     static async Task<RazorComponentResult> Plan(
-        IFormFile list, [FromForm] bool? full, [FromForm] bool? skip, [FromForm] int? most, PeopleImports imports, PeopleDrafts drafts, Texts texts, CancellationToken ct)
+        IFormFile list, [FromForm] bool? full, [FromForm] bool? skip, [FromForm] int? most, PeopleImports imports, PeopleDrafts drafts, [AsParameters] Page page, CancellationToken ct)
     {
         var options = Options(full, skip, most);
         var content = await Read(list, ct);
         var plan = await imports.Plan(list.FileName, content, options, ct);
         Guid? draft = plan.Refusal is null ? await drafts.Keep(list.FileName, content, ct) : null;
-        return await Page(imports, texts, options, ct, view => view with { Plan = plan, Draft = draft });
+        return await page.Draw(options, ct, view => view with { Plan = plan, Draft = draft });
     }
 
     /// <summary>Imports the file that was looked at, or says why not.</summary>
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> Apply(
-        [FromForm] Guid draft, [FromForm] bool? full, [FromForm] bool? skip, [FromForm] int? most, PeopleImports imports, PeopleDrafts drafts, Texts texts, CancellationToken ct)
+        [FromForm] Guid draft, [FromForm] bool? full, [FromForm] bool? skip, [FromForm] int? most, PeopleImports imports, PeopleDrafts drafts, [AsParameters] Page page, CancellationToken ct)
     {
         var options = Options(full, skip, most);
-        if (await drafts.Find(draft, ct) is not { } kept) return await Page(imports, texts, options, ct, view => view with { Notice = texts["people/desk.gone"] });
+        if (await drafts.Find(draft, ct) is not { } kept) return await page.Draw(options, ct, view => view with { Notice = page.Texts["people/desk.gone"] });
         try
         {
-            var outcome = await imports.Apply(kept.File, kept.Content, DeskAct.DemoStaff, options, null, ct);
-            if (outcome.Import is null) return await Page(imports, texts, options, ct, view => view with { Plan = outcome.Plan });
+            var outcome = await imports.Apply(kept.File, kept.Content, page.Http.Visitor().Actor, options, null, ct);
+            if (outcome.Import is null) return await page.Draw(options, ct, view => view with { Plan = outcome.Plan });
             await drafts.Forget(draft, ct);
             return TypedResults.Redirect($"/desk/people?import={outcome.Import}");
         }
         catch (ImportDisplacedException)
         {
-            return await Page(imports, texts, options, ct, view => view with { Notice = texts["people/displaced"] });
+            return await page.Draw(options, ct, view => view with { Notice = page.Texts["people/displaced"] });
         }
     }
 
@@ -65,13 +87,6 @@ public static class PeopleDeskEndpoints
     {
         IsFullList = full ?? false, SkipsFaulty = skip ?? false, MostLeavingPercent = most is >= 0 and <= 100 ? most.Value : new ImportOptions().MostLeavingPercent,
     };
-
-    static async Task<RazorComponentResult> Page(PeopleImports imports, Texts texts, ImportOptions options, CancellationToken ct, Func<PeopleDeskView, PeopleDeskView> with) =>
-        new RazorComponentResult<PeopleDesk>(new Dictionary<string, object?>
-        {
-            [nameof(PeopleDesk.View)] = with(new(await imports.History(ShownImports, ct), options)),
-            [nameof(PeopleDesk.Texts)] = texts,
-        });
 
     static async Task<byte[]> Read(IFormFile list, CancellationToken ct)
     {

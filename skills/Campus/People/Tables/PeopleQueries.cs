@@ -27,6 +27,21 @@ static class PeopleQueries
     public static IQueryable<StaffRoleRow> StaffRolesAt(this LanyueDb db, long import) =>
         db.Set<StaffRoleRow>().AsNoTracking().Where(r => r.FromImport <= import && r.UntilImport > import);
 
+    /// <summary>Those of the extent's colleges, and who sleeps in its beds.</summary>
+    public static IQueryable<StudentRow> Within(this IQueryable<StudentRow> students, Extent extent) =>
+        extent.IsAll ? students : students.Where(s => EF.Parameter(extent.Colleges).Contains(s.College) || EF.Parameter(extent.Beds).Contains(s.Bed));
+
+    /// <summary>Dialogues of present students of some colleges, also those that go on in another one. Who is bound to no number is in none.</summary>
+    /// <param name="colleges">Unit ids.</param>
+    public static IQueryable<string> DialoguesOf(this LanyueDb db, IReadOnlyList<string> colleges) =>
+        from dialogue in db.Dialogues
+        from now in db.Dialogues
+        where now.Id == (dialogue.MergedInto ?? dialogue.Id)
+        from student in db.Set<StudentRow>()
+        where student.Number == now.Person && student.LeftOn == null && EF.Parameter(colleges).Contains(student.College)
+            && db.ImportInForce().Any(import => student.FromImport <= import && student.UntilImport > import)
+        select dialogue.Id;
+
     /// <summary>Newest first.</summary>
     public static IQueryable<PeopleImportRow> PeopleImports(this LanyueDb db) => db.Set<PeopleImportRow>().AsNoTracking().OrderByDescending(i => i.Number);
 }

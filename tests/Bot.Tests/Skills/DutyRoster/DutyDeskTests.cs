@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Skills.Campus;
+using Lanyue.Bot.Tests.Host.Rights;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.DutyRoster;
 using Microsoft.AspNetCore.Builder;
@@ -198,7 +199,7 @@ public sealed partial class DutyDeskTests
         public TestRoster Roster => roster;
         public HttpClient Client { get; } = new() { BaseAddress = new Uri(app.Urls.Single()) };
 
-        public static async Task<Desk> Open(School? school = null)
+        public static async Task<Desk> Open(School? school = null, Visitor? visitor = null)
         {
             var names = new DutySchool(() => school, TimeProvider.System);
             var roster = await TestRoster.Open();
@@ -206,10 +207,12 @@ public sealed partial class DutyDeskTests
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.AddRazorComponents();
+            builder.Services.AddRights(() => school, roster.Store.Clock);
             builder.Services.AddAntiforgery().AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav");
             builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).AddSingleton(roster.Changes).AddSingleton(names).AddSingleton(roster.Store.Texts)
                 .AddSingleton(new DutyWeeks(roster.Store.Databases, roster.Clock, roster.OnDuty, names, roster.Store.Clock));
             var app = builder.Build();
+            app.UseVisitor(visitor ?? TestVisitors.AllRound);
             app.UseAntiforgery();
             app.MapDesk();
             await app.StartAsync(Stop);

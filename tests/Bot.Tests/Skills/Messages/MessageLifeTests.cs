@@ -3,6 +3,7 @@ using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Dialogue;
 using Lanyue.Bot.Tests.Skills.Campus;
 using Lanyue.Bot.Tests.Store;
+using Lanyue.Skills.Campus;
 using Lanyue.Skills.Messages;
 using Microsoft.EntityFrameworkCore;
 using static Lanyue.Bot.Tests.Skills.Messages.LeftMessages;
@@ -119,14 +120,14 @@ public sealed class MessageLifeTests
             < matters/urged
             """);
         var cases = new MessageCases(store.Databases, store.Timelines);
-        var one = Assert.Single(await cases.ForDesk(Stop));
+        var one = Assert.Single(await cases.ForDesk(Extent.All, Extent.All, Stop));
         Assert.Equal(["北门的路灯一直不亮", null], one.Timeline.Steps.Select(s => s.Note?.Text));
         Assert.NotNull(one.Timeline.Urged);
 
         await Staff(store, "L-1001", MessageEvent.Answer, "今天去修。");
         await store.Outbox.SendDue(Stop);
 
-        one = Assert.Single(await cases.ForDesk(Stop));
+        one = Assert.Single(await cases.ForDesk(Extent.All, Extent.All, Stop));
         Assert.Null(one.Timeline.Urged);
         Assert.Equal(("今天去修。", "已送达"), (one.Timeline.Steps[^1].Note!.Text, one.Timeline.Steps[^1].Told!.Value.Words));
     }

@@ -1,6 +1,7 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Tests.Store;
+using Lanyue.Skills.Campus;
 using Lanyue.Skills.Repair;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,7 +48,7 @@ public sealed class RepairCasesTests
     }
 
     static Task<IReadOnlyList<RepairCase>> Cases(TestStore store) =>
-        new RepairCases(store.Databases, store.Timelines).ForDesk(Stop);
+        new RepairCases(store.Databases, store.Timelines).ForDesk(Extent.All, Extent.All, Stop);
 
     static async Task Reports(TestStore store, string number, Address? from = null)
     {

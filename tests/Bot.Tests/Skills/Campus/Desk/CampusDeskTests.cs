@@ -5,6 +5,8 @@ using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Lanyue.Bot.Tests.Store;
+using Lanyue.Bot.Store;
+using Lanyue.Bot.Tests.Host.Rights;
 using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -246,7 +248,7 @@ public sealed partial class CampusDeskTests
 
         Desk(TestStore store, SchoolVersions versions, WebApplication app) => (Store, Versions, this.app, Browser) = (store, versions, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
 
-        public static async Task<Desk> Open()
+        public static async Task<Desk> Open(Visitor? visitor = null)
         {
             var store = await TestStore.Open();
             var versions = new SchoolVersions(store.Writes, store.Databases, store.Clock);
@@ -254,12 +256,14 @@ public sealed partial class CampusDeskTests
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddRazorComponents();
+            builder.Services.AddRights(() => null, store.Clock);
             builder.Services.AddAntiforgery().AddDesk("campus", CampusDeskEndpoints.Map);
             builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
             builder.Services.AddSingleton<TimeProvider>(store.Clock).AddSingleton(versions).AddSingleton(store.Texts)
                 .AddSingleton(new CurrentSchool(versions, store.Clock, NullLogger<CurrentSchool>.Instance)).AddSingleton<DeskSchools>()
                 .AddSingleton(new PeopleDrafts(store.Databases, store.Writes, store.Cipher, store.Clock));
             var app = builder.Build();
+            app.UseVisitor(visitor ?? TestVisitors.AllRound);
             app.UseAntiforgery();
             app.MapDesk();
             await app.StartAsync(Stop);

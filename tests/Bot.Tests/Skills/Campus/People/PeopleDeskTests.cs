@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Lanyue.Bot.Store;
+using Lanyue.Bot.Tests.Host.Rights;
 using Lanyue.Skills.Campus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -112,17 +114,19 @@ public sealed partial class PeopleDeskTests
 
         Desk(PeopleStore store, WebApplication app) => (Store, this.app, Browser) = (store, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
 
-        public static async Task<Desk> Open()
+        public static async Task<Desk> Open(Visitor? visitor = null)
         {
             var store = await PeopleStore.Open();
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddRazorComponents();
+            builder.Services.AddRights(() => null, store.Clock);
             builder.Services.AddAntiforgery().AddDesk("people", PeopleDeskEndpoints.Map);
-            builder.Services.AddSingleton(store.Imports).AddSingleton(store.Export).AddSingleton(store.Texts)
+            builder.Services.AddSingleton(store.Imports).AddSingleton(store.Export).AddSingleton(store.Directory).AddSingleton(store.Texts)
                 .AddSingleton(new PeopleDrafts(store.Databases, store.Writes, store.Cipher, store.Clock));
             var app = builder.Build();
+            app.UseVisitor(visitor ?? TestVisitors.AllRound);
             app.UseAntiforgery();
             app.MapDesk();
             await app.StartAsync(Stop);
