@@ -13,7 +13,7 @@ static class IdentityServices
     {
         services.AddSection<IdentityOptions>(IdentityOptions.Section);
         services.AddSingleton<BindingCodes>();
-        services.AddSingleton<IKnownStudents>(s => new KnownStudents(s.GetRequiredService<PeopleDirectory>(), CampusServices.InForce(s), s.GetRequiredService<Texts>, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IKnownStudents>(s => new KnownStudents(s.GetRequiredService<PeopleDirectory>(), s.GetRequiredService<LanyueDbFactory>(), CampusServices.InForce(s), s.GetRequiredService<Texts>, s.GetRequiredService<TimeProvider>()));
         services.AddSkill<IdentitySkill>();
     }
 }

@@ -17,14 +17,15 @@ public sealed class BindingCodes(FieldCipher cipher, PeopleDirectory people, Wri
     const int Length = 8, LeastLetters = 3;
 
     /// <summary>A new code for a student; one that he has and did not use is worth nothing from now on.</summary>
-    /// <returns>The code, to be shown once; null: nobody has the number, or he has left.</returns>
-    public async Task<string?> Issue(UnitOfWork work, string person, CancellationToken ct)
+    /// <returns>The code, to be shown once, and its end, exclusive; null: nobody has the number, or he has left.</returns>
+    public async Task<(string Code, DateTimeOffset Until)?> Issue(UnitOfWork work, string person, CancellationToken ct)
     {
         if (await people.Student(person, ct) is not { } student || !IsPresent(student)) return null;
         var code = New();
         await work.Db.Set<BindingCode>().Where(c => c.Person == person && c.UsedAt == null).ExecuteDeleteAsync(ct);
-        work.Db.Add(new BindingCode { Mark = MarkOf(code), Person = person, By = $"{work.Actor.Kind}:{work.Actor.Id}", At = work.Now, Until = work.Now + settings.Value.CodeLife });
-        return code;
+        var until = work.Now + settings.Value.CodeLife;
+        work.Db.Add(new BindingCode { Mark = MarkOf(code), Person = person, By = $"{work.Actor.Kind}:{work.Actor.Id}", At = work.Now, Until = until });
+        return (code, until);
     }
 
     /// <summary>Whom a code is for; null: there is no such code, or it is used or too old.</summary>

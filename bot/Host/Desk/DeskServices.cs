@@ -4,6 +4,7 @@ using Lanyue.Bot.Settings;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
+using Lanyue.Skills.Identity;
 using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
 using Microsoft.AspNetCore.DataProtection;
@@ -18,7 +19,7 @@ static class DeskServices
         services.AddSingleton(s => new Extents(CampusServices.InForce(s), s.GetRequiredService<TimeProvider>())).AddSingleton(s => new SchoolCalled(CampusServices.InForce(s), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RepairCases>().AddSingleton<MessageCases>().AddSingleton<DeskSchools>();
         services.AddDesk("repair", RepairDeskEndpoints.Map, isOfCases: true).AddDesk("messages", MessagesDeskEndpoints.Map, isOfCases: true).AddDesk("crisis", CrisisDeskEndpoints.Map, isOfCases: true)
-            .AddDesk("campus", CampusDeskEndpoints.Map).AddDesk("people", PeopleDeskEndpoints.Map).AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav");
+            .AddDesk("campus", CampusDeskEndpoints.Map).AddDesk("people", PeopleDeskEndpoints.Map).AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav").AddDesk("codes", CodesDeskEndpoints.Map, title: "identity/nav");
         services.AddRazorComponents();
         services.AddAntiforgery();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));

@@ -67,7 +67,8 @@ sealed class TurnWork(
 
     public async Task<IReadOnlyList<Command>?> AskModel(Hearing unclear)
     {
-        if (adviser is null || await adviser.Ask(turn, state, unclear, overtaken) is not { } commands) return null;
+        if (adviser is null || (await Student())?.IsMinor == true) return null;  // what a minor writes is not sent to others
+        if (await adviser.Ask(turn, state, unclear, overtaken) is not { } commands) return null;
         LanguageModel = adviser.Version;
         return commands;
     }

@@ -33,7 +33,7 @@ static class TestDirectory
         string? code = null;
         await effects.Commit($"desk/{Guid.NewGuid():N}", EffectHash.None, Actor.Staff("demo"), null, async (work, ct) =>
         {
-            code = await codes.Issue(work, person, ct);
+            code = (await codes.Issue(work, person, ct))?.Code;
             return code is null ? Outcome.Nothing : Outcome.Silent;
         }, Stop);
         return code;
