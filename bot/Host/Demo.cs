@@ -9,7 +9,6 @@ using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
 using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace Lanyue.Bot;
@@ -69,7 +68,6 @@ static class Demo
         services.AddDesk("repair", RepairDeskEndpoints.Map, isOfCases: true).AddDesk("messages", MessagesDeskEndpoints.Map, isOfCases: true).AddDesk("crisis", CrisisDeskEndpoints.Map, isOfCases: true)
             .AddDesk("campus", CampusDeskEndpoints.Map).AddDesk("people", PeopleDeskEndpoints.Map).AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav");
         services.AddAntiforgery();
-        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source
     }
 

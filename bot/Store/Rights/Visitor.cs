@@ -18,7 +18,7 @@ public sealed record Reach(bool IsAll, ImmutableHashSet<string> Units, Immutable
 /// <param name="Today">Campus time.</param>
 public sealed record Visitor(string Account, ImmutableArray<Grant> Grants, DateOnly Today)
 {
-    public Actor Actor => Actor.Staff(Account);
+    public Actor Actor => Actor.Staff(Account) with { From = From };
 
     /// <summary>Where the request came from, for the audit; null: not by the web.</summary>
     public string? From { get; init; }
