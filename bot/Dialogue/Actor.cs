@@ -9,5 +9,8 @@ public sealed record Actor(ActorKind Kind, string Id)
 {
     public static Actor Student(string dialogue) => new(ActorKind.Student, dialogue);
     public static Actor Staff(string name) => new(ActorKind.Staff, name);
+    /// <summary>The remote address that a member of staff acted from, for the audit, at most 64 characters; null: not by the web.</summary>
+    public string? From { get; init; }
+
     public static readonly Actor Due = new(ActorKind.System, "due");
 }

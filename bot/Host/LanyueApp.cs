@@ -5,6 +5,7 @@ using Lanyue.Bot.Cluster;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Model;
 using Lanyue.Bot.Operations;
+using Lanyue.Bot.Privacy;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
@@ -48,7 +49,8 @@ static class LanyueApp
         builder.Services.AddIdentity();
         builder.Services.AddCrisis(setup);
         builder.Services.AddSkill<NoticesSkill>();
-        builder.Services.AddDeskPages(setup);
+        builder.Services.AddDeskPages();
+        builder.Services.AddPrivacy(setup);
         builder.Services.AddModel(builder.Configuration);
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
         builder.Services.AddSingleton<OnceInRedis>().AddSingleton<TakeOnce>(s => s.GetRequiredService<OnceInRedis>().Take);
@@ -85,6 +87,7 @@ static class LanyueApp
         app.MapWeChat().RequireAuthorization(Policies.WeChatPlatform);
         app.MapWeChatPages().RequireAuthorization(Policies.PageDoor);
         if (app.Configuration.HasWeCom()) app.MapWeCom().RequireAuthorization(Policies.WeChatPlatform);
+        app.MapExports().RequireAuthorization(Policies.PageDoor);
         app.MapCrisisCalls().RequireAuthorization(Policies.CrisisCall);
         app.MapDeskPages();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);

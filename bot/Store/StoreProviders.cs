@@ -58,7 +58,7 @@ public static class StoreProviders
     /// <summary>WAL lasts in the file; synchronous FULL is per connection and must be set each time one is opened (feasibility §6).</summary>
     sealed class SqliteSettings : DbConnectionInterceptor
     {
-        const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
+        const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON;";
 
         public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData data) => Apply(connection);
 

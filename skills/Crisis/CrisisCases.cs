@@ -74,7 +74,7 @@ public sealed class CrisisCases(LanyueDbFactory databases, Transcript transcript
     /// <exception cref="CryptographicException">Its key is no longer in the settings.</exception>
     string? Note(CrisisCase one) => one.Note is null ? null : Encoding.UTF8.GetString(cipher.Open(one.Note, Place(one.Number)));
 
-    static string Place(string number) => $"crisis/{number}/note";
+    internal static string Place(string number) => $"crisis/{number}/note";
 }
 
 static class CrisisCaseQueries

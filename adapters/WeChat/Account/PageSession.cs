@@ -1,3 +1,4 @@
+using Lanyue.Bot.Dialogue;
 using Microsoft.AspNetCore.Http;
 
 namespace Lanyue.Adapters.WeChat;
@@ -25,6 +26,12 @@ public sealed class PageSession
             if (seal.Open(account, Purpose, cookie) is { } openId) return new(account.Name, openId);
         return null;
     }
+
+    /// <summary>Whether this visitor is the person at an address.</summary>
+    public bool Is(PageVisitor visitor, Address address) => address.Channel == WeChatChannel.ChannelName && address.User == visitor.OpenId && AccountOf(address) == visitor.Account;
+
+    /// <returns>Name of the account by which the person at an address comes in; null: it is configured no longer, or the address is no WeChat one.</returns>
+    public string? AccountOf(Address address) => address.Channel == WeChatChannel.ChannelName ? accounts.Of(address)?.Name : null;
 
     internal void Begin(HttpContext http, WeChatAccount account, string openId, bool isSecure) => http.Response.Cookies.Append(Cookie, seal.Seal(account, Purpose, Life, openId), new()
     {

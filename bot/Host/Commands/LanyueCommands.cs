@@ -49,10 +49,13 @@ static class LanyueCommands
         "restore" => Restore.Run(args, more),
         "campus" => CampusCommands.Run(args),
         "people" => PeopleCommand.Run(args),
+        "audit" => PrivacyCommands.Audit(args),
+        "privacy" => PrivacyCommands.Privacy(args),
+        "keys" => PrivacyCommands.Keys(args),
         "menu" => AccountCommands.Menu(args),
         "qr" => AccountCommands.Qr(args),
         "simulator" => SimulatorProgram.Run(args, CancellationToken.None),
-        _ => throw new SettingException($"There is no command \"{command}\". Commands: migrate, check, key, backup, restore, campus, people, menu, qr, simulator; without one the service starts."),
+        _ => throw new SettingException($"There is no command \"{command}\". Commands: migrate, check, key, backup, restore, campus, people, audit, privacy, keys, menu, qr, simulator; without one the service starts."),
     };
 
     static async Task<int> Serve(string[] args, Action<IServiceCollection>? more)

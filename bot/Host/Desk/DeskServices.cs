@@ -1,20 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Lanyue.Bot.Settings;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
 using Lanyue.Skills.Identity;
 using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Lanyue.Bot;
 
 /// <summary>The desk: the pages of staff, in every profile. Who may see which, <see cref="Store.RightsTable"/> says.</summary>
 static class DeskServices
 {
-    public static void AddDeskPages(this IServiceCollection services, Setup setup)
+    public static void AddDeskPages(this IServiceCollection services)
     {
         services.AddSingleton(s => new Extents(CampusServices.InForce(s), s.GetRequiredService<TimeProvider>())).AddSingleton(s => new SchoolCalled(CampusServices.InForce(s), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RepairCases>().AddSingleton<MessageCases>().AddSingleton<DeskSchools>();
@@ -22,7 +20,6 @@ static class DeskServices
             .AddDesk("campus", CampusDeskEndpoints.Map).AddDesk("people", PeopleDeskEndpoints.Map).AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav").AddDesk("codes", CodesDeskEndpoints.Map, title: "identity/nav");
         services.AddRazorComponents();
         services.AddAntiforgery();
-        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(setup.DataDirectory, "keys")));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source
     }
 

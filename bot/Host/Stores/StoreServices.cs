@@ -61,7 +61,7 @@ static class StoreServices
     public static void AddStores(this IServiceCollection services, OpenStores stores)
     {
         services.AddSingleton(stores.Databases).AddSingleton(stores.Cipher).AddSingleton(new WriteGate(stores.Setup.Options.Provider));
-        services.AddSingleton<IMediaStore>(new MediaDirectory(DataDirectory.MediaOf(stores.Setup), stores.Cipher));
+        services.AddSingleton<IMediaStore>(s => new MediaDirectory(DataDirectory.MediaOf(stores.Setup), stores.Cipher, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(stores.Redis));
 
         services.AddSingleton<GroupCommit>().AddHostedService(s => s.GetRequiredService<GroupCommit>());  // the first to start, so the last to stop
@@ -76,6 +76,6 @@ static class StoreServices
             storage.ConfigurationOptions = stores.Redis;
             storage.CreateMultiplexer = _ => Task.FromResult<(IConnectionMultiplexer, bool)>((redis, true));  // true: shared, not the storage's to close
             storage.GrainStorageSerializer = new StateSerializer(stores.Cipher);
-            storage.GetStorageKey = (_, grain) => (RedisKey)$"lanyue/dialogue/{grain.Key}";
+            storage.GetStorageKey = (_, grain) => Privacy.RedisStates.KeyOf(grain.Key.ToString()!);
         }));
 }

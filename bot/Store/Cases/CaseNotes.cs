@@ -36,7 +36,7 @@ public sealed class CaseNotes(LanyueDbFactory databases, FieldCipher cipher, IMe
 
     static string Open(FieldCipher cipher, CaseNote note) => note.Body.Length == 0 ? "" : Encoding.UTF8.GetString(cipher.Open(note.Body, Place(note.Key)));
 
-    static string Place(string key) => "note/" + key;
+    internal static string Place(string key) => "note/" + key;
 }
 
 public static class CaseQueries

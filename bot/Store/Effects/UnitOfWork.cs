@@ -10,7 +10,8 @@ public sealed class UnitOfWork
     readonly FieldCipher cipher;
     readonly Texts texts;
     readonly ChannelList channels;
-    int entries;
+    readonly List<(string Case, string Event, string? Before, string After)> moves = [];
+    int entries, audited;
 
     internal UnitOfWork(LanyueDb db, string key, Actor actor, string? dialogue, string? turn, DateTimeOffset now, FieldCipher cipher, Texts texts, ChannelList channels)
     {
@@ -55,12 +56,34 @@ public sealed class UnitOfWork
     /// <summary>A reply in words, to stand in another.</summary>
     public string Say(Reply reply) => texts.Render(reply);
 
-    /// <summary>Adds what happened to the case's timeline.</summary>
-    public void Record(string @case, string @event, string? before, string after) => Db.Add(new TimelineEntry
+    /// <summary>Adds what happened to the case's timeline, and to the audit.</summary>
+    public void Record(string @case, string @event, string? before, string after)
     {
-        Key = TimelineEntry.KeyOf(Key, entries++), Case = @case, At = Now,
-        ActorKind = Actor.Kind, ActorId = Actor.Id, Event = @event, Before = before, After = after,
-    });
+        Db.Add(new TimelineEntry
+        {
+            Key = TimelineEntry.KeyOf(Key, entries++), Case = @case, At = Now,
+            ActorKind = Actor.Kind, ActorId = Actor.Id, Event = @event, Before = before, After = after,
+        });
+        moves.Add((@case, @event, before, after));
+    }
+
+    /// <summary>Notes in the audit what is done here that is no move of a case: with this effect or not at all, and once.</summary>
+    public void Audit(AuditNote note) => Db.Add(cipher.Entry(Key, audited++, Actor, note, Now));
+
+    /// <summary>Whose case it is, the unit knows by the row that it holds: a case without one is nobody's, or its skill's own.</summary>
+    void AuditMoves()
+    {
+        foreach (var (@case, @event, before, after) in moves)
+        {
+            var row = Db.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata.FindPrimaryKey()!.Properties is [{ Name: "Number" } number] && e.Property(number.Name).CurrentValue as string == @case);
+            Audit(new($"{row?.Metadata.GetTableName()!.Split('_')[0] ?? "case"}.{@event}", @case)
+            {
+                Whose = row?.Metadata.FindProperty("Dialogue") is { } dialogue ? row.Property(dialogue.Name).CurrentValue as string : Actor.Kind == ActorKind.Student ? Dialogue : null,
+                Before = before, After = after,
+            });
+        }
+        moves.Clear();
+    }
 
     /// <summary>Adds a text or a picture to the entry of the timeline that was recorded last.</summary>
     /// <param name="text">Empty: none.</param>
@@ -195,6 +218,7 @@ public sealed class UnitOfWork
     /// <summary>Saves, raising the version of every changed row.</summary>
     internal Task Save(CancellationToken ct)
     {
+        AuditMoves();
         foreach (var entry in Db.ChangeTracker.Entries().Where(e => e.State == EntityState.Modified && e.Metadata.FindProperty("Version") is not null))
             entry.Property("Version").CurrentValue = (long)entry.Property("Version").OriginalValue! + 1;
         return Db.SaveChangesAsync(ct);

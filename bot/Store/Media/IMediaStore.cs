@@ -9,4 +9,16 @@ public interface IMediaStore
 
     /// <summary>Null: there is none of that name.</summary>
     Task<byte[]?> Read(string name, CancellationToken ct);
+
+    /// <summary>Deletes it; of one that is not there nothing happens. Whether a row still names it is the caller's to know.</summary>
+    Task Forget(string name, CancellationToken ct);
+
+    /// <summary>Names of those that were kept, or kept again, before.</summary>
+    IEnumerable<string> Names(DateTimeOffset before);
+
+    /// <summary>Id of the cipher's key that it is under; null: there is none of that name.</summary>
+    Task<string?> KeyOf(string name, CancellationToken ct);
+
+    /// <summary>Enciphers it anew, under the first key.</summary>
+    Task SealAgain(string name, CancellationToken ct);
 }

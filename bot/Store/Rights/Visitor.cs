@@ -18,7 +18,7 @@ public sealed record Reach(bool IsAll, ImmutableHashSet<string> Units, Immutable
 /// <param name="Today">Campus time.</param>
 public sealed record Visitor(string Account, ImmutableArray<Grant> Grants, DateOnly Today)
 {
-    public Actor Actor => Actor.Staff(Account);
+    public Actor Actor => Actor.Staff(Account) with { From = From };
 
     /// <summary>As people read it; null: nothing but the account's name is known.</summary>
     public string? Name { get; init; }

@@ -24,6 +24,19 @@ public sealed class FieldCipher
         if (this.keys.DistinctBy(k => k.Id).Count() != this.keys.Length) throw new FormatException("one id names two keys");
     }
 
+    /// <summary>Id of the key that writes.</summary>
+    public string FirstKey => keys[0].Id;
+
+    /// <summary>What every text under the first key begins with, and no other.</summary>
+    public byte[] FirstHead => [Version, (byte)FirstKey.Length, .. Encoding.ASCII.GetBytes(FirstKey)];
+
+    /// <summary>Bytes that hold version, length and the longest id.</summary>
+    internal const int LongestHead = 34;
+
+    /// <summary>Id of the key that a text is under, by its beginning; null: it is not in our form.</summary>
+    public static string? KeyOf(ReadOnlySpan<byte> head) =>
+        head.Length >= 2 && head[0] == Version && head.Length >= 2 + head[1] ? Encoding.ASCII.GetString(head.Slice(2, head[1])) : null;
+
     /// <summary>"k1:…", a new random key in the form of <c>Lanyue:CipherKeys</c>.</summary>
     public static string NewKey(string id) => $"{id}:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
 

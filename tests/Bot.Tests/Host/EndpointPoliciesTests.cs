@@ -12,6 +12,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     [
         "GET /wechat/{account?}: WeChatPlatform", "POST /wechat/{account?}: WeChatPlatform",
         "GET /wechat/enter: PageDoor", "GET /wechat/entered: PageDoor",
+        "GET /privacy/export/{key}: PageDoor", "POST /privacy/export/{key}: PageDoor",
         "GET /crisis/page.css: CrisisCall", "GET /crisis/live.js: CrisisCall", "GET /crisis/{token}: CrisisCall", "POST /crisis/{token}: CrisisCall",
         "* /healthz: Operations", "* /readyz: Operations", "* /metrics: Operations",
     ];

@@ -3,6 +3,7 @@ using Lanyue.Adapters.WeChat;
 using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Model;
 using Lanyue.Bot.Settings;
+using Lanyue.Bot.Store;
 using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
 using Lanyue.Skills.Matters;
@@ -14,7 +15,7 @@ namespace Lanyue.Bot.Tests.Settings;
 /// <summary>appsettings.example.json is the list of settings: whole, true, and nothing else in it.</summary>
 public sealed class ExampleTests
 {
-    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions)), (CrisisOptions.Section, typeof(CrisisOptions)), (RepairOptions.Section, typeof(RepairOptions)), (DutyRosterOptions.Section, typeof(DutyRosterOptions)), (MattersOptions.Section, typeof(MattersOptions)), (ModelOptions.Section, typeof(ModelOptions))];
+    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions)), (CrisisOptions.Section, typeof(CrisisOptions)), (RepairOptions.Section, typeof(RepairOptions)), (DutyRosterOptions.Section, typeof(DutyRosterOptions)), (MattersOptions.Section, typeof(MattersOptions)), (ModelOptions.Section, typeof(ModelOptions)), (PrivacyOptions.Section, typeof(PrivacyOptions))];
 
     static IConfigurationRoot Example(params (string, string?)[] more) =>
         new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.example.json"))

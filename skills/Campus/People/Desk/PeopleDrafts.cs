@@ -50,5 +50,5 @@ public sealed class PeopleDrafts(LanyueDbFactory databases, Writes writes, Field
         foreach (var draft in await db.Set<PeopleDraftRow>().Where(d => d.At < oldest).Select(d => d.Draft).Distinct().ToListAsync(ct)) await Forget(draft, ct);
     }
 
-    static string Place(Guid draft, int part) => $"campus/draft/{draft:N}/{part}";
+    internal static string Place(Guid draft, int part) => $"campus/draft/{draft:N}/{part}";
 }

@@ -12,5 +12,5 @@ static class PeopleSeal
     public static string Open(FieldCipher cipher, byte[] text, PeopleKind kind, string number, string field) =>
         Encoding.UTF8.GetString(cipher.Open(text, Place(kind, number, field)));
 
-    static string Place(PeopleKind kind, string number, string field) => $"campus/{kind}/{number}/{field}";
+    internal static string Place(PeopleKind kind, string number, string field) => $"campus/{kind}/{number}/{field}";
 }
