@@ -123,6 +123,22 @@ public sealed partial class ArrowsTests
         Assert.Equal(allowed.Keys.Order(), found.Order());
     }
 
+    /// <summary>A grain call carries no proof of who asks: whoever makes one has seen to it himself.</summary>
+    [Fact]
+    public void Nobody_calls_a_dialogue_but_the_gates_and_who_goes_on_with_what_they_took()
+    {
+        var allowed = new Dictionary<string, string>
+        {
+            ["bot/Host/Turns/TurnGate.cs"] = "what a channel has proved",
+            ["bot/Host/Turns/CrisisGate.cs"] = "the same, answered beside the dialogue",
+            ["bot/Host/Turns/Dispatcher.cs"] = "turns that the gate parked",
+            ["bot/Host/Model/Overtaker.cs"] = "turns that the gate took, advised later",
+        };
+        var found = new[] { "bot", "skills", "adapters", "knowledge" }.SelectMany(f => Repository.Files(f, ".cs", ".razor")).Where(f => Code(f).Contains("GetGrain", StringComparison.Ordinal));
+        Assert.Equal(allowed.Keys.Order(), found.Order());
+        Assert.DoesNotContain(new[] { "skills", "adapters" }.SelectMany(f => Repository.Files(f, ".cs", ".razor")), f => Code(f).Contains("IGrainFactory", StringComparison.Ordinal));
+    }
+
     static IEnumerable<string> Reachable(string name) => Arrows[name].SelectMany(n => Reachable(n).Append(n));
 
     static IEnumerable<string> Referenced(string assembly) => Assembly.Load(assembly).GetReferencedAssemblies().Select(a => a.Name!);

@@ -51,7 +51,7 @@ public sealed class SwapTests
     public async Task A_duty_can_be_taken_over_for_nothing(Provider on)
     {
         await using var roster = await WithTwo(on);
-        Assert.Null(await roster.Changes.Propose(roster.Key(), Staff, Jia.Id, (await roster.Standing("b1", 2))!.Key, null, Bing, "出差", Stop));
+        Assert.Null(await roster.Changes.Propose(roster.Key(), Actor.Staff(Jia.Id), Jia.Id, (await roster.Standing("b1", 2))!.Key, null, Bing, "出差", Stop));
         await Moves(roster, SwapEvent.Agree, Bing.Id);
         await Moves(roster, SwapEvent.Approve, Approver);
 
@@ -142,7 +142,7 @@ public sealed class SwapTests
         await using var roster = await WithTwo(on);
         await roster.Enters("b1", 5, Bing);
         await Proposes(roster);
-        await roster.Changes.Propose(roster.Key(), Staff, Jia.Id, (await roster.Standing("b1", 2))!.Key, (await roster.Standing("b1", 5))!.Key, null, "", Stop);
+        await roster.Changes.Propose(roster.Key(), Actor.Staff(Jia.Id), Jia.Id, (await roster.Standing("b1", 2))!.Key, (await roster.Standing("b1", 5))!.Key, null, "", Stop);
         await Moves(roster, SwapEvent.Agree, Yi.Id);
         await Moves(roster, SwapEvent.Agree, Bing.Id, "DS-1002");
 
@@ -163,11 +163,11 @@ public sealed class SwapTests
         await roster.Enters("b1", 0, Jia);
         var (mine, far, own, begun) = (Key("b1", 2), Key("b9", 3), Key("b2", 3), Key("b1", 0));
 
-        Assert.Equal("dutyroster/refused.unit", await roster.Changes.Propose(roster.Key(), Staff, Jia.Id, await mine, await far, null, "", Stop));
-        Assert.Equal("dutyroster/refused.self", await roster.Changes.Propose(roster.Key(), Staff, Jia.Id, await mine, await own, null, "", Stop));
-        Assert.Equal("dutyroster/refused.begun", await roster.Changes.Propose(roster.Key(), Staff, Jia.Id, await begun, null, Bing, "", Stop));
-        Assert.Equal("dutyroster/refused.not.yours", await roster.Changes.Propose(roster.Key(), Staff, Yi.Id, await mine, null, Bing, "", Stop));
-        Assert.Equal("dutyroster/refused.changed", await roster.Changes.Propose(roster.Key(), Staff, Jia.Id, "gone", null, Bing, "", Stop));
+        Assert.Equal("dutyroster/refused.unit", await roster.Changes.Propose(roster.Key(), Actor.Staff(Jia.Id), Jia.Id, await mine, await far, null, "", Stop));
+        Assert.Equal("dutyroster/refused.self", await roster.Changes.Propose(roster.Key(), Actor.Staff(Jia.Id), Jia.Id, await mine, await own, null, "", Stop));
+        Assert.Equal("dutyroster/refused.begun", await roster.Changes.Propose(roster.Key(), Actor.Staff(Jia.Id), Jia.Id, await begun, null, Bing, "", Stop));
+        Assert.Equal("dutyroster/refused.not.yours", await roster.Changes.Propose(roster.Key(), Actor.Staff(Yi.Id), Yi.Id, await mine, null, Bing, "", Stop));
+        Assert.Equal("dutyroster/refused.changed", await roster.Changes.Propose(roster.Key(), Actor.Staff(Jia.Id), Jia.Id, "gone", null, Bing, "", Stop));
         Assert.Empty(await roster.Store.Query(db => db.Set<DutySwap>().ToListAsync(Stop)));
 
         async Task<string> Key(string post, int daysOn) => (await roster.Standing(post, daysOn))!.Key;
@@ -179,7 +179,7 @@ public sealed class SwapTests
         await using var roster = await WithTwo();
         await roster.Keeps(DutyKind.Crisis, "1", "危机第1");
         await roster.Enters("1", 2, Jia, DutyKind.Crisis);
-        Assert.Equal("dutyroster/refused.person", await roster.Changes.Propose(roster.Key(), Staff, Jia.Id, (await roster.Standing("1", 2, DutyKind.Crisis))!.Key, null, Bing, "", Stop));
+        Assert.Equal("dutyroster/refused.person", await roster.Changes.Propose(roster.Key(), Actor.Staff(Jia.Id), Jia.Id, (await roster.Standing("1", 2, DutyKind.Crisis))!.Key, null, Bing, "", Stop));
     }
 
     /// <summary>Every state but the first is reached, every open one can lapse, and each move of staff belongs to somebody.</summary>
@@ -202,9 +202,9 @@ public sealed class SwapTests
     }
 
     static async Task<string?> Proposes(TestRoster roster) =>
-        await roster.Changes.Propose(roster.Key(), Staff, Jia.Id, (await roster.Standing("b1", 2))!.Key, (await roster.Standing("b2", 4))!.Key, null, "家里有事", Stop);
+        await roster.Changes.Propose(roster.Key(), Actor.Staff(Jia.Id), Jia.Id, (await roster.Standing("b1", 2))!.Key, (await roster.Standing("b2", 4))!.Key, null, "家里有事", Stop);
 
-    static Task<string?> Moves(TestRoster roster, SwapEvent move, string who, string number = Number) => roster.Changes.Move(roster.Key(), Staff, who, number, move, Stop);
+    static Task<string?> Moves(TestRoster roster, SwapEvent move, string who, string number = Number) => roster.Changes.Move(roster.Key(), Actor.Staff(who), who, number, move, Stop);
 
     static async Task<(string?, string?)> Names(TestRoster roster) => ((await roster.Standing("b1", 2))?.PersonName, (await roster.Standing("b2", 4))?.PersonName);
 
