@@ -50,6 +50,7 @@ static class LanyueApp
         builder.Services.AddCrisis(setup);
         builder.Services.AddSkill<NoticesSkill>();
         builder.Services.AddDeskPages();
+        builder.Services.AddAccounts(setup);
         builder.Services.AddPrivacy(setup);
         builder.Services.AddModel(builder.Configuration);
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
@@ -81,6 +82,7 @@ static class LanyueApp
         app.UseForwardedHeaders(Trusted(setup));
         app.UseRouting();
         if (setup.IsDemo) app.UseDemoPersons();
+        else app.UseAccounts();
         app.UseAuthorization();
         app.UseAntiforgery();
 
@@ -90,6 +92,7 @@ static class LanyueApp
         app.MapExports().RequireAuthorization(Policies.PageDoor);
         app.MapCrisisCalls().RequireAuthorization(Policies.CrisisCall);
         app.MapDeskPages();
+        if (!setup.IsDemo) app.MapAccounts();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
         app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = ReadinessChecks.Write }).RequireAuthorization(Policies.Operations);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);

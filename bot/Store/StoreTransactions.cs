@@ -8,7 +8,7 @@ using Npgsql;
 namespace Lanyue.Bot.Store;
 
 /// <summary>How the store's transactions begin, and the one error that its rules ask about.</summary>
-static class StoreTransactions
+public static class StoreTransactions
 {
     /// <summary>
     /// Read committed, on every provider (SQLite, with its one writer, serialises anyway). It is enough: whoever decides on what he
@@ -16,7 +16,7 @@ static class StoreTransactions
     /// sees what the one before him committed; whatever else is changed, is changed where it still is what was read, or is unique.
     /// A stricter level would only make the losers fail instead of wait.
     /// </summary>
-    public static Task<IDbContextTransaction> Begin(this LanyueDb db, CancellationToken ct)
+    internal static Task<IDbContextTransaction> Begin(this LanyueDb db, CancellationToken ct)
     {
         db.Database.AutoSavepointsEnabled = false;  // a failed save ends the transaction: two round trips less for each save
         return db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);

@@ -49,6 +49,7 @@ static class LanyueCommands
         "restore" => Restore.Run(args, more),
         "campus" => CampusCommands.Run(args),
         "people" => PeopleCommand.Run(args),
+        "account" => AccountCommand.Run(args),
         "audit" => PrivacyCommands.Audit(args),
         "privacy" => PrivacyCommands.Privacy(args),
         "keys" => PrivacyCommands.Keys(args),

@@ -15,6 +15,9 @@ static class Policies
     /// <summary>The way into pages: who comes is nobody yet, and WeChat is asked who it is.</summary>
     public const string PageDoor = "PageDoor";
 
+    /// <summary>Signing in and taking up an account: who comes is nobody yet, and his password or link is asked for.</summary>
+    public const string SignIn = "SignIn";
+
     /// <summary>The link of a crisis call: it is sealed, and is the proof.</summary>
     public const string CrisisCall = "CrisisCall";
 
@@ -30,6 +33,7 @@ static class Policies
         services.AddAuthorizationBuilder()
             .AddPolicy(WeChatPlatform, p => p.RequireAssertion(_ => true))
             .AddPolicy(PageDoor, p => p.RequireAssertion(_ => true))
+            .AddPolicy(SignIn, p => p.RequireAssertion(_ => true))
             .AddPolicy(CrisisCall, p => p.RequireAssertion(_ => true))
             .AddPolicy(Operations, p => p.RequireAssertion(c => setup.Options.OpenOperations || IsLoopback(c)))
             .AddPolicy(Demo, p => p.RequireAssertion(c => setup.IsDemo && IsLoopback(c)))

@@ -1,0 +1,35 @@
+using Lanyue.Bot.Operations;
+using Lanyue.Bot.Settings;
+using Lanyue.Bot.Store;
+using Lanyue.Skills.Accounts;
+
+namespace Lanyue.Bot;
+
+/// <summary>Accounts of the desk, their sessions, and who is there.</summary>
+static class AccountServices
+{
+    public static void AddAccounts(this IServiceCollection services, Setup setup)
+    {
+        services.AddSection<AccountOptions>(AccountOptions.Section);
+        services.AddSingleton<AccountSeal>().AddSingleton<Passwords>().AddSingleton<Grants>().AddSingleton<Sessions>().AddSingleton<SignIns>().AddSingleton<AccountChanges>().AddSingleton<AccountCookies>();
+        services.AddSingleton(new AccountAddress(setup.PagesAt));
+        services.AddDesk("accounts", AccountsDeskEndpoints.Map);
+    }
+
+    /// <summary>Who has a session is a visitor from here on. Its cookie alone tells: no header, no address.</summary>
+    public static void UseAccounts(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (AccountCookies.Token(http.Request) is { } token && await http.RequestServices.GetRequiredService<Sessions>().Find(token, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted) is { } found)
+        {
+            http.Features.Set(found.Visitor);
+            http.Features.Set(new OwnSession(found.Session));
+        }
+        await next(http);
+    });
+
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        app.MapSignIn().RequireAuthorization(Policies.SignIn);
+        app.MapOwnAccount();
+    }
+}

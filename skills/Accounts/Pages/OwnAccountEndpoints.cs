@@ -1,0 +1,93 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Lanyue.Skills.Campus;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lanyue.Skills.Accounts;
+
+/// <summary>One's own account. What changes how one signs in asks for the password again, and ends all other sessions.</summary>
+public static class OwnAccountEndpoints
+{
+    public static void MapOwnAccount(this IEndpointRouteBuilder app)
+    {
+        var own = app.MapGroup("/account");
+        own.MapGet("", Show).Needs(Right.OwnAccount);
+        own.MapPost("/end", End).Needs(Right.OwnAccount);
+        own.MapPost("/password", Password).Needs(Right.OwnAccount);
+        own.MapPost("/totp", NewTotp).Needs(Right.OwnAccount);
+        own.MapPost("/recovery", NewRecovery).Needs(Right.OwnAccount);
+    }
+
+    /// <summary>What the page is drawn from.</summary>
+    internal sealed record Page(HttpContext Http, Sessions Sessions, AccountCookies Cookies, Texts Texts)
+    {
+        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
+        {
+            Http.Response.Headers.CacheControl = "no-store";
+            var (visitor, secret) = (Http.Visitor(), Totp.NewSecret());
+            return new RazorComponentResult<OwnPage>(new Dictionary<string, object?>
+            {
+                [nameof(OwnPage.Texts)] = Texts, [nameof(OwnPage.Visitor)] = visitor, [nameof(OwnPage.Open)] = await Sessions.Open(visitor.Account, ct), [nameof(OwnPage.Here)] = Here,
+                [nameof(OwnPage.Secret)] = secret, [nameof(OwnPage.Sealed)] = Cookies.SealSecret(visitor.Account, secret), [nameof(OwnPage.Notice)] = notice is null ? null : Texts[notice],
+            });
+        }
+
+        public Guid Here => Http.Features.Get<OwnSession>()?.Id ?? Guid.Empty;
+    }
+
+    static Task<RazorComponentResult> Show(bool? lost, [AsParameters] Page page, CancellationToken ct) => page.Draw(lost == true ? "accounts/own.totp.must" : null, ct);
+
+    /// <param name="session">Null: all but this one.</param>
+    static async Task<RedirectHttpResult> End([FromForm] Guid? session, [AsParameters] Page page, AccountChanges changes, CancellationToken ct)
+    {
+        var (visitor, here) = (page.Http.Visitor(), page.Here);
+        await changes.Own($"accounts/end/{Guid.NewGuid():N}", visitor, "sessions", (work, _, stop) =>
+            Sessions.EndAll(work.Db, work.Db.Set<SessionRow>().Where(s => s.Account == visitor.Account && s.Id != here && (session == null || s.Id == session)), SessionEnd.Ended, work.Now, stop), ct);
+        return TypedResults.Redirect("/account");
+    }
+
+    static Task<RazorComponentResult> Password([FromForm] string? old, [FromForm] string? password, [FromForm] string? again, [AsParameters] Page page, SignIns tries, Passwords passwords, AccountChanges changes, CancellationToken ct) =>
+        Change(page, tries, old, Passwords.Fault(password ?? "", page.Http.Visitor().Account) ?? (password == again ? null : "accounts/password.differs"), "password", (_, account, _) =>
+        {
+            account.Password = passwords.Hash(password!);
+            return Task.CompletedTask;
+        }, changes, ct);
+
+    static Task<RazorComponentResult> NewTotp([FromForm] string? old, [FromForm] string? code, [FromForm(Name = "sealed")] string? text, [AsParameters] Page page, SignIns tries, AccountSeal seal, AccountChanges changes, TimeProvider clock, CancellationToken ct)
+    {
+        var secret = page.Cookies.OpenSecret(page.Http.Visitor().Account, text);
+        var step = secret is null ? null : Totp.StepOf(secret, (code ?? "").Trim(), clock.GetUtcNow(), 0);
+        return Change(page, tries, old, secret is null ? "accounts/signin.expired" : step is null ? "accounts/code.wrong" : null, "totp", (_, account, _) =>
+        {
+            (account.Totp, account.TotpStep) = (seal.SealTotp(account.Name, secret!), step!.Value);
+            return Task.CompletedTask;
+        }, changes, ct);
+    }
+
+    static async Task<RazorComponentResult> NewRecovery([FromForm] string? old, [AsParameters] Page page, SignIns tries, AccountChanges changes, CancellationToken ct)
+    {
+        IReadOnlyList<string> codes = [];
+        var drawn = await Change(page, tries, old, null, "recovery", async (work, account, stop) => codes = await changes.NewRecovery(work, account.Name, stop), changes, ct);
+        return codes.Count == 0 ? drawn : SignInEndpoints.Recovery(page.Texts, codes);
+    }
+
+    static async Task<RazorComponentResult> Change(Page page, SignIns tries, string? old, string? fault, string what, Func<UnitOfWork, AccountRow, CancellationToken, Task> change, AccountChanges changes, CancellationToken ct)
+    {
+        var (visitor, here) = (page.Http.Visitor(), page.Here);
+        if (fault is not null) return await page.Draw(fault, ct);
+        if (!await tries.IsOwn(visitor.Account, old ?? "", ct)) return await page.Draw("accounts/own.wrong", ct);
+        await changes.Own($"accounts/{what}/{Guid.NewGuid():N}", visitor, what, async (work, account, stop) =>
+        {
+            await change(work, account, stop);
+            await Sessions.EndAll(work.Db, work.Db.Set<SessionRow>().Where(s => s.Account == visitor.Account && s.Id != here), SessionEnd.PasswordChanged, work.Now, stop);
+        }, ct);
+        return await page.Draw("accounts/own.changed", ct);
+    }
+}
+
+/// <summary>The session of this very browser, beside the visitor.</summary>
+public sealed record OwnSession(Guid Id);
