@@ -41,7 +41,7 @@ public sealed partial class DemoPersonsTests(DemoService demo) : IClassFixture<D
         var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Stop));
 
         Assert.Contains(name, html, StringComparison.Ordinal);
-        Assert.Equal(pages, string.Join(' ', Ways().Matches(html).Select(w => w.Groups[1].Value)));
+        Assert.Equal(pages, string.Join(' ', Ways().Matches(html).Select(w => w.Groups[1].Value).Distinct()));
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class RightsService() : RunningService(
     /// <summary>Asks as a browser does that has these grants.</summary>
     public HttpClient Browser(params Grant[] grants)
     {
-        var browser = Browser();
+        var browser = base.Browser();
         browser.DefaultRequestHeaders.Add(Header, Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(grants)));
         return browser;
     }
@@ -59,9 +59,9 @@ public sealed class RightsService() : RunningService(
         var current = services.GetRequiredService<CurrentSchool>();
         await current.Look(ct);
         var beds = current.Now!.Places.Where(p => p.Level == PlaceLevel.Bed).DistinctBy(b => b.Around(PlaceLevel.Building)).Take(2).ToList();
-        var units = current.Now.Units.Keys.Order(StringComparer.Ordinal).Take(4).ToList();
-        Own = Side.Of("1", beds[0], units[0], units[1]);
-        Other = Side.Of("2", beds[1], units[2], units[3]);
+        var (units, colleges) = (current.Now.Units.Keys.Order(StringComparer.Ordinal).ToList(), current.Now.Entries.Residence!.Majors);
+        Own = Side.Of("1", beds[0], units[0], colleges[0]);
+        Other = Side.Of("2", beds[1], units[1], colleges[1]);
         await Import(ct);
         foreach (var side in new[] { Own, Other }) await Fill(side, ct);
     }
@@ -81,21 +81,20 @@ public sealed class RightsService() : RunningService(
         await effects.Commit($"test/fill/{side.Mark}", EffectHash.None, Actor.Staff("test"), null, (work, _) =>
         {
             work.Db.Add(new DialogueRow { Id = side.Dialogue, Person = side.Student, CreatedAt = work.Now });
-            var (repair, message) = (work.Db, work.Db);
             foreach (var (number, unit, place, dialogue) in new[] { (side.RepairOfUnit, side.Unit, null, "nobody"), (side.RepairOfPlace, null, side.Room, "nobody"), (side.RepairOfCollege, (string?)null, (string?)null, side.Dialogue) })
             {
-                repair.Add(RepairTicket.Report(number, dialogue, new Place(null, "", "") { Id = place, Name = number }, new Described("water", $"fault {number}"), new TimeWindow(work.Now, work.Now.AddHours(4)), work.Now,
+                work.Db.Add(RepairTicket.Report(number, dialogue, new Place(null, "", "") { Id = place, Name = number }, new Described("water", $"fault {number}"), new TimeWindow(work.Now, work.Now.AddHours(4)), work.Now,
                     $"place {number}", unit is null ? null : new RepairUnit(unit, unit)));
-                Shown(number);
+                Shown(number, "Report", nameof(RepairState.Submitted));
             }
-            message.Add(LeftMessage.Leave(side.Message, side.Dialogue, "", $"title {side.Message}", new Addressee(side.Unit, side.Unit, null, false, null), work.Now));
-            Shown(side.Message);
+            work.Db.Add(LeftMessage.Leave(side.Message, side.Dialogue, "", $"title {side.Message}", new Addressee(side.Unit, side.Unit, null, false, null), work.Now));
+            Shown(side.Message, nameof(MessageEvent.Leave), nameof(MessageState.Left));
             work.Db.Add(new DutyPost { Kind = DutyKind.Counsellor, Post = side.Building, Name = $"post {side.Building}", Unit = side.Unit, UnitName = side.Unit, Approver = "a", ApproverName = "a" });
             return Task.FromResult(Outcome.Silent);
 
-            void Shown(string number)
+            void Shown(string number, string what, string state)
             {
-                work.Record(number, "Report", null, "Submitted");
+                work.Record(number, what, null, state);
                 var line = $"test/line/{number}";
                 work.Note(number, $"note of {number}", line);
                 work.Db.Add(new MediaRow { Line = line, Address = "test", Type = MediaType.Image, State = MediaState.Stored, Name = picture, ContentType = "image/png", At = work.Now });
