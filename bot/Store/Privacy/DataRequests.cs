@@ -105,6 +105,7 @@ public sealed class DataRequests(
             DateTimeOffset? done = isOver ? work.Now : null;
             await work.Db.Set<DataRequest>().Where(r => r.Key == request.Key).ExecuteUpdateAsync(r => r
                 .SetProperty(p => p.State, isOver ? DataRequestState.Over : DataRequestState.Asked).SetProperty(p => p.DoneAt, done).SetProperty(p => p.DueAt, work.Now + OpenCasesAgain), stop);
+            if (!now.IsStillReached) await work.Db.Set<DataRequest>().Where(r => r.Dialogue == request.Dialogue).ExecuteUpdateAsync(r => r.SetProperty(p => p.Address, ""), stop);
             work.Audit(new("privacy.erased", "self") { Whose = request.Person ?? request.Dialogue, After = string.Join(", ", erased.Select(e => $"{e.Key} {e.Value}")) });
             return Outcome.Silent;
         }, ct);

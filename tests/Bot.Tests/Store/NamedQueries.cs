@@ -29,7 +29,8 @@ static class NamedQueries
         _ when type == typeof(bool) => true,
         _ when type == typeof(long) => 5L,
         _ when type == typeof(DateOnly) => new DateOnly(2026, 11, 24),
-        _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 24, 2, 30, 0, TimeSpan.Zero),
+        _ when type == typeof(AuditSearch) => new AuditSearch(default, DateTimeOffset.MaxValue) { Actor = "made-up", Subject = "other", Whose = "w", Action = "a", After = "k" },
+        _ when type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?) => new DateTimeOffset(2026, 11, 24, 2, 30, 0, TimeSpan.Zero),
         _ when ElementOf(type) is { } entity => typeof(LanyueDb).GetMethod(nameof(DbContext.Set), 1, [])!.MakeGenericMethod(entity).Invoke(db, null)!,
         _ => throw new InvalidOperationException($"A named query takes a {type.Name}; tell this test what to give it."),
     };

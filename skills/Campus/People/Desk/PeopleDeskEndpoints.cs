@@ -19,6 +19,7 @@ public static class PeopleDeskEndpoints
         desk.MapGet("/export/{kind}", Export);
         desk.MapPost("/plan", Plan).WithMetadata(new LargestList());
         desk.MapPost("/apply", Apply);
+        desk.MapReveal();
     }
 
     static Task<RazorComponentResult> Show([FromQuery] long? import, PeopleImports imports, Texts texts, CancellationToken ct) =>

@@ -1,0 +1,46 @@
+using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lanyue.Skills.Campus;
+
+/// <summary>A student's fields in full, for who gives a reason. Noted in the audit before they are shown; the student can ask who it was.</summary>
+static class PeopleReveal
+{
+    const int LongestReason = 200;
+
+    static readonly string[] Fields = ["name", "phone", "bed"];
+
+    public static void MapReveal(this RouteGroupBuilder desk) => desk.MapPost("/reveal", Reveal).Needs(Right.RevealFields);
+
+    /// <summary>Who is out of reach is answered as who does not exist.</summary>
+    static async Task<Results<RazorComponentResult, BadRequest>> Reveal(
+        [FromForm] string number, [FromForm] string reason, HttpContext http, [FromServices] PeopleDirectory directory, [FromServices] LanyueDbFactory databases, [FromServices] AuditTrail audit, [FromServices] Texts texts, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var why = reason.Trim();
+        if (why.Length is 0 or > LongestReason || number.Length is 0 or > Lengths.Person) return TypedResults.BadRequest();
+
+        var visitor = http.Visitor();
+        await using var db = databases.CreateDbContext();
+        var student = await directory.Student(number.Trim(), ct) is { } found && await Reaches(db, visitor.Reach(Right.RevealFields), found, ct) ? found : null;
+        await audit.Note(visitor.Actor, new(student is null ? "people.reveal.refused" : "people.reveal", $"student/{number.Trim()}") { Whose = number.Trim(), Fields = Fields, Why = why }, ct);
+        return new RazorComponentResult<PeopleRevealed>(new Dictionary<string, object?> { [nameof(PeopleRevealed.Student)] = student, [nameof(PeopleRevealed.Texts)] = texts });
+    }
+
+    static async Task<bool> Reaches(LanyueDb db, Reach reach, Student student, CancellationToken ct) =>
+        reach.IsAll || reach.Colleges.Contains(student.College)
+        || (student.Bed is { } bed && !reach.Places.IsEmpty && await db.PathInForce(bed).FirstOrDefaultAsync(ct) is { } path && path.Split('/').Any(reach.Places.Contains));
+
+    /// <summary>Ids from the root to a place of the version in force.</summary>
+    static IQueryable<string> PathInForce(this LanyueDb db, string place) =>
+        from current in db.Set<SchoolInForce>()
+        from at in db.Set<SchoolVersionPlace>()
+        where at.Number == current.Number && at.Id == place
+        select at.Path;
+}
