@@ -36,7 +36,7 @@ public sealed partial class PrivacyServiceTests(PrivacyServiceTests.Service demo
             {
                 app.Use((http, rest) =>
                 {
-                    http.Features.Set(new Visitor("auditor", [new(Role.AuditAdministrator, Scope.School, DateOnly.MinValue, null)], DateOnly.MaxValue) { From = "127.0.0.1" });
+                    http.Features.Set(new Visitor("auditor", [new(Bot.Store.Role.AuditAdministrator, Scope.School, DateOnly.MinValue, null)], DateOnly.MaxValue) { From = "127.0.0.1" });
                     return rest();
                 });
                 next(app);

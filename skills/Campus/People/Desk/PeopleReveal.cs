@@ -16,7 +16,23 @@ static class PeopleReveal
 
     static readonly string[] Fields = ["name", "phone", "bed"];
 
-    public static void MapReveal(this RouteGroupBuilder desk) => desk.MapPost("/reveal", Reveal).Needs(Right.RevealFields);
+    public static void MapReveal(this RouteGroupBuilder desk)
+    {
+        desk.MapPost("/reveal", Reveal).Needs(Right.RevealFields);
+        desk.MapPost("/hand-out", HandOut).Needs(Right.RevealFields);
+    }
+
+    /// <summary>A student's own export, to be handed to him: he shows the code that only he was told.</summary>
+    static async Task<Results<FileContentHttpResult, RazorComponentResult>> HandOut(
+        [FromForm] string code, HttpContext http, [FromServices] DataRequests requests, [FromServices] AuditTrail audit, [FromServices] Texts texts, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var given = await requests.HandOut(code.Trim().ToLowerInvariant(), ct);
+        await audit.Note(http.Visitor().Actor, new(given is null ? "privacy.office.refused" : "privacy.office", "export") { Whose = given?.Whose }, ct);
+        return given is { } export
+            ? TypedResults.File(export.Zip, "application/zip", "lanyue-data.zip")
+            : new RazorComponentResult<PeopleRevealed>(new Dictionary<string, object?> { [nameof(PeopleRevealed.Why)] = texts["people/handout.none"], [nameof(PeopleRevealed.Texts)] = texts });
+    }
 
     /// <summary>Who is out of reach is answered as who does not exist.</summary>
     static async Task<Results<RazorComponentResult, BadRequest>> Reveal(
@@ -30,7 +46,7 @@ static class PeopleReveal
         await using var db = databases.CreateDbContext();
         var student = await directory.Student(number.Trim(), ct) is { } found && await Reaches(db, visitor.Reach(Right.RevealFields), found, ct) ? found : null;
         await audit.Note(visitor.Actor, new(student is null ? "people.reveal.refused" : "people.reveal", $"student/{number.Trim()}") { Whose = number.Trim(), Fields = Fields, Why = why }, ct);
-        return new RazorComponentResult<PeopleRevealed>(new Dictionary<string, object?> { [nameof(PeopleRevealed.Student)] = student, [nameof(PeopleRevealed.Texts)] = texts });
+        return new RazorComponentResult<PeopleRevealed>(new Dictionary<string, object?> { [nameof(PeopleRevealed.Student)] = student, [nameof(PeopleRevealed.Why)] = student is null ? texts["people/reveal.none"] : null, [nameof(PeopleRevealed.Texts)] = texts });
     }
 
     static async Task<bool> Reaches(LanyueDb db, Reach reach, Student student, CancellationToken ct) =>

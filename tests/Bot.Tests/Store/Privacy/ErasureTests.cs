@@ -156,11 +156,30 @@ public sealed class ErasureTests
         await privacy.Requests.DoDue(Stop);
         Assert.Equal(2, privacy.Files.Count);
         Assert.Contains("辅导员办公室", await privacy.Everything(), StringComparison.Ordinal);  // no page can be opened
+        Assert.Null(await privacy.Requests.HandOut("00000000", Stop));
 
         privacy.Store.Clock.Advance(DataRequests.Fetchable);
         await privacy.Requests.DoDue(Stop);
 
         Assert.Single(privacy.Files);
         Assert.Null(await privacy.Requests.Fetch((await privacy.Store.Query(db => db.Set<DataRequest>().SingleAsync(Stop))).Key, _ => true, Stop));
+    }
+
+    [Theory, OnEachStore]
+    public async Task Without_a_page_the_office_hands_it_out_once_by_the_students_code(Provider on)
+    {
+        await using var privacy = await PrivacyStore.Open(on);
+        privacy.Link = null;
+        var one = await privacy.Student("oOne", Secret, number: "2023001");
+        await Asks(privacy, one, DataRequestKind.Export);
+        await privacy.Requests.DoDue(Stop);
+        var told = await privacy.Everything();
+        var code = System.Text.RegularExpressions.Regex.Match(told, "领取码 ([0-9a-f]{8})").Groups[1].Value;
+
+        var given = await privacy.Requests.HandOut(code, Stop);
+
+        Assert.Equal("2023001", given!.Value.Whose);
+        Assert.NotEmpty(given.Value.Zip);
+        Assert.Null(await privacy.Requests.HandOut(code, Stop));
     }
 }
