@@ -51,7 +51,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     {
         var desk = Named(demo).Where(IsOfDesk).ToList();
         Assert.Contains("POST /desk/repair/{number}/{move}: Demo", desk);
-        Assert.All(desk, e => Assert.EndsWith(": Demo", e, StringComparison.Ordinal));
+        Assert.All(desk, e => Assert.Contains("Demo", e.Split(": ")[1].Split('+')));  // some name a right besides
     }
 
     [Theory]
