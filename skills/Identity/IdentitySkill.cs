@@ -49,6 +49,7 @@ public sealed class IdentitySkill(BindingCodes codes, PeopleDirectory people, Fu
         var bound = await work.Bind(address, person, how, work.Turn, (from, into) => Join(from, into, work, ct), ct);
         if (bound.Kind == BindKind.Already) return Outcome.Refuse("identity/already");
 
+        await work.Agree(bound.Dialogue, ConsentPurposes.Binding, work.Turn ?? work.Key, ct);
         var others = await work.Db.AddressesOf(bound.Dialogue).Where(a => a.Key != address.Key).Select(a => a.Key).ToListAsync(ct);
         foreach (var other in others) await work.Alert(Address.Parse(other), LineClass.General, Reply.Of("identity/other.bound"), ct);
         if (bound.Before is { } before) await work.Alert(before, LineClass.General, Reply.Of("identity/taken"), ct);

@@ -12,7 +12,7 @@ static class PrivacyFlows
 
     public static readonly Flow Reads = new(Skill, "privacy.reads", FlowKind.Query)
     {
-        Cues = ["谁看过我的信息", "谁看了我的信息", "谁看过我的资料", "谁看了我的资料", "谁看过我的数据", "谁看了我的数据", "谁查过我", "谁查看过我", "谁查看了我", "谁访问过我", "我的信息被谁看", "我的资料被谁看", "查看记录"],
+        Cues = ["谁看过我的信息", "谁看了我的信息", "谁看过我的资料", "谁看了我的资料", "谁看过我的数据", "谁看了我的数据", "谁查过我", "谁查看过我", "谁查看了我", "谁访问过我", "我的信息被谁看", "我的资料被谁看"],
         TitleKey = "title.reads", IsInMenu = false,
     };
 

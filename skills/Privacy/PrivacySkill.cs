@@ -42,7 +42,19 @@ public sealed class PrivacySkill(AuditTrail audit, Func<Texts> texts) : ISkill
         await DataRequests.Ask(work, kind, ct) ? Outcome.Say($"privacy/{key}.asked") : Outcome.Refuse($"privacy/{key}.waiting");
 
     async Task<Outcome> Withdraw(string purpose, UnitOfWork work, CancellationToken ct) =>
-        await work.Withdraw(work.Dialogue!, purpose, ct) ? Outcome.Say("privacy/withdrawn", ("purpose", texts()[$"privacy/agreed.{purpose}"])) : Outcome.Refuse("privacy/none.purpose");
+        await work.Withdraw(work.Dialogue!, purpose, ct) ? await Ended(purpose, work, ct) : Outcome.Refuse("privacy/none.purpose");
+
+    /// <summary>Without his agreement he is bound nowhere any more.</summary>
+    async Task<Outcome> Ended(string purpose, UnitOfWork work, CancellationToken ct)
+    {
+        if (purpose == ConsentPurposes.Binding)
+        {
+            var here = await work.TurnAddress(ct);
+            foreach (var other in await work.Db.AddressesOf(work.Dialogue!).Where(a => a.Key != here.Key).Select(a => a.Key).ToListAsync(ct)) await work.Unbind(Address.Parse(other), null, ct);
+            await work.Unbind(here, work.Turn, ct);
+        }
+        return Outcome.Say("privacy/withdrawn", ("purpose", texts()[$"privacy/agreed.{purpose}"]));
+    }
 
     async Task<Outcome> Agree(string purpose, UnitOfWork work, CancellationToken ct)
     {

@@ -28,7 +28,7 @@ public sealed class DataRequest
 
     public required string Dialogue { get; init; }
 
-    /// <summary>Where he asked: only there an export is handed out.</summary>
+    /// <summary>Where he asked: only there an export is handed out. Empty: he is forgotten.</summary>
     public required string Address { get; init; }
 
     /// <summary>The student's number; null: not bound.</summary>

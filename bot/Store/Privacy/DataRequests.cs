@@ -22,6 +22,8 @@ public sealed class DataRequests(
     /// <summary>So that the answer to the request itself is handed over, and goes with the rest.</summary>
     public static readonly TimeSpan EraseAfter = TimeSpan.FromMinutes(2);
 
+    const int CodeLength = 8;
+
     static readonly Actor Privacy = new(ActorKind.System, "privacy");
 
     /// <summary>Notes the request in the turn's effect; it is done soon after.</summary>
@@ -81,7 +83,7 @@ public sealed class DataRequests(
             DateTimeOffset? now = work.Now, ends = work.Now + Fetchable;
             await work.Db.Set<DataRequest>().Where(r => r.Key == request.Key).ExecuteUpdateAsync(r => r
                 .SetProperty(p => p.State, DataRequestState.Ready).SetProperty(p => p.File, file).SetProperty(p => p.DoneAt, now).SetProperty(p => p.EndsAt, ends), stop);
-            if (link is null) await work.Notify(request.Dialogue, "privacy/export.office", stop, ("until", ends.Value.Said()));
+            if (link is null) await work.Notify(request.Dialogue, "privacy/export.office", stop, ("code", CodeOf(request.Key)), ("until", ends.Value.Said()));
             else await work.Notify(request.Dialogue, "privacy/export.ready", stop, ("link", link), ("until", ends.Value.Said()));
             return Outcome.Silent;
         }, ct);
@@ -105,6 +107,7 @@ public sealed class DataRequests(
             DateTimeOffset? done = isOver ? work.Now : null;
             await work.Db.Set<DataRequest>().Where(r => r.Key == request.Key).ExecuteUpdateAsync(r => r
                 .SetProperty(p => p.State, isOver ? DataRequestState.Over : DataRequestState.Asked).SetProperty(p => p.DoneAt, done).SetProperty(p => p.DueAt, work.Now + OpenCasesAgain), stop);
+            if (!now.IsStillReached) await work.Db.Set<DataRequest>().Where(r => r.Dialogue == request.Dialogue).ExecuteUpdateAsync(r => r.SetProperty(p => p.Address, ""), stop);
             work.Audit(new("privacy.erased", "self") { Whose = request.Person ?? request.Dialogue, After = string.Join(", ", erased.Select(e => $"{e.Key} {e.Value}")) });
             return Outcome.Silent;
         }, ct);
@@ -131,6 +134,19 @@ public sealed class DataRequests(
         await erasures.Files([file], ct);
         return zip;
     }
+
+    /// <summary>The one fetch of an export by staff who hand it out, by the code that the student shows them.</summary>
+    /// <returns>Whose it is, as the audit names him, and the zip; null: there is none, it was fetched already, or its time is over.</returns>
+    public async Task<(string Whose, byte[] Zip)?> HandOut(string code, CancellationToken ct)
+    {
+        if (code.Length != CodeLength) return null;
+        await using var db = databases.CreateDbContext();
+        var found = await db.Set<DataRequest>().AsNoTracking().Where(r => r.State == DataRequestState.Ready && r.Key.StartsWith(code)).Select(r => new { r.Key, r.Person, r.Dialogue }).ToListAsync(ct);
+        return found is [var one] && await Fetch(one.Key, _ => true, ct) is { } zip ? (one.Person ?? one.Dialogue, zip) : null;
+    }
+
+    /// <summary>What a student shows at the office.</summary>
+    static string CodeOf(string key) => key[..CodeLength];
 
     async Task EndOld(CancellationToken ct)
     {

@@ -65,12 +65,12 @@ public sealed class FieldRegister
 {
     public FieldRegister(ModelParts parts, params IEnumerable<RegisteredTable> more) => Tables =
     [
-        .. parts.Assemblies.SelectMany(a => a.GetTypes()).Where(t => t.IsAssignableTo(typeof(IRegisteredFields)) && !t.IsInterface)
+        .. parts.Assemblies.Reverse().SelectMany(a => a.GetTypes()).Where(t => t.IsAssignableTo(typeof(IRegisteredFields)) && !t.IsInterface)
             .Select(t => (IRegisteredFields)Activator.CreateInstance(t, nonPublic: true)!).SelectMany(f => f.Tables),
         .. more,
     ];
 
-    /// <summary>Rows of an earlier one may be found by a later one: an erasure goes in this order.</summary>
+    /// <summary>The store's own last: rows of others are found by its lines. An erasure goes in this order.</summary>
     public IReadOnlyList<RegisteredTable> Tables { get; }
 
     public IEnumerable<RegisteredTable> Sql => Tables.Where(t => t.Store == FieldStore.Sql);

@@ -103,7 +103,7 @@ sealed class StoreFields : IRegisteredFields
     static System.Collections.Immutable.ImmutableDictionary<string, string> Body(string inside) => new Dictionary<string, string> { ["body"] = inside }.ToImmutable();
 }
 
-static class RegisterWords
+static class RegisterLists
 {
     /// <summary>Short for a list in the register.</summary>
     public static System.Collections.Immutable.ImmutableDictionary<string, string> ToImmutable(this Dictionary<string, string> inside) => System.Collections.Immutable.ImmutableDictionary.CreateRange(inside);

@@ -11,6 +11,9 @@ namespace Lanyue.Skills.Campus;
 /// <param name="Colleges">Unit ids.</param>
 public sealed record Extent(bool IsAll, IReadOnlyList<string> Units, IReadOnlyList<string> Places, IReadOnlyList<string> Beds, IReadOnlyList<string> Colleges)
 {
+    /// <summary>Whether a student is within: by his college, or by where he lives.</summary>
+    public bool Covers(Student student) => IsAll || Colleges.Contains(student.College) || (student.Bed is { } bed && Beds.Contains(bed));
+
     public static readonly Extent All = new(true, [], [], [], []), Nothing = new(false, [], [], [], []);
 }
 

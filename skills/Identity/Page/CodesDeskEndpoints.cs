@@ -30,7 +30,7 @@ public static class CodesDeskEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         var (visitor, person) = (http.Visitor(), Writing.Fold(number ?? "").Trim());
-        if (person.Length is 0 or > Lengths.Person || await people.Student(person, ct) is not { } student || !Covers(extents.Of(visitor, Right.IssueCodes), student)) return Page(texts, null, texts["identity/desk.nobody"]);
+        if (person.Length is 0 or > Lengths.Person || await people.Student(person, ct) is not { } student || !extents.Of(visitor, Right.IssueCodes).Covers(student)) return Page(texts, null, texts["identity/desk.nobody"]);
 
         (string Code, DateTimeOffset Until)? made = null;
         var result = await effects.Commit(DeskAct.Key(action), EffectHash.None, visitor.Actor, null, async (work, stop) =>
@@ -44,9 +44,6 @@ public static class CodesDeskEndpoints
             ? Page(texts, new(Masked.Student(student.Number, student.Name), code.Code, code.Until), null)
             : Page(texts, null, texts[result.Kind == EffectKind.Refused ? "identity/desk.nobody" : "identity/desk.shown"]);
     }
-
-    /// <summary>Who is out of reach is as one who does not exist.</summary>
-    static bool Covers(Extent reach, Student student) => reach.IsAll || reach.Colleges.Contains(student.College) || (student.Bed is { } bed && reach.Beds.Contains(bed));
 
     static RazorComponentResult Page(Texts texts, IssuedCode? issued, string? notice) => new RazorComponentResult<CodesDesk>(new Dictionary<string, object?>
     {

@@ -107,7 +107,7 @@ public sealed class CommandsTests : IDisposable
         IsOneLine("Lanyue:SiloPort", await Run("--Lanyue:SiloPort=99999"));
         IsOneLine("Repair:Phone", await Run([.. Demo(BuiltProgram.FreeAddress()), "--Repair:Phone=值班室"]));
         IsOneLine("WeChat:ApiHost", await Run([.. Demo(BuiltProgram.FreeAddress()), "--WeChat:ApiHost=https://api.weixin.qq.com"]));
-        IsOneLine("Commands: migrate, check, key, backup, restore, campus, people, menu, qr, simulator", await Run("explode"));
+        IsOneLine("Commands: migrate, check, key, backup, restore, campus, people, audit, privacy, keys, menu, qr, simulator", await Run("explode"));
         IsOneLine("-- key", await Run(["check", .. School, "--Lanyue:Provider=PostgreSql", "--ConnectionStrings:Lanyue=Host=127.0.0.1;Port=9", "--ConnectionStrings:Redis=127.0.0.1:9"]));
     }
 

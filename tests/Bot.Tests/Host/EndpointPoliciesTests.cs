@@ -26,7 +26,19 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "POST /desk/duty/hours/remove: Right:ChangeDuty", "POST /desk/duty/post: Right:ChangeDuty", "POST /desk/duty/post/retire: Right:ChangeDuty",
         "POST /desk/duty/closure: Right:ChangeDuty", "POST /desk/duty/closure/lift: Right:ChangeDuty",
         "POST /desk/duty/swap: Right:SwapDuty", "POST /desk/duty/swap/{number}/{move}: Right:SwapDuty",
+        "POST /desk/people/reveal: Right:RevealFields", "POST /desk/people/hand-out: Right:RevealFields",
+        "GET /desk/codes.css: SignedIn", "GET /desk/codes: Right:IssueCodes", "POST /desk/codes: Right:IssueCodes",
+        "GET /desk/audit.css: SignedIn", "GET /desk/audit: Right:SearchAudit", "GET /desk/fields.css: SignedIn", "GET /desk/fields: Right:SeeFieldRegister",
+        "GET /desk/accounts.css: SignedIn", "GET /desk/accounts: Right:SeeAccounts", "POST /desk/accounts: Right:ChangeAccounts",
+        "POST /desk/accounts/{name}/give: Right:ChangeAccounts", "POST /desk/accounts/{name}/take: Right:ChangeAccounts", "POST /desk/accounts/{name}/{what}: Right:ChangeAccounts",
         "* /healthz: Operations", "* /readyz: Operations", "* /metrics: Operations",
+    ];
+
+    static readonly string[] InSchool =
+    [
+        "GET /signin: SignIn", "POST /signin: SignIn", "GET /signin/code: SignIn", "POST /signin/code: SignIn", "GET /signin/page.css: SignIn",
+        "GET /invited/{token}: SignIn", "POST /invited/{token}: SignIn", "POST /signout: SignIn",
+        "GET /account: Right:OwnAccount", "POST /account/end: Right:OwnAccount", "POST /account/password: Right:OwnAccount", "POST /account/totp: Right:OwnAccount", "POST /account/recovery: Right:OwnAccount",
     ];
 
     static readonly string[] InDemo =
@@ -53,7 +65,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     ];
 
     [Fact]
-    public void The_school_maps_these_and_nothing_else() => Assert.Equal(InEveryProfile.Order(), Named(school).Order());
+    public void The_school_maps_these_and_nothing_else() => Assert.Equal(InEveryProfile.Concat(InSchool).Order(), Named(school).Order());
 
     [Fact]
     public void The_demo_maps_its_own_pages_besides() => Assert.Equal(InEveryProfile.Concat(InDemo).Order(), Named(demo).Order());

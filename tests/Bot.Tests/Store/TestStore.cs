@@ -20,6 +20,9 @@ sealed class TestStore : IAsyncDisposable
     readonly GroupCommit group;
     int messages;
 
+    /// <summary>The cipher's, of a store that is not beside another.</summary>
+    public string OwnKey { get; } = FieldCipher.NewKey("test");
+
     public FakeTimeProvider Clock { get; }
     public TestChannel Channel { get; } = new();
     public LanyueDbFactory Databases { get; }
@@ -43,7 +46,7 @@ sealed class TestStore : IAsyncDisposable
     TestStore(TestDatabase database, TestStore? first, IInterceptor[] interceptors, IChannel? channel = null, FakeTimeProvider? clock = null)
     {
         (this.database, isFirst) = (database, first is null);
-        (Clock, Cipher) = (first?.Clock ?? clock ?? new(Start), first?.Cipher ?? new([FieldCipher.NewKey("test")]));
+        (Clock, Cipher) = (first?.Clock ?? clock ?? new(Start), first?.Cipher ?? new([OwnKey]));
         Gate = database.Provider == Provider.Sqlite && first is not null ? first.Gate : new(database.Provider);  // SQLite serves one process
         Databases = new(new DbContextOptionsBuilder<LanyueDb>(database.Options).AddInterceptors(interceptors).Options, OpenStores.Parts);
         group = new(Databases, Gate, NullLogger<GroupCommit>.Instance);

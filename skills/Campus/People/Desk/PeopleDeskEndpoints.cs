@@ -20,6 +20,7 @@ public static class PeopleDeskEndpoints
         desk.MapGet("/export/{kind}", Export).Needs(Right.ExportPeople);
         desk.MapPost("/plan", Plan).WithMetadata(new LargestList()).Needs(Right.ImportPeople);
         desk.MapPost("/apply", Apply).Needs(Right.ImportPeople);
+        desk.MapReveal();
     }
 
     /// <param name="number">How the student number begins; empty: nobody is looked for.</param>
@@ -36,7 +37,7 @@ public static class PeopleDeskEndpoints
         {
             var visitor = Http.Visitor();
             var mayImport = visitor.May(Right.ImportPeople);
-            var view = with(new(mayImport ? await Imports.History(ShownImports, ct) : [], options) { MayImport = mayImport, MayExport = visitor.May(Right.ExportPeople) });
+            var view = with(new(mayImport ? await Imports.History(ShownImports, ct) : [], options) { MayImport = mayImport, MayExport = visitor.May(Right.ExportPeople), MayReveal = visitor.May(Right.RevealFields) });
             if (view.Asked != "") view = view with { Found = await Directory.Within(Extents.Of(visitor, Right.SeePeople), view.Asked, ShownStudents, ct) };
             Http.Response.Headers.CacheControl = "no-store";
             return new RazorComponentResult<PeopleDesk>(new Dictionary<string, object?>

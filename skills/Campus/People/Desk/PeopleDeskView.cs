@@ -11,6 +11,9 @@ public sealed record PeopleDeskView(IReadOnlyList<PeopleImportRow> History, Impo
     /// <summary>Whoever looks may take the whole directory away.</summary>
     public bool MayExport { get; init; }
 
+    /// <summary>Whoever looks may see single fields in full, with a reason.</summary>
+    public bool MayReveal { get; init; }
+
     /// <summary>How the number begins of those who are looked for; empty: nobody is.</summary>
     public string Asked { get; init; } = "";
 

@@ -24,7 +24,8 @@ public sealed partial class PeopleDeskTests
 
         var preview = await desk.Uploads(List);
         Assert.Contains("新增 1 人，变更 0 人，不变 0 人，离开 0 人，有问题 0 行", preview);
-        Assert.Contains("<td>晴小舟</td>", preview);
+        Assert.Contains("<td>晴*</td>", preview);
+        Assert.DoesNotContain("晴小舟", preview);
         Assert.Null(await desk.Store.Directory.Student("S0001", Stop));
 
         var done = await desk.Confirms(preview);
