@@ -1,0 +1,510 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Lanyue.Bot.Store.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class People : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_crisis_case_open",
+                table: "crisis_case");
+
+            migrationBuilder.AddColumn<string>(
+                name: "person",
+                table: "dialogues",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "taken_at",
+                table: "dialogues",
+                type: "TEXT",
+                precision: 3,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "accounts_account",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    shown = table.Column<byte[]>(type: "BLOB", maxLength: 220, nullable: false),
+                    staff = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    password = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    totp = table.Column<byte[]>(type: "BLOB", maxLength: 220, nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    locks = table.Column<int>(type: "INTEGER", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts_account", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_grant",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts_grant", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_link",
+                columns: table => new
+                {
+                    mark = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts_link", x => x.mark);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_recovery",
+                columns: table => new
+                {
+                    mark = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts_recovery", x => x.mark);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts_session",
+                columns: table => new
+                {
+                    mark = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    agent = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    end = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts_session", x => x.mark);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: true),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    actor_kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    whose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    fields = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    pruned_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    pruned_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bindings",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    dialogue = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    how = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bindings", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    dialogue = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    text_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    given_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    turn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    withdrawn_turn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consents", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_requests",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    dialogue = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    done_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    taken_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    ends_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    file = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_requests", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_code",
+                columns: table => new
+                {
+                    mark = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identity_code", x => x.mark);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_wrong_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dialogue = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identity_wrong_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "minors",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    adult_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_minors", x => x.person);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_runs",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    table = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    before = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    first_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    last_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retention_runs", x => new { x.day, x.table });
+                });
+
+            migrationBuilder.InsertData(
+                table: "audit_head",
+                columns: new[] { "id", "hash", "pruned_hash", "pruned_to", "secret", "sequence", "version" },
+                values: new object[] { 1, new byte[0], new byte[0], 0L, new byte[0], 0L, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dialogues_merged_into",
+                table: "dialogues",
+                column: "merged_into");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dialogues_person",
+                table: "dialogues",
+                column: "person",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crisis_case_open",
+                table: "crisis_case",
+                column: "dialogue",
+                unique: true,
+                filter: "state <> 'Closed' AND state <> 'Joined'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_account_issuer_subject",
+                table: "accounts_account",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_account_staff",
+                table: "accounts_account",
+                column: "staff",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_grant_account",
+                table: "accounts_grant",
+                column: "account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_grant_one_of_three",
+                table: "accounts_grant",
+                column: "account",
+                unique: true,
+                filter: "role IN ('SystemAdministrator', 'SecurityAdministrator', 'AuditAdministrator')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_link_one",
+                table: "accounts_link",
+                column: "account",
+                unique: true,
+                filter: "used_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_recovery_account",
+                table: "accounts_recovery",
+                column: "account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_session_account_ended_at",
+                table: "accounts_session",
+                columns: new[] { "account", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_session_id",
+                table: "accounts_session",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_actor_id_at",
+                table: "audit",
+                columns: new[] { "actor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_at",
+                table: "audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_sequence_at",
+                table: "audit",
+                columns: new[] { "sequence", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_subject_at",
+                table: "audit",
+                columns: new[] { "subject", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_whose_at",
+                table: "audit",
+                columns: new[] { "whose", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_bindings_dialogue",
+                table: "bindings",
+                column: "dialogue");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_bindings_one",
+                table: "bindings",
+                column: "address",
+                unique: true,
+                filter: "until IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_bindings_person",
+                table: "bindings",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consents_dialogue_purpose_given_at",
+                table: "consents",
+                columns: new[] { "dialogue", "purpose", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consents_person_purpose",
+                table: "consents",
+                columns: new[] { "person", "purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_data_requests_dialogue_asked_at",
+                table: "data_requests",
+                columns: new[] { "dialogue", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_data_requests_state_due_at",
+                table: "data_requests",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identity_code_one",
+                table: "identity_code",
+                column: "person",
+                unique: true,
+                filter: "used_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identity_code_until",
+                table: "identity_code",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identity_wrong_code_at",
+                table: "identity_wrong_code",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identity_wrong_code_dialogue_at",
+                table: "identity_wrong_code",
+                columns: new[] { "dialogue", "at" });
+
+            migrationBuilder.AddAuditGuards(Provider.Sqlite);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropAuditGuards(Provider.Sqlite);
+            migrationBuilder.DropTable(
+                name: "accounts_account");
+
+            migrationBuilder.DropTable(
+                name: "accounts_grant");
+
+            migrationBuilder.DropTable(
+                name: "accounts_link");
+
+            migrationBuilder.DropTable(
+                name: "accounts_recovery");
+
+            migrationBuilder.DropTable(
+                name: "accounts_session");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_head");
+
+            migrationBuilder.DropTable(
+                name: "bindings");
+
+            migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "data_requests");
+
+            migrationBuilder.DropTable(
+                name: "identity_code");
+
+            migrationBuilder.DropTable(
+                name: "identity_wrong_code");
+
+            migrationBuilder.DropTable(
+                name: "minors");
+
+            migrationBuilder.DropTable(
+                name: "retention_runs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_dialogues_merged_into",
+                table: "dialogues");
+
+            migrationBuilder.DropIndex(
+                name: "IX_dialogues_person",
+                table: "dialogues");
+
+            migrationBuilder.DropIndex(
+                name: "IX_crisis_case_open",
+                table: "crisis_case");
+
+            migrationBuilder.DropColumn(
+                name: "person",
+                table: "dialogues");
+
+            migrationBuilder.DropColumn(
+                name: "taken_at",
+                table: "dialogues");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crisis_case_open",
+                table: "crisis_case",
+                column: "dialogue",
+                unique: true,
+                filter: "state <> 'Closed'");
+        }
+    }
+}
