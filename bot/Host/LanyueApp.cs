@@ -61,6 +61,7 @@ static class LanyueApp
         more?.Invoke(builder.Services);
 
         builder.Services.AddPolicies(setup);
+        builder.Services.AddWebHygiene();
         builder.Services.AddReadiness();
         builder.AddTelemetry();
         builder.UseOrleans(silo => silo.AddCluster(setup).AddActivityPropagation().AddDialogueStorage(stores));
@@ -80,9 +81,11 @@ static class LanyueApp
     static void Map(WebApplication app, Setup setup)
     {
         app.UseForwardedHeaders(Trusted(setup));
+        app.UseWebHygiene(setup.IsDemo);
         app.UseRouting();
         if (setup.IsDemo) app.UseDemoPersons();
         else app.UseAccounts();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
 

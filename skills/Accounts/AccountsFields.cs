@@ -16,7 +16,7 @@ sealed class AccountsFields : IRegisteredFields
         new("accounts_grant", Purpose.Account, LegalBasis.Duty, Keep.Always) { Readers = [SecurityAdministrator], None = ["id", "role", "kind", "scope", "from", "until", "at"], Ordinary = ["account", "by"] },
         new("accounts_session", Purpose.Account, LegalBasis.Duty, Keep.Audit)
         {
-            Readers = [SecurityAdministrator], None = ["id", "created_at", "seen_at", "ended_at", "end"], Ordinary = ["account", "address", "agent"], Credential = ["mark"],
+            Readers = [SecurityAdministrator], None = ["id", "created_at", "seen_at", "ended_at", "end"], Ordinary = ["account", "origin", "agent"], Credential = ["mark"],
             Expires = Expiry.Of((db, before) => db.Set<SessionRow>().Where(s => s.SeenAt < before)),
         },
         new("accounts_link", Purpose.Account, LegalBasis.Duty, Keep.Audit)

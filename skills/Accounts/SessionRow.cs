@@ -23,7 +23,8 @@ public sealed class SessionRow
     /// <summary>To the minute.</summary>
     public required DateTimeOffset SeenAt { get; set; }
 
-    public string? Address { get; init; }
+    /// <summary>Where it was begun from.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>What the browser calls itself, cut.</summary>
     public string? Agent { get; init; }
@@ -40,7 +41,7 @@ sealed class SessionRowTable : IEntityTypeConfiguration<SessionRow>
         session.HasKey(s => s.Mark);
         session.Property(s => s.Mark).HasMaxLength(64);
         session.Property(s => s.Account).HasMaxLength(AccountRow.NameLength);
-        session.Property(s => s.Address).HasMaxLength(Lengths.Actor);
+        session.Property(s => s.Origin).HasMaxLength(Lengths.Actor);
         session.Property(s => s.Agent).HasMaxLength(SessionRow.AgentLength);
         session.HasIndex(s => new { s.Account, s.EndedAt });
         session.HasIndex(s => s.Id).IsUnique();

@@ -20,7 +20,7 @@ public sealed class Sessions(LanyueDbFactory databases, Writes writes, AccountSe
         work.Db.Add(new SessionRow
         {
             Mark = seal.Marks(token, Kind)[0], Id = Guid.CreateVersion7(work.Now), Account = account, CreatedAt = work.Now, SeenAt = work.Now,
-            Address = address, Agent = Writing.Cut(agent ?? "", SessionRow.AgentLength),
+            Origin = address, Agent = Writing.Cut(agent ?? "", SessionRow.AgentLength),
         });
         return token;
     }

@@ -1371,12 +1371,6 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("account")
                         .UseCollation("C");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("address")
-                        .UseCollation("C");
-
                     b.Property<string>("Agent")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
@@ -1401,6 +1395,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("origin")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("SeenAt")
                         .HasPrecision(3)

@@ -1376,12 +1376,6 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("account")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("address")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<string>("Agent")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)")
@@ -1406,6 +1400,12 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("origin")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SeenAt")
                         .HasPrecision(3)

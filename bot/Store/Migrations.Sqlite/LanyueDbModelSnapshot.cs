@@ -1262,11 +1262,6 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
                     b.Property<string>("Agent")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
@@ -1290,6 +1285,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
 
                     b.Property<DateTime>("SeenAt")
                         .HasPrecision(3)

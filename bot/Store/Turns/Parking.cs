@@ -22,9 +22,11 @@ public sealed class Parking(GroupCommit group, Writes writes, ReplyLines lines, 
         if (await lines.Find(db, turn, ct) is { } said) return (said, false);
         if (await db.ParkedTurns.AnyAsync(p => p.Turn == turn.Key, ct)) return (Answer.Success, false);
 
+        var inbound = Line.InboundKey(turn.Key);
         db.Add(new ParkedTurn
         {
-            Turn = turn.Key, Dialogue = turn.Dialogue, Address = turn.Address.Key, Since = clock.GetUtcNow(),
+            Turn = turn.Key, Dialogue = await db.Lines.Where(l => l.Key == inbound).Select(l => l.Dialogue).SingleAsync(ct),  // by now perhaps another's (T20)
+            Address = turn.Address.Key, Since = clock.GetUtcNow(),
             BindingVersion = await db.Addresses.Where(a => a.Key == turn.Address.Key).Select(a => a.BindingVersion).SingleAsync(ct),
             Body = cipher.SealJson(turn, turn.Key),
         });

@@ -4,8 +4,10 @@ using Lanyue.Adapters.WeCom;
 using Lanyue.Bot.Model;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Accounts;
 using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
+using Lanyue.Skills.Identity;
 using Lanyue.Skills.Matters;
 using Lanyue.Skills.Repair;
 using Microsoft.Extensions.Configuration;
@@ -15,7 +17,7 @@ namespace Lanyue.Bot.Tests.Settings;
 /// <summary>appsettings.example.json is the list of settings: whole, true, and nothing else in it.</summary>
 public sealed class ExampleTests
 {
-    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions)), (CrisisOptions.Section, typeof(CrisisOptions)), (RepairOptions.Section, typeof(RepairOptions)), (DutyRosterOptions.Section, typeof(DutyRosterOptions)), (MattersOptions.Section, typeof(MattersOptions)), (ModelOptions.Section, typeof(ModelOptions)), (PrivacyOptions.Section, typeof(PrivacyOptions))];
+    static readonly (string Section, Type Options)[] Sections = [(LanyueOptions.Section, typeof(LanyueOptions)), (DemoOptions.Section, typeof(DemoOptions)), (WeChatOptions.Section, typeof(WeChatOptions)), (WeComOptions.Section, typeof(WeComOptions)), (CrisisOptions.Section, typeof(CrisisOptions)), (RepairOptions.Section, typeof(RepairOptions)), (DutyRosterOptions.Section, typeof(DutyRosterOptions)), (MattersOptions.Section, typeof(MattersOptions)), (ModelOptions.Section, typeof(ModelOptions)), (PrivacyOptions.Section, typeof(PrivacyOptions)), (IdentityOptions.Section, typeof(IdentityOptions)), (AccountOptions.Section, typeof(AccountOptions)), (WebOptions.Section, typeof(WebOptions))];
 
     static IConfigurationRoot Example(params (string, string?)[] more) =>
         new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.example.json"))

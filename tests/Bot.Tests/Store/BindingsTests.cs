@@ -125,6 +125,7 @@ public sealed class BindingsTests
         await store.Notifies(turn, "desk/1");
 
         await Bound(store, First, Wu);
+        await store.Outbox.SendDue(Stop);  // hands it on
         while (await store.Outbox.SendDue(Stop) > 0) { }
 
         var moved = await store.Query(db => db.Lines.AsNoTracking().SingleAsync(l => l.Kind == LineKind.Notice && l.Address == Second.Key));

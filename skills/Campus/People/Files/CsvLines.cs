@@ -15,5 +15,12 @@ static class CsvLines
         to.Write("\r\n");
     }
 
-    static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",;\t\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"")}\"";
+    /// <summary>What a spreadsheet would run as a formula, it shows with a "'" before it; reading takes that away again (OWASP, "CSV Injection").</summary>
+    internal const string Formulas = "=+-@\t\r";
+
+    static string Guarded(string cell) => cell.Length > 0 && Formulas.Contains(cell[0]) ? "'" + cell : cell;
+
+    static string Quoted(string cell) => Marked(Guarded(cell));
+
+    static string Marked(string cell) => cell.AsSpan().IndexOfAny(",;\t\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"")}\"";
 }

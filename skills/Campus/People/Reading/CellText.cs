@@ -8,7 +8,10 @@ namespace Lanyue.Skills.Campus;
 static partial class CellText
 {
     /// <summary>Without spaces around, the wide ones of Chinese keyboards and the invisible ones of web pages too.</summary>
-    public static string Trim(string cell) => cell.Trim().Trim('\u3000', '\u200B', '\uFEFF', '\u00A0').Trim();
+    public static string Trim(string cell) => Unguarded(cell.Trim().Trim('\u3000', '\u200B', '\uFEFF', '\u00A0').Trim());
+
+    /// <summary>As <see cref="CsvLines.Formulas"/> were written.</summary>
+    static string Unguarded(string cell) => cell is ['\'', var next, ..] && CsvLines.Formulas.Contains(next) ? cell[1..] : cell;
 
     /// <summary>"２０２３" → "2023", "（" → "(".</summary>
     public static string Halfwidth(string text) => string.Create(text.Length, text, static (to, from) =>

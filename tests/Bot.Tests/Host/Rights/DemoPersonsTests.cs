@@ -20,14 +20,14 @@ public sealed partial class DemoPersonsTests(DemoService demo) : IClassFixture<D
     }
 
     [Theory]
-    [InlineData("counsellor", "三号楼辅导员", "repair people duty")]
+    [InlineData("counsellor", "三号楼辅导员", "repair people duty codes")]
     [InlineData("unit", "维修单位工作人员", "repair messages duty")]
     [InlineData("technician", "维修师傅", "repair")]
     [InlineData("psychologist", "心理老师", "crisis")]
     [InlineData("leader", "校领导", "repair campus duty")]
-    [InlineData("system", "系统管理员", "campus people duty")]
-    [InlineData("security", "安全管理员", "")]
-    [InlineData("audit", "审计管理员", "")]
+    [InlineData("system", "系统管理员", "campus people duty fields")]
+    [InlineData("security", "安全管理员", "accounts")]
+    [InlineData("audit", "审计管理员", "audit fields")]
     public async Task One_click_and_one_sees_what_that_person_sees(string person, string name, string pages)
     {
         using var browser = demo.Browser();

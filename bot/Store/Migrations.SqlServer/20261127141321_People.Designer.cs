@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lanyue.Bot.Store.Migrations.SqlServer
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261127135530_People")]
+    [Migration("20261127141321_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -1379,12 +1379,6 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("account")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("address")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<string>("Agent")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)")
@@ -1409,6 +1403,12 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("origin")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SeenAt")
                         .HasPrecision(3)

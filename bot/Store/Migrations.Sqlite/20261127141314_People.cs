@@ -110,7 +110,7 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
                     seen_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     agent = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     ended_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
                     end = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Lanyue.Bot.Store.Migrations.PostgreSql
+namespace Lanyue.Bot.Store.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class People : Migration
@@ -18,15 +18,15 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
             migrationBuilder.AddColumn<string>(
                 name: "person",
                 table: "dialogues",
-                type: "character varying(20)",
+                type: "nvarchar(20)",
                 maxLength: 20,
                 nullable: true,
-                collation: "C");
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "taken_at",
                 table: "dialogues",
-                type: "timestamp(3) with time zone",
+                type: "datetime2(3)",
                 precision: 3,
                 nullable: true);
 
@@ -34,19 +34,19 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "accounts_account",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    shown = table.Column<byte[]>(type: "bytea", maxLength: 220, nullable: false),
-                    staff = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
-                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    password = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    totp = table.Column<byte[]>(type: "bytea", maxLength: 220, nullable: true),
+                    name = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    shown = table.Column<byte[]>(type: "varbinary(220)", maxLength: 220, nullable: false),
+                    staff = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    password = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    totp = table.Column<byte[]>(type: "varbinary(220)", maxLength: 220, nullable: true),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
-                    wrong = table.Column<int>(type: "integer", nullable: false),
-                    locks = table.Column<int>(type: "integer", nullable: false),
-                    locked_until = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    wrong = table.Column<int>(type: "int", nullable: false),
+                    locks = table.Column<int>(type: "int", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    issuer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -58,15 +58,15 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "accounts_grant",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    role = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    scope = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    account = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    role = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    scope = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
                     until = table.Column<DateOnly>(type: "date", nullable: true),
-                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
+                    by = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,12 +77,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "accounts_link",
                 columns: table => new
                 {
-                    mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    account = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    until = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    used_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    account = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    by = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    until = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    used_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -93,9 +93,9 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "accounts_recovery",
                 columns: table => new
                 {
-                    mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    account = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    used_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    account = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    used_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -106,15 +106,15 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "accounts_session",
                 columns: table => new
                 {
-                    mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    created_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    seen_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
-                    agent = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
-                    ended_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    end = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    account = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    created_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    seen_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    origin = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    agent = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ended_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    end = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -125,18 +125,18 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "audit",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: true),
-                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
-                    at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    actor_kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
-                    actor_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    whose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
-                    fields = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    origin = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
-                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                    hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    actor_kind = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    actor_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    action = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    whose = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    fields = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    origin = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    body = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,12 +147,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "audit_head",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<int>(type: "int", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     pruned_to = table.Column<long>(type: "bigint", nullable: false),
-                    pruned_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    pruned_hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    secret = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -164,13 +164,13 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "bindings",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    person = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    dialogue = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    since = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    until = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    how = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C")
+                    key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    dialogue = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    since = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    until = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    how = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -181,16 +181,16 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "consents",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    dialogue = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    person = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
-                    purpose = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    text = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    text_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    given_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    turn = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    withdrawn_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    withdrawn_turn = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C")
+                    key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    dialogue = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    purpose = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    text = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    text_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    given_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    turn = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    withdrawn_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    withdrawn_turn = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -201,18 +201,18 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "data_requests",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    dialogue = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    person = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
-                    asked_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    done_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    taken_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    ends_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    file = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    key = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    dialogue = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    asked_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    due_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    done_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    taken_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    ends_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    file = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -224,12 +224,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "identity_code",
                 columns: table => new
                 {
-                    mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    person = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    by = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
-                    at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    until = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    used_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    by = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    until = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    used_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -240,9 +240,9 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "identity_wrong_code",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    dialogue = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    dialogue = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -253,7 +253,7 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "minors",
                 columns: table => new
                 {
-                    person = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    person = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     adult_on = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -266,11 +266,11 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 columns: table => new
                 {
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    table = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    table = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     rows = table.Column<long>(type: "bigint", nullable: false),
-                    before = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    first_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    last_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
+                    before = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    first_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    last_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -291,7 +291,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "IX_dialogues_person",
                 table: "dialogues",
                 column: "person",
-                unique: true);
+                unique: true,
+                filter: "[person] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_crisis_case_open",
@@ -304,13 +305,15 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "IX_accounts_account_issuer_subject",
                 table: "accounts_account",
                 columns: new[] { "issuer", "subject" },
-                unique: true);
+                unique: true,
+                filter: "[issuer] IS NOT NULL AND [subject] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_account_staff",
                 table: "accounts_account",
                 column: "staff",
-                unique: true);
+                unique: true,
+                filter: "[staff] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_grant_account",
@@ -431,13 +434,13 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 table: "identity_wrong_code",
                 columns: new[] { "dialogue", "at" });
 
-            migrationBuilder.AddAuditGuards(Provider.PostgreSql);
+            migrationBuilder.AddAuditGuards(Provider.SqlServer);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropAuditGuards(Provider.PostgreSql);
+            migrationBuilder.DropAuditGuards(Provider.SqlServer);
             migrationBuilder.DropTable(
                 name: "accounts_account");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lanyue.Bot.Store.Migrations.PostgreSql
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261127135536_People")]
+    [Migration("20261127141328_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -1374,12 +1374,6 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("account")
                         .UseCollation("C");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("address")
-                        .UseCollation("C");
-
                     b.Property<string>("Agent")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
@@ -1404,6 +1398,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("origin")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("SeenAt")
                         .HasPrecision(3)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lanyue.Bot.Store.Migrations.Sqlite
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261127135523_People")]
+    [Migration("20261127141314_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -1265,11 +1265,6 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
                     b.Property<string>("Agent")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
@@ -1293,6 +1288,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
 
                     b.Property<DateTime>("SeenAt")
                         .HasPrecision(3)

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Lanyue.Bot.Settings;
+using Lanyue.Bot.Store;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Lanyue.Bot.Operations;
+
+/// <summary>What every page is served with: headers that browsers hold it to, and limits to how often one may ask.</summary>
+static class WebHygiene
+{
+    /// <summary>Scripts and styles are files of ours; nothing stands in a page itself. Who must be sent on by a form is sent here alone.</summary>
+    const string Content = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /// <summary>The simulator is the demo's, plays pictures and frames of its own, and is served on loopback alone.</summary>
+    static readonly PathString Simulator = "/simulator";
+
+    public static void AddWebHygiene(this IServiceCollection services)
+    {
+        services.AddSection<WebOptions>(WebOptions.Section);
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = Refuse;
+            limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(PartitionedRateLimiter.Create<HttpContext, string>(SignIn), PartitionedRateLimiter.Create<HttpContext, string>(Pages));
+        });
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+    }
+
+    public static void UseWebHygiene(this IApplicationBuilder app, bool isDemo)
+    {
+        if (!isDemo) app.UseHsts();  // it is sent over https only
+        app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            if (!http.Request.Path.StartsWithSegments(Simulator))
+            {
+                headers.ContentSecurityPolicy = Content;
+                headers["Referrer-Policy"] = "no-referrer";
+                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                headers.XFrameOptions = "DENY";
+            }
+            return next(http);
+        });
+    }
+
+    /// <summary>Tries of passwords, codes and links: by address.</summary>
+    static RateLimitPartition<string> SignIn(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && IsSignIn(http.Request.Path) ? Window($"signin/{From(http)}", Options(http).SignInsAMinute) : RateLimitPartition.GetNoLimiter("");
+
+    static bool IsSignIn(PathString path) => path.StartsWithSegments("/signin") || path.StartsWithSegments("/invited") || path.StartsWithSegments("/account");
+
+    /// <summary>The desk: by person; other pages: by address. What platforms send is never kept out: it would be a lost message.</summary>
+    static RateLimitPartition<string> Pages(HttpContext http)
+    {
+        var path = http.Request.Path;
+        if (path.StartsWithSegments("/desk")) return Window($"desk/{http.Features.Get<Visitor>()?.Account ?? From(http)}", Options(http).DeskAMinute);
+        return path.StartsWithSegments("/wechat/enter") || path.StartsWithSegments("/wechat/entered") || path.StartsWithSegments("/privacy") || path.StartsWithSegments("/crisis")
+            ? Window($"page/{From(http)}", Options(http).PagesAMinute) : RateLimitPartition.GetNoLimiter("");
+    }
+
+    static RateLimitPartition<string> Window(string key, int most) => RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = most, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+
+    static WebOptions Options(HttpContext http) => http.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value;
+
+    static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    static async ValueTask Refuse(OnRejectedContext refused, CancellationToken ct)
+    {
+        var answer = refused.HttpContext.Response;
+        var after = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
+        answer.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        answer.ContentType = "text/plain; charset=utf-8";
+        await answer.WriteAsync("请求太频繁，请稍后再试。", ct);
+    }
+}
