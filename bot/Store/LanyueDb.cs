@@ -51,7 +51,7 @@ public sealed class LanyueDb(DbContextOptions<LanyueDb> options, ModelParts part
 
         // Texts compare by bytes, as on the wire: "oA" and "oa" are two people. Not keys alone: SQL Server compares no two columns
         // of different collations, and a line's key begins with its turn.
-        if (property.ClrType == typeof(string) || property.ClrType.IsEnum)
+        if (property.ClrType == typeof(string) || (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
             property.SetCollation(Database.ProviderName switch
             {
                 "Microsoft.EntityFrameworkCore.SqlServer" => "Latin1_General_100_BIN2",

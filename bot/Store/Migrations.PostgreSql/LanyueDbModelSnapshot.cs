@@ -1385,7 +1385,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("End")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("end");
+                        .HasColumnName("end")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasPrecision(3)

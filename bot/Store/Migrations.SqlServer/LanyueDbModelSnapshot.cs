@@ -1390,7 +1390,8 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.Property<string>("End")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("end");
+                        .HasColumnName("end")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasPrecision(3)

@@ -28,7 +28,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "POST /desk/duty/swap: Right:SwapDuty", "POST /desk/duty/swap/{number}/{move}: Right:SwapDuty",
         "POST /desk/people/reveal: Right:RevealFields", "POST /desk/people/hand-out: Right:RevealFields",
         "GET /desk/codes.css: SignedIn", "GET /desk/codes: Right:IssueCodes", "POST /desk/codes: Right:IssueCodes",
-        "GET /desk/audit.css: SignedIn", "GET /desk/audit: Right:SearchAudit", "GET /desk/fields.css: SignedIn", "GET /desk/fields: Right:SeeFieldRegister", "GET /desk/fields/csv: Right:SeeFieldRegister",
+        "GET /desk/audit.css: SignedIn", "GET /desk/audit: Right:SearchAudit", "POST /desk/audit/verify: Right:SearchAudit", "GET /desk/fields.css: SignedIn", "GET /desk/fields: Right:SeeFieldRegister", "GET /desk/fields/csv: Right:SeeFieldRegister",
         "GET /desk/accounts.css: SignedIn", "GET /desk/accounts: Right:SeeAccounts", "POST /desk/accounts: Right:ChangeAccounts",
         "POST /desk/accounts/{name}/give: Right:ChangeAccounts", "POST /desk/accounts/{name}/take: Right:ChangeAccounts", "POST /desk/accounts/{name}/{what}: Right:ChangeAccounts",
         "* /healthz: Operations", "* /readyz: Operations", "* /metrics: Operations",

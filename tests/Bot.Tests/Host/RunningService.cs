@@ -57,6 +57,11 @@ public sealed class SchoolService() : RunningService(
     "--WeChat:AppSecret=made-up", "--WeChat:ApiHost=http://127.0.0.1:9/nobody", "--Lanyue:TrustedProxies:0=127.0.0.1",
     "--Crisis:Phone=0571-88880000", "--Crisis:DutyAddress:0=wechat:gh_made_up/oDuty");
 
+/// <summary>A school in which so many sign in within a minute as a test has.</summary>
+public sealed class BusySchoolService() : RunningService(
+    "--WeChat:Token=pGthRuDMCQNBBmtO", "--WeChat:EncodingAesKey=j10l9VuBFoYzMZARP97DiseJm6DXwoV9HfHoVcPvpKw", "--WeChat:AppId=wxf5ce9f4bfd03719f",
+    "--WeChat:AppSecret=made-up", "--WeChat:ApiHost=http://127.0.0.1:9/nobody", "--Crisis:Phone=0571-88880000", "--Crisis:DutyAddress:0=wechat:gh_made_up/oDuty", "--Web:SignInsAMinute=10000");
+
 /// <summary>A student with a phone on the simulator, driven over HTTP as any other program would.</summary>
 /// <param name="account">The one that is written to.</param>
 public sealed class TestStudent(HttpClient http, string openId, string account = DemoAccount.Name)

@@ -20,7 +20,7 @@ namespace Lanyue.Bot.Tests.Host.Rights;
 /// </summary>
 public sealed class RightsService() : RunningService(
     "--WeChat:Token=pGthRuDMCQNBBmtO", "--WeChat:EncodingAesKey=j10l9VuBFoYzMZARP97DiseJm6DXwoV9HfHoVcPvpKw", "--WeChat:AppId=wxf5ce9f4bfd03719f",
-    "--WeChat:AppSecret=made-up", "--WeChat:ApiHost=http://127.0.0.1:9/nobody", "--Crisis:Phone=0571-88880000", "--Crisis:DutyAddress:0=wechat:gh_made_up/oDuty")
+    "--WeChat:AppSecret=made-up", "--WeChat:ApiHost=http://127.0.0.1:9/nobody", "--Crisis:Phone=0571-88880000", "--Crisis:DutyAddress:0=wechat:gh_made_up/oDuty", "--Web:SignInsAMinute=10000", "--Web:DeskAMinute=100000")
 {
     public const string Header = "Test-Visitor";
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lanyue.Bot.Tests.Skills.Accounts;
 
 /// <summary>A colleague takes his account up, signs in and out, over HTTP against a School service; and what others try with it.</summary>
-public sealed partial class SignInTests(SchoolService school) : IClassFixture<SchoolService>
+public sealed partial class SignInTests(BusySchoolService school) : IClassFixture<BusySchoolService>
 {
     const string Password = "晚风吹过第七教学楼的窗台";
 

@@ -114,7 +114,7 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     origin = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     agent = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
                     ended_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
-                    end = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                    end = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {

@@ -114,7 +114,7 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     origin = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     agent = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ended_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
-                    end = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true)
+                    end = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {

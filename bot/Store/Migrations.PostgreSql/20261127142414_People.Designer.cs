@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lanyue.Bot.Store.Migrations.PostgreSql
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261127141328_People")]
+    [Migration("20261127142414_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -1388,7 +1388,8 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.Property<string>("End")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("end");
+                        .HasColumnName("end")
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasPrecision(3)
