@@ -32,7 +32,7 @@ static class LanyueApp
         var (builder, setup) = Setup.Begin(args);
         if (setup.IsDemo) builder.Configuration.AddDemoAccounts(setup.Urls[0]);
         builder.Logging.AddQuietDefaults(builder.Configuration);
-        builder.WebHost.UseUrls([.. setup.Urls.Select(u => u.ToString())]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls([.. setup.Urls.Select(u => u.ToString())]);
         builder.Host.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
 
         var stores = OpenStores.Open(setup);

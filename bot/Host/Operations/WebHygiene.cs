@@ -42,6 +42,7 @@ static class WebHygiene
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers.XFrameOptions = "DENY";
+                if (http.Request.Path.StartsWithSegments("/desk") || http.Request.Path.StartsWithSegments("/account")) headers.CacheControl = "no-store";
             }
             return next(http);
         });
@@ -58,7 +59,8 @@ static class WebHygiene
     {
         var path = http.Request.Path;
         if (path.StartsWithSegments("/desk")) return Window($"desk/{http.Features.Get<Visitor>()?.Account ?? From(http)}", Options(http).DeskAMinute);
-        return path.StartsWithSegments("/wechat/enter") || path.StartsWithSegments("/wechat/entered") || path.StartsWithSegments("/privacy") || path.StartsWithSegments("/crisis")
+        if (path.StartsWithSegments("/crisis")) return Window($"crisis/{From(http)}", Options(http).PagesAMinute);  // a counter of its own: no visitor of other pages keeps the duty from a call
+        return path.StartsWithSegments("/wechat/enter") || path.StartsWithSegments("/wechat/entered") || path.StartsWithSegments("/privacy")
             ? Window($"page/{From(http)}", Options(http).PagesAMinute) : RateLimitPartition.GetNoLimiter("");
     }
 

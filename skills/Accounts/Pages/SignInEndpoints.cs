@@ -25,7 +25,7 @@ public static class SignInEndpoints
         pages.MapGet("/signin/page.css", () => DeskStyle.Of("accounts"));
         pages.MapGet("/invited/{token}", ShowInvited);
         pages.MapPost("/invited/{token}", TakeUp);
-        pages.MapPost("/signout", SignOut);
+        pages.MapPost("/signout", SignOut).NeedsFormToken();
         return pages;
     }
 

@@ -15,7 +15,7 @@ public static class AuditDeskEndpoints
     public static void Map(RouteGroupBuilder desk)
     {
         desk.MapGet("", Show).Needs(Right.SearchAudit);
-        desk.MapPost("/verify", Verify).Needs(Right.SearchAudit);
+        desk.MapPost("/verify", Verify).NeedsFormToken().Needs(Right.SearchAudit);
     }
 
     /// <summary>What is looked for; empty: not asked about. Days by the campus's clock, both included; without any the last week.</summary>
