@@ -31,7 +31,7 @@ public abstract class Slot(string name, SlotKind kind)
     public SlotKind Kind { get; } = kind;
 
     /// <summary>Text keys: the question, the answer to what is no value, and the slot's name in "what shall I change?".</summary>
-    public string AskKey { get; } = $"ask.{name}";
+    public string AskKey { get; private protected set; } = $"ask.{name}";
     public string RejectKey { get; } = $"reject.{name}";
     public string TitleKey { get; } = $"title.{name}";
 
@@ -75,6 +75,9 @@ public sealed class Slot<T> : Slot
     internal T Read(SlotValue value) => parse(value.Value);
 
     public Slot<T> Optional() { IsOptional = true; return this; }
+
+    /// <summary>With a question of another key than its name gives.</summary>
+    public Slot<T> Asked(string key) { AskKey = key; return this; }
 
     public Slot<T> OrHome() { IsHome = true; return this; }
 }

@@ -7,6 +7,7 @@ using Lanyue.Bot.Model;
 using Lanyue.Bot.Operations;
 using Lanyue.Bot.Privacy;
 using Lanyue.Bot.Settings;
+using Lanyue.Bot.SignIn;
 using Lanyue.Bot.Store;
 using Lanyue.Bot.Stores;
 using Lanyue.Bot.Turns;
@@ -49,8 +50,9 @@ static class LanyueApp
         builder.Services.AddIdentity();
         builder.Services.AddCrisis(setup);
         builder.Services.AddSkill<NoticesSkill>();
-        builder.Services.AddDeskPages();
+        builder.Services.AddDeskPages(setup);
         builder.Services.AddAccounts(setup);
+        builder.Services.AddCampusIdentity(builder.Configuration, setup);
         builder.Services.AddPrivacy(setup);
         builder.Services.AddModel(builder.Configuration);
         builder.Services.AddWeChat().AddWeChatMedia().AddWeChatPages().AddSingleton(new PageAddress(setup.PagesAt));
@@ -86,6 +88,7 @@ static class LanyueApp
         if (setup.IsDemo) app.UseDemoPersons();
         else app.UseAccounts();
         app.UseRateLimiter();
+        if (CampusIdentity.IsOn(app.Configuration)) app.UseAuthentication();  // the way back from campus sign-in
         app.UseAuthorization();
         app.UseAntiforgery();
 
@@ -96,6 +99,7 @@ static class LanyueApp
         app.MapCrisisCalls().RequireAuthorization(Policies.CrisisCall);
         app.MapDeskPages();
         if (!setup.IsDemo) app.MapAccounts();
+        if (CampusIdentity.IsOn(app.Configuration)) app.MapCampus(hasAccounts: !setup.IsDemo);
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).RequireAuthorization(Policies.Operations);
         app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = ReadinessChecks.Write }).RequireAuthorization(Policies.Operations);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Operations);

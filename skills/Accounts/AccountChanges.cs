@@ -45,26 +45,35 @@ public sealed class AccountChanges(Effects effects, AccountSeal seal, IOptions<A
         return (null, await NewLink(work, name, settings.Value.LinkLife, stop));
     }, ct);
 
+    /// <summary>To somebody else: what one may oneself, another security administrator gives.</summary>
     public Task<AccountChange> Give(string key, Actor by, string name, Grant grant, CancellationToken ct) => Of(key, by, name, "give", (work, _, _) =>
     {
+        if (by.Id == name) return Task.FromResult<(string?, string?)>(("accounts/refused.own", null));
         Add(work, name, grant);
         return Task.FromResult<(string?, string?)>((null, null));
     }, ct, after: grant.ToString());
 
-    public Task<AccountChange> Take(string key, Actor by, string name, Guid grant, CancellationToken ct) => Of(key, by, name, "take", async (work, _, stop) =>
-        await work.Db.Set<GrantRow>().Where(g => g.Id == grant && g.Account == name).ExecuteDeleteAsync(stop) == 1 ? (null, null) : ("accounts/refused.gone", null), ct, before: grant.ToString());
+    public Task<AccountChange> Take(string key, Actor by, string name, Guid grant, CancellationToken ct) => Make(key, by, async (work, stop) =>
+    {
+        if (by.Id == name) return ("accounts/refused.own", null);
+        if (await work.Db.Set<GrantRow>().FirstOrDefaultAsync(g => g.Id == grant && g.Account == name, stop) is not { } held) return ("accounts/refused.gone", null);
+        work.Db.Remove(held);
+        work.Audit(Note("take", name) with { Before = held.Grant.ToString() });
+        return (null, null);
+    }, ct);
 
     public Task<AccountChange> Disable(string key, Actor by, string name, CancellationToken ct) => Of(key, by, name, "disable", async (work, account, stop) =>
     {
         if (by.Id == name) return ("accounts/refused.self", null);
         account.State = AccountState.Disabled;
+        await work.Db.Set<LinkRow>().Where(l => l.Account == name && l.UsedAt == null).ExecuteDeleteAsync(stop);
         await Sessions.EndAll(work.Db, work.Db.Set<SessionRow>().Where(s => s.Account == name), SessionEnd.Disabled, work.Now, stop);
         return (null, null);
     }, ct);
 
     public Task<AccountChange> Enable(string key, Actor by, string name, CancellationToken ct) => Of(key, by, name, "enable", (_, account, _) =>
     {
-        account.State = account.Password is null ? AccountState.Invited : AccountState.Active;
+        account.State = account.Password is null && account.Issuer is null ? AccountState.Invited : AccountState.Active;
         return Task.FromResult<(string?, string?)>((null, null));
     }, ct);
 
@@ -97,8 +106,9 @@ public sealed class AccountChanges(Effects effects, AccountSeal seal, IOptions<A
         await effects.Commit($"accounts/link/{marks[0]}", EffectHash.None, Actor.Staff(account.Name) with { From = from }, null, async (work, stop) =>
         {
             codes = null;
-            if (await work.Db.Set<LinkRow>().Where(l => marks.Contains(l.Mark) && l.UsedAt == null && l.Until > work.Now).ExecuteUpdateAsync(l => l.SetProperty(r => r.UsedAt, work.Now), stop) != 1) return Outcome.Nothing;
             var own = await work.Db.Set<AccountRow>().SingleAsync(a => a.Name == account.Name, stop);
+            if (own.State == AccountState.Disabled) return Outcome.Nothing;
+            if (await work.Db.Set<LinkRow>().Where(l => marks.Contains(l.Mark) && l.UsedAt == null && l.Until > work.Now).ExecuteUpdateAsync(l => l.SetProperty(r => r.UsedAt, work.Now), stop) != 1) return Outcome.Nothing;
             (own.Password, own.Totp, own.TotpStep, own.State) = (passwordHash, seal.SealTotp(own.Name, totp), step, AccountState.Active);
             (own.Wrong, own.Locks, own.LockedUntil) = (0, 0, null);
             codes = await NewRecovery(work, own.Name, stop);
@@ -138,12 +148,12 @@ public sealed class AccountChanges(Effects effects, AccountSeal seal, IOptions<A
         Id = Guid.CreateVersion7(work.Now), Account = account, Role = grant.Role, Kind = grant.Scope.Kind, Scope = grant.Scope.Id, From = grant.From, Until = grant.Until, By = work.Actor.Id, At = work.Now,
     });
 
-    Task<AccountChange> Of(string key, Actor by, string name, string what, Func<UnitOfWork, AccountRow, CancellationToken, Task<(string? Refused, string? Token)>> change, CancellationToken ct, string? before = null, string? after = null) =>
+    Task<AccountChange> Of(string key, Actor by, string name, string what, Func<UnitOfWork, AccountRow, CancellationToken, Task<(string? Refused, string? Token)>> change, CancellationToken ct, string? after = null) =>
         Make(key, by, async (work, stop) =>
         {
             if (await work.Db.Set<AccountRow>().FirstOrDefaultAsync(a => a.Name == name, stop) is not { } account) return ("accounts/refused.gone", null);
             var made = await change(work, account, stop);
-            if (made.Refused is null) work.Audit(Note(what, name) with { Before = before, After = after });
+            if (made.Refused is null) work.Audit(Note(what, name) with { After = after });
             return made;
         }, ct);
 

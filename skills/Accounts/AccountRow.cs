@@ -31,7 +31,7 @@ public sealed class AccountRow
     /// <summary>Identity's hash; null: there is none yet.</summary>
     public string? Password { get; set; }
 
-    /// <summary>Secret of the second factor, enciphered; null: there is none yet.</summary>
+    /// <summary>Secret of the second factor, enciphered; null: there is none yet, or the phone is lost.</summary>
     public byte[]? Totp { get; set; }
 
     /// <summary>The newest step of 30 s whose code was taken: none is taken twice.</summary>
@@ -51,6 +51,9 @@ public sealed class AccountRow
     public string? Subject { get; set; }
 
     public long Version { get; private set; }
+
+    /// <summary>A recovery code stood in for the phone. Until a new one is set, he may do nothing else.</summary>
+    public bool HasLostPhone => Password is not null && Totp is null;
 }
 
 sealed class AccountRowTable : IEntityTypeConfiguration<AccountRow>
@@ -66,6 +69,7 @@ sealed class AccountRowTable : IEntityTypeConfiguration<AccountRow>
         account.Property(a => a.Totp).HasMaxLength(AccountRow.SealedLength);
         account.Property(a => a.Issuer).HasMaxLength(200);
         account.Property(a => a.Subject).HasMaxLength(200);
+        account.Ignore(a => a.HasLostPhone);
         account.HasIndex(a => a.Staff).IsUnique();  // one account a colleague
         account.HasIndex(a => new { a.Issuer, a.Subject }).IsUnique();
     }

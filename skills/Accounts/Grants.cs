@@ -16,7 +16,8 @@ public sealed class Grants(PeopleDirectory people, IOptions<AccountOptions> sett
         return [.. given, .. await OfDirectory(account.Staff, today, ct)];
     }
 
-    async Task<IEnumerable<Grant>> OfDirectory(string? staff, DateOnly today, CancellationToken ct)
+    /// <summary>Of all days, what the directory gives a colleague who has not left.</summary>
+    public async Task<IEnumerable<Grant>> OfDirectory(string? staff, DateOnly today, CancellationToken ct)
     {
         if (staff is null || settings.Value.DirectoryRoles.Count == 0 || await people.Staff(staff, ct) is not { } member || member.LeftOn <= today) return [];
         return member.Roles.Where(r => settings.Value.DirectoryRoles.ContainsKey(r.Role))

@@ -44,7 +44,8 @@ public sealed class Sessions(LanyueDbFactory databases, Writes writes, AccountSe
         if (now - session.SeenAt >= SeenTo) await writes.Run((write, stop) => write.Set<SessionRow>().Where(s => s.Mark == session.Mark && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(r => r.SeenAt, now), stop), ct);
 
         var today = CampusTime.DayOf(now);
-        return (new Visitor(account!.Name, await grants.Of(db, account, today, ct), today) { Name = seal.Shown(account), Staff = account.Staff, From = from }, session.Id);
+        var held = account!.HasLostPhone ? [] : await grants.Of(db, account, today, ct);
+        return (new Visitor(account.Name, held, today) { Name = seal.Shown(account), Staff = account.Staff, From = from, MustRenew = account.HasLostPhone }, session.Id);
     }
 
     public static Task<int> EndAll(LanyueDb db, IQueryable<SessionRow> sessions, SessionEnd why, DateTimeOffset now, CancellationToken ct) =>
@@ -59,9 +60,9 @@ public sealed class Sessions(LanyueDbFactory databases, Writes writes, AccountSe
     }
 
     /// <summary>The session of this token is over.</summary>
-    public Task SignOut(string token, CancellationToken ct)
+    public Task<int> SignOut(LanyueDb db, string token, DateTimeOffset now, CancellationToken ct)
     {
-        var (now, marks) = (clock.GetUtcNow(), seal.Marks(token, Kind));
-        return writes.Run((db, stop) => EndAll(db, db.Set<SessionRow>().Where(s => marks.Contains(s.Mark)), SessionEnd.SignedOut, now, stop), ct);
+        var marks = seal.Marks(token, Kind);
+        return EndAll(db, db.Set<SessionRow>().Where(s => marks.Contains(s.Mark)), SessionEnd.SignedOut, now, ct);
     }
 }

@@ -58,7 +58,7 @@ public static class CrisisCallEndpoints
     /// <summary>The proof is in the address and a student's words are in the answer: nothing of it is kept or handed on.</summary>
     static ValueTask<object?> Unkept(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        call.HttpContext.Response.Headers.CacheControl = "no-store";
+        call.HttpContext.Response.Headers.CacheControl = "no-cache, no-store";
         call.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
         call.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         return next(call);

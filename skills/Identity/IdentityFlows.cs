@@ -51,5 +51,16 @@ static class IdentityFlows
         IsInMenu = false,
     };
 
+    public static readonly Flow Campus = new(Skill, "identity.campus", FlowKind.Query)
+    {
+        Words = ["统一身份", "统一身份登录", "统一身份绑定", "校园登录", "登录绑定", "统一认证"],
+        Cues = ["统一身份登录", "统一身份绑定", "统一身份认证", "用校园账号绑定", "登录绑定"],
+        TitleKey = "title.campus",
+        IsInMenu = false,
+    };
+
     public static readonly IReadOnlyList<Flow> All = [Bind, Unbind, UnbindOthers, Who];
+
+    /// <summary>Where the school has campus sign-in, the question for the code names it.</summary>
+    public static readonly IReadOnlyList<Flow> WithCampus = [Bind with { Slots = [Slot.Code(Code.Name).Asked("ask.code.campus")] }, Unbind, UnbindOthers, Who, Campus];
 }

@@ -6,14 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Skills.Identity;
 
+/// <summary>The page on which a student binds by campus sign-in.</summary>
+/// <param name="IsOpen">The school has campus sign-in.</param>
+/// <param name="LinkOf">Where the person at an address opens it; null: nowhere.</param>
+public sealed record BindDoor(bool IsOpen, Func<Address, string?> LinkOf);
+
 /// <summary>Binds an address to a student, once and for one student, and takes the binding back (T20, T21).</summary>
 /// <param name="skills">All, for what they do when two dialogues become one.</param>
-public sealed class IdentitySkill(BindingCodes codes, PeopleDirectory people, Func<IEnumerable<ISkill>> skills) : ISkill
+public sealed class IdentitySkill(BindingCodes codes, PeopleDirectory people, Func<IEnumerable<ISkill>> skills, BindDoor door) : ISkill
 {
     internal const string NameOf = "identity";
 
     public string Name => NameOf;
-    public IReadOnlyList<Flow> Flows => IdentityFlows.All;
+    public IReadOnlyList<Flow> Flows { get; } = door.IsOpen ? IdentityFlows.WithCampus : IdentityFlows.All;
 
     public async Task<CodeMeaning> Meaning(Form flow, Slot slot, Reading reading, CancellationToken ct)
     {
@@ -57,6 +62,24 @@ public sealed class IdentitySkill(BindingCodes codes, PeopleDirectory people, Fu
         return Outcome.Say(others.Count == 0 ? "identity/bound" : "identity/bound.more", ("student", Masked.Number(person)), ("count", others.Count.ToString(CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>As by a code, from the page; the phone hears of it too.</summary>
+    /// <param name="adultOn">The day on which the student is of age, as the provider has it; null: it did not say.</param>
+    public async Task<Outcome> BindByCampus(UnitOfWork work, Address address, string person, DateOnly? adultOn, CancellationToken ct)
+    {
+        if (adultOn is { } day) await KeepMinor(work, person, day, ct);
+        var outcome = await Bind(work, address, person, "campus", ct);
+        if (outcome.IsRefused) return outcome;
+        foreach (var reply in outcome.Replies) await work.Alert(address, LineClass.General, reply, ct);
+        return Outcome.Silent;
+    }
+
+    static async Task KeepMinor(UnitOfWork work, string person, DateOnly adultOn, CancellationToken ct)
+    {
+        var minors = work.Db.Set<MinorRow>();
+        if (adultOn <= CampusTime.DayOf(work.Now)) await minors.Where(m => m.Person == person).ExecuteDeleteAsync(ct);
+        else if (await minors.Where(m => m.Person == person).ExecuteUpdateAsync(m => m.SetProperty(r => r.AdultOn, adultOn), ct) == 0) minors.Add(new MinorRow { Person = person, AdultOn = adultOn });
+    }
+
     async Task Join(string from, string into, UnitOfWork work, CancellationToken ct)
     {
         foreach (var skill in skills()) await skill.Join(from, into, work, ct);
@@ -83,11 +106,17 @@ public sealed class IdentitySkill(BindingCodes codes, PeopleDirectory people, Fu
 
     public async Task<IReadOnlyList<Reply>> Tell(Form flow, Reading reading, CancellationToken ct)
     {
+        if (flow.Name == IdentityFlows.Campus.Name) return [await Campus(reading, ct)];
         if (await PersonOf(reading.Db, reading.Dialogue, ct) is not { } person) return [Reply.Of("identity/who.none")];
         var count = await reading.Db.AddressesOf(reading.Dialogue).CountAsync(ct);
         var name = await people.Student(person, ct) is { } student ? Masked.Student(person, student.Name) : Masked.Number(person);
         return [Reply.Of("identity/who", ("student", name), ("count", count.ToString(CultureInfo.InvariantCulture)))];
     }
+
+    /// <summary>The way to the page, of the phone that was heard last: the one that asks.</summary>
+    async Task<Reply> Campus(Reading reading, CancellationToken ct) =>
+        await reading.Db.AddressesOf(reading.Dialogue).Select(a => a.Key).FirstOrDefaultAsync(ct) is { } here && door.LinkOf(Address.Parse(here)) is { } link
+            ? Reply.Of("identity/campus", ("link", link)) : Reply.Of("identity/campus.none");
 
     static Task<string?> PersonOf(LanyueDb db, string dialogue, CancellationToken ct) => db.Dialogues.Where(d => d.Id == dialogue).Select(d => d.Person).SingleOrDefaultAsync(ct);
 }

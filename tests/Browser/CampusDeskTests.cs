@@ -113,7 +113,7 @@ public sealed partial class CampusDeskTests(DemoService demo) : IClassFixture<De
             await using var context = await Context(width, scheme);
             var page = await context.NewPageAsync();
             var problems = new List<string>();
-            page.Console += (_, line) => { if (line.Type == "error") problems.Add(line.Text); };
+            page.Console += (_, line) => { if (line.Type == "error") problems.Add($"{line.Location}: {line.Text}"); };
             await Open(page, desk);
 
             await Assertions.Expect(page.GetByText("演示").First).ToBeVisibleAsync();

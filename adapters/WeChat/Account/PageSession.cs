@@ -27,6 +27,10 @@ public sealed class PageSession
         return null;
     }
 
+    /// <summary>The address of who opened a page; null: nobody did, or his account's AccountId is not known.</summary>
+    public Address? AddressOf(HttpRequest request) =>
+        Of(request) is { } visitor && accounts.Named(visitor.Account)?.Settings.AccountId is { Length: > 0 } account ? new(WeChatChannel.ChannelName, account, visitor.OpenId) : null;
+
     /// <summary>Whether this visitor is the person at an address.</summary>
     public bool Is(PageVisitor visitor, Address address) => address.Channel == WeChatChannel.ChannelName && address.User == visitor.OpenId && AccountOf(address) == visitor.Account;
 

@@ -16,7 +16,7 @@ static class AccountCommand
 
     public static async Task<int> Run(string[] args)
     {
-        string[] settings = [.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains(':'))], said = [.. args.Except(settings)];
+        string[] settings = [.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains(':'))], said = [.. args.Where(a => !settings.Contains(a))];
         var setup = LanyueCommands.Read(settings);
         using var data = setup.IsCluster ? null : DataDirectory.Open(setup.DataDirectory);
         var (cipher, databases) = (CipherKeys.Open(setup, data), OpenStores.Database(setup));
@@ -33,6 +33,7 @@ static class AccountCommand
         {
             case ["first", var name, ..] when said.Skip(2).All(a => a == "--anyway"):
                 if (said.Length == 2 && await HasSecurityAdministrator(databases)) throw new SettingException("There is an active security administrator, who invites others at /desk/accounts. If that person is lost for good, say --anyway.");
+                if (await IsWaiting(databases, name)) return Told(await changes.Reset(key, by, name, default), setup, options);  // its link is lost or too old
                 return Told(await changes.Invite(key, by, name, name, null, new(Role.SecurityAdministrator, Scope.School, CampusTime.DayOf(TimeProvider.System.GetUtcNow()), null), default), setup, options);
             case ["list"]:
                 await using (var db = databases.CreateDbContext())
@@ -45,10 +46,18 @@ static class AccountCommand
         }
     }
 
+    /// <summary>Somebody who can sign in and is one today.</summary>
     static async Task<bool> HasSecurityAdministrator(LanyueDbFactory databases)
     {
+        var today = CampusTime.DayOf(TimeProvider.System.GetUtcNow());
         await using var db = databases.CreateDbContext();
-        return await db.Set<GrantRow>().AnyAsync(g => g.Role == Role.SecurityAdministrator && db.Set<AccountRow>().Any(a => a.Name == g.Account && a.State == AccountState.Active));
+        return await db.Set<GrantRow>().AnyAsync(g => g.Role == Role.SecurityAdministrator && g.From <= today && (g.Until == null || g.Until >= today) && db.Set<AccountRow>().Any(a => a.Name == g.Account && a.State == AccountState.Active));
+    }
+
+    static async Task<bool> IsWaiting(LanyueDbFactory databases, string name)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Set<AccountRow>().AnyAsync(a => a.Name == name && a.State == AccountState.Invited && db.Set<GrantRow>().Any(g => g.Account == name && g.Role == Role.SecurityAdministrator));
     }
 
     static int Told(AccountChange made, Setup setup, AccountOptions options)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Lanyue.Bot.Settings;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
@@ -12,14 +13,16 @@ namespace Lanyue.Bot;
 /// <summary>The desk: the pages of staff, in every profile. Who may see which, <see cref="Store.RightsTable"/> says.</summary>
 static class DeskServices
 {
-    public static void AddDeskPages(this IServiceCollection services)
+    public static void AddDeskPages(this IServiceCollection services, Setup setup)
     {
         services.AddSingleton(s => new Extents(CampusServices.InForce(s), s.GetRequiredService<TimeProvider>())).AddSingleton(s => new SchoolCalled(CampusServices.InForce(s), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RepairCases>().AddSingleton<MessageCases>().AddSingleton<DeskSchools>();
         services.AddDesk("repair", RepairDeskEndpoints.Map, isOfCases: true).AddDesk("messages", MessagesDeskEndpoints.Map, isOfCases: true).AddDesk("crisis", CrisisDeskEndpoints.Map, isOfCases: true)
             .AddDesk("campus", CampusDeskEndpoints.Map).AddDesk("people", PeopleDeskEndpoints.Map).AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav").AddDesk("codes", CodesDeskEndpoints.Map, title: "identity/nav");
         services.AddRazorComponents();
-        services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy, forms.Cookie.SameSite) = ("lanyue-form", CookieSecurePolicy.SameAsRequest, SameSiteMode.Strict));
+        var isSecure = setup.PagesAt?.Scheme == Uri.UriSchemeHttps;
+        services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.Path, forms.Cookie.SecurePolicy, forms.Cookie.SameSite) =
+            (isSecure ? "__Host-lanyue-form" : "lanyue-form", "/", isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest, SameSiteMode.Strict));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));  // Chinese stays readable in the page's source
     }
 

@@ -26,6 +26,16 @@ static class Telemetry
                 .AddPrometheusExporter());
         if (exports)  // else every turn would make spans that nobody sees
             telemetry.WithTracing(traces => traces
-                .AddSource("Lanyue", "Lanyue.*", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application").AddAspNetCoreInstrumentation().AddOtlpExporter());
+                .AddSource("Lanyue", "Lanyue.*", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application").AddAspNetCoreInstrumentation(web => web.EnrichWithHttpResponse = WithoutSecrets).AddOtlpExporter());
+    }
+
+    /// <summary>Of an address the pattern alone is told: what stands in its place may be a link that opens something.</summary>
+    internal static void WithoutSecrets(Activity span, HttpResponse answer)
+    {
+        var pattern = (answer.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        span.SetTag("url.path", pattern is null ? "?" : "/" + pattern.TrimStart('/'));
+        span.SetTag("url.query", null);
+        span.SetTag("http.target", null);
+        span.SetTag("http.url", null);
     }
 }

@@ -16,6 +16,9 @@ static class WebHygiene
     /// <summary>The simulator is the demo's, plays pictures and frames of its own, and is served on loopback alone.</summary>
     static readonly PathString Simulator = "/simulator";
 
+    /// <summary>What is on these pages is somebody's alone: no cache keeps it.</summary>
+    static readonly PathString[] Unkept = ["/desk", "/account", "/signin", "/invited", "/bind", "/crisis"];
+
     public static void AddWebHygiene(this IServiceCollection services)
     {
         services.AddSection<WebOptions>(WebOptions.Section);
@@ -33,24 +36,30 @@ static class WebHygiene
         if (!isDemo) app.UseHsts();  // it is sent over https only
         app.Use((http, next) =>
         {
-            var headers = http.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            if (!http.Request.Path.StartsWithSegments(Simulator))
-            {
-                headers.ContentSecurityPolicy = Content;
-                headers["Referrer-Policy"] = "no-referrer";
-                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers.XFrameOptions = "DENY";
-                if (http.Request.Path.StartsWithSegments("/desk") || http.Request.Path.StartsWithSegments("/account")) headers.CacheControl = "no-store";
-            }
+            PutHeaders(http);
             return next(http);
         });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorPage.Write, AllowStatusCode404Response = true });
+    }
+
+    internal static void PutHeaders(HttpContext http)
+    {
+        var (headers, path) = (http.Response.Headers, http.Request.Path);
+        headers.XContentTypeOptions = "nosniff";
+        if (path.StartsWithSegments(Simulator)) return;
+        headers.ContentSecurityPolicy = Content;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.XFrameOptions = "DENY";
+        if (Unkept.All(k => !path.StartsWithSegments(k))) return;
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
     }
 
     /// <summary>Tries of passwords, codes and links: by address.</summary>
     static RateLimitPartition<string> SignIn(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) && IsSignIn(http.Request.Path) ? Window($"signin/{From(http)}", Options(http).SignInsAMinute) : RateLimitPartition.GetNoLimiter("");
+        (HttpMethods.IsPost(http.Request.Method) && IsSignIn(http.Request.Path)) || http.Request.Path.StartsWithSegments("/signin/campus") ? Window($"signin/{From(http)}", Options(http).SignInsAMinute) : RateLimitPartition.GetNoLimiter("");
 
     static bool IsSignIn(PathString path) => path.StartsWithSegments("/signin") || path.StartsWithSegments("/invited") || path.StartsWithSegments("/account");
 
@@ -60,7 +69,7 @@ static class WebHygiene
         var path = http.Request.Path;
         if (path.StartsWithSegments("/desk")) return Window($"desk/{http.Features.Get<Visitor>()?.Account ?? From(http)}", Options(http).DeskAMinute);
         if (path.StartsWithSegments("/crisis")) return Window($"crisis/{From(http)}", Options(http).PagesAMinute);  // a counter of its own: no visitor of other pages keeps the duty from a call
-        return path.StartsWithSegments("/wechat/enter") || path.StartsWithSegments("/wechat/entered") || path.StartsWithSegments("/privacy")
+        return path.StartsWithSegments("/wechat/enter") || path.StartsWithSegments("/wechat/entered") || path.StartsWithSegments("/bind") || path.StartsWithSegments("/privacy")
             ? Window($"page/{From(http)}", Options(http).PagesAMinute) : RateLimitPartition.GetNoLimiter("");
     }
 

@@ -19,13 +19,20 @@ static class AccountServices
     /// <summary>Who has a session is a visitor from here on. Its cookie alone tells: no header, no address.</summary>
     public static void UseAccounts(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (AccountCookies.Token(http.Request) is { } token && await http.RequestServices.GetRequiredService<Sessions>().Find(token, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted) is { } found)
+        if (Services<AccountCookies>(http).Token(http.Request) is { } token && await Services<Sessions>(http).Find(token, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted) is { } found)
         {
             http.Features.Set(found.Visitor);
             http.Features.Set(new OwnSession(found.Session));
+            if (found.Visitor.MustRenew && HttpMethods.IsGet(http.Request.Method) && http.Request.Path == "/desk")
+            {
+                http.Response.Redirect("/account?lost=true");
+                return;
+            }
         }
         await next(http);
     });
+
+    static T Services<T>(HttpContext http) where T : notnull => http.RequestServices.GetRequiredService<T>();
 
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {

@@ -60,7 +60,7 @@ static class StoreServices
 {
     public static void AddStores(this IServiceCollection services, OpenStores stores)
     {
-        services.AddSingleton(stores.Databases).AddSingleton(stores.Cipher).AddSingleton(new WriteGate(stores.Setup.Options.Provider));
+        services.AddSingleton(stores.Databases).AddSingleton(stores.Cipher).AddSingleton<TimedSeal>().AddSingleton(new WriteGate(stores.Setup.Options.Provider));
         services.AddSingleton<IMediaStore>(s => new MediaDirectory(DataDirectory.MediaOf(stores.Setup), stores.Cipher, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(stores.Redis));
 

@@ -7,9 +7,6 @@ namespace Lanyue.Bot.Store;
 /// <summary>What may be done at the desk. Each endpoint, page and export names one of these.</summary>
 public enum Right
 {
-    /// <summary>What is one's own: sessions, password, signing out.</summary>
-    OwnAccount,
-
     SeeRepairs,
     WorkRepairs,
     SeeMessages,
@@ -50,8 +47,6 @@ public static class RightsTable
     /// <summary>All of a right's lines together.</summary>
     public static readonly ImmutableArray<(Right Right, Role Role, ImmutableArray<ScopeKind> Scopes)> Lines =
     [
-        .. Everybody(Right.OwnAccount),
-
         (Right.SeeRepairs, UnitStaff, [School, Unit]),
         (Right.SeeRepairs, Technician, [School, Unit]),
         (Right.SeeRepairs, Counsellor, [School, Place, College]),
@@ -99,7 +94,4 @@ public static class RightsTable
 
     /// <summary>Whether a grant of this kind gives the right.</summary>
     public static bool Gives(Right right, Role role, ScopeKind kind) => Lines.Any(l => l.Right == right && l.Role == role && l.Scopes.Contains(kind));
-
-    static IEnumerable<(Right, Role, ImmutableArray<ScopeKind>)> Everybody(Right right) =>
-        Enum.GetValues<Role>().Where(r => r != Student).Select(r => (right, r, ImmutableArray.Create(Enum.GetValues<ScopeKind>())));
 }

@@ -26,6 +26,9 @@ public sealed record Visitor(string Account, ImmutableArray<Grant> Grants, DateO
     /// <summary>His number in the directory of staff, under which the duty roster knows him; null: none is known.</summary>
     public string? Staff { get; init; }
 
+    /// <summary>He signed in by a recovery code: he has no rights until a new authenticator is set.</summary>
+    public bool MustRenew { get; init; }
+
     /// <summary>Where the request came from, for the audit; null: not by the web.</summary>
     public string? From { get; init; }
 

@@ -1,56 +1,41 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Lanyue.Bot.Store;
 using Microsoft.AspNetCore.Http;
 
 namespace Lanyue.Skills.Accounts;
 
 /// <summary>What the browser keeps: the session's token, between the two steps whose password was right, and a new secret on its way back.</summary>
-public sealed class AccountCookies(FieldCipher cipher, TimeProvider clock)
+/// <param name="address">What is served over https has cookies that go over nothing else, whatever a proxy in between speaks.</param>
+public sealed class AccountCookies(TimedSeal seal, AccountAddress address)
 {
     static readonly TimeSpan StepLife = TimeSpan.FromMinutes(5), SecretLife = TimeSpan.FromMinutes(30);
 
     /// <summary>Over https one that no other host or path can set.</summary>
-    public static string Name(HttpRequest request) => request.IsHttps ? "__Host-lanyue" : "lanyue";
+    string Name(HttpRequest request) => IsSecure(request) ? "__Host-lanyue" : "lanyue";
 
-    static string Step(HttpRequest request) => request.IsHttps ? "__Host-lanyue-step" : "lanyue-step";
+    string Step(HttpRequest request) => IsSecure(request) ? "__Host-lanyue-step" : "lanyue-step";
 
-    public static string? Token(HttpRequest request) => request.Cookies[Name(request)];
+    public string? Token(HttpRequest request) => request.Cookies[Name(request)];
 
-    public static void Put(HttpContext http, string token) => http.Response.Cookies.Append(Name(http.Request), token, Options(http.Request));
+    public void Put(HttpContext http, string token) => http.Response.Cookies.Append(Name(http.Request), token, Options(http.Request));
 
-    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Name(http.Request), Options(http.Request));
+    public void Forget(HttpContext http) => http.Response.Cookies.Delete(Name(http.Request), Options(http.Request));
 
     /// <summary>The password was right: for five minutes, this browser may show the second factor.</summary>
-    public void PutStep(HttpContext http, string account, string to) => http.Response.Cookies.Append(Step(http.Request), Seal("step", StepLife, $"{account}\n{to}"), Options(http.Request));
+    public void PutStep(HttpContext http, string account, string to) => http.Response.Cookies.Append(Step(http.Request), seal.Seal(Place("step"), StepLife, $"{account}\n{to}"), Options(http.Request));
 
     /// <returns>Null: the first step was not done here, or too long ago.</returns>
-    public (string Account, string To)? ReadStep(HttpRequest request) => Open("step", request.Cookies[Step(request)])?.Split('\n', 2) is [var account, var to] ? (account, to) : null;
+    public (string Account, string To)? ReadStep(HttpRequest request) => seal.Open(Place("step"), request.Cookies[Step(request)])?.Split('\n', 2) is [var account, var to] ? (account, to) : null;
 
-    public static void ForgetStep(HttpContext http) => http.Response.Cookies.Delete(Step(http.Request), Options(http.Request));
+    public void ForgetStep(HttpContext http) => http.Response.Cookies.Delete(Step(http.Request), Options(http.Request));
 
     /// <summary>A secret that the page shows, for its form: nobody chooses one for another account.</summary>
-    public string SealSecret(string account, byte[] secret) => Seal($"totp/{account}", SecretLife, Convert.ToBase64String(secret));
+    public string SealSecret(string account, byte[] secret) => seal.Seal(Place($"totp/{account}"), SecretLife, Convert.ToBase64String(secret));
 
-    public byte[]? OpenSecret(string account, string? text) => Open($"totp/{account}", text) is { } secret ? Convert.FromBase64String(secret) : null;
+    public byte[]? OpenSecret(string account, string? text) => seal.Open(Place($"totp/{account}"), text) is { } secret ? Convert.FromBase64String(secret) : null;
 
-    static CookieOptions Options(HttpRequest request) => new() { HttpOnly = true, Secure = request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+    bool IsSecure(HttpRequest request) => request.IsHttps || address.Base?.Scheme == Uri.UriSchemeHttps;
 
-    string Seal(string purpose, TimeSpan life, string words) => System.Buffers.Text.Base64Url.EncodeToString(cipher.Seal(
-        Encoding.UTF8.GetBytes($"{(clock.GetUtcNow() + life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}\n{words}"), $"accounts/cookie/{purpose}"));
+    CookieOptions Options(HttpRequest request) => new() { HttpOnly = true, Secure = IsSecure(request), SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
 
-    string? Open(string purpose, string? text)
-    {
-        if (text is not { Length: > 0 and <= 4096 } || !System.Buffers.Text.Base64Url.IsValid(text)) return null;
-        try
-        {
-            var words = Encoding.UTF8.GetString(cipher.Open(System.Buffers.Text.Base64Url.DecodeFromChars(text), $"accounts/cookie/{purpose}")).Split('\n', 2);
-            return clock.GetUtcNow() < DateTimeOffset.FromUnixTimeSeconds(long.Parse(words[0], CultureInfo.InvariantCulture)) ? words[1] : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;  // not ours, altered, or of another purpose
-        }
-    }
+    static string Place(string purpose) => $"accounts/cookie/{purpose}";
 }

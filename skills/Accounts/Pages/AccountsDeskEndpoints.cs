@@ -36,7 +36,7 @@ public static class AccountsDeskEndpoints
     {
         public async Task<RazorComponentResult> Draw(AccountChange? made, CancellationToken ct)
         {
-            Http.Response.Headers.CacheControl = "no-store";
+            Http.Response.Headers.CacheControl = "no-cache, no-store";
             await using var db = Databases.CreateDbContext();
             var accounts = await db.Set<AccountRow>().AsNoTracking().OrderBy(a => a.Name).ToListAsync(ct);
             var grants = (await db.Set<GrantRow>().AsNoTracking().OrderBy(g => g.At).ToListAsync(ct)).ToLookup(g => g.Account);
@@ -58,7 +58,7 @@ public static class AccountsDeskEndpoints
             if (!Enum.TryParse<Role>(Role, out var role) || !Enum.IsDefined(role) || role == Bot.Store.Role.Student || !Enum.TryParse<ScopeKind>(Kind, out var kind) || !Enum.IsDefined(kind)) return null;
             var scope = string.IsNullOrWhiteSpace(Scope) ? null : Scope.Trim();
             if ((kind == ScopeKind.School) != (scope is null) || scope is { Length: > Lengths.Name }) return null;
-            if (!RightsTable.Lines.Any(l => l.Role == role && l.Right != Right.OwnAccount && l.Scopes.Contains(kind))) return null;
+            if (!RightsTable.Lines.Any(l => l.Role == role && l.Scopes.Contains(kind))) return null;
             DateOnly? until = null;
             if (!Day(From, out var from) || (!string.IsNullOrWhiteSpace(Until) && !(Day(Until, out var last) && (until = last) >= from))) return null;
             return new(role, new(kind, scope), from, until);
@@ -70,10 +70,11 @@ public static class AccountsDeskEndpoints
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     static async Task<RazorComponentResult> Invite(
-        [FromForm] Guid action, [FromForm] string? name, [FromForm] string? shown, [FromForm] string? staff, [AsParameters] GrantForm grant, [AsParameters] Page page, AccountChanges changes, CancellationToken ct)
+        [FromForm] Guid action, [FromForm] string? name, [FromForm] string? shown, [FromForm] string? staff, [AsParameters] GrantForm grant, [AsParameters] Page page, AccountChanges changes, PeopleDirectory people, CancellationToken ct)
     {
         var number = string.IsNullOrWhiteSpace(staff) ? null : staff.Trim();
         if (number is { Length: > Lengths.Person }) return await page.Draw(new("accounts/refused.form"), ct);
+        if (number is not null && (await people.Staff(number, ct) is not { } member || member.LeftOn <= CampusTime.DayOf(page.Clock.GetUtcNow()))) return await page.Draw(new("accounts/refused.staff"), ct);
         return grant.Read() is { } meant
             ? await page.Draw(await changes.Invite(DeskAct.Key(action), page.Http.Visitor().Actor, (name ?? "").Trim(), (shown ?? "").Trim(), number, meant, ct), ct)
             : await page.Draw(new("accounts/refused.scope"), ct);

@@ -15,11 +15,11 @@ public static class OwnAccountEndpoints
     public static void MapOwnAccount(this IEndpointRouteBuilder app)
     {
         var own = app.MapGroup("/account");
-        own.MapGet("", Show).Needs(Right.OwnAccount);
-        own.MapPost("/end", End).Needs(Right.OwnAccount);
-        own.MapPost("/password", Password).Needs(Right.OwnAccount);
-        own.MapPost("/totp", NewTotp).Needs(Right.OwnAccount);
-        own.MapPost("/recovery", NewRecovery).Needs(Right.OwnAccount);
+        own.MapGet("", Show).NeedsSignIn();
+        own.MapPost("/end", End).NeedsSignIn();
+        own.MapPost("/password", Password).NeedsSignIn();
+        own.MapPost("/totp", NewTotp).NeedsSignIn();
+        own.MapPost("/recovery", NewRecovery).NeedsSignIn();
     }
 
     /// <summary>What the page is drawn from.</summary>
@@ -27,7 +27,7 @@ public static class OwnAccountEndpoints
     {
         public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
         {
-            Http.Response.Headers.CacheControl = "no-store";
+            Http.Response.Headers.CacheControl = "no-cache, no-store";
             var (visitor, secret) = (Http.Visitor(), Totp.NewSecret());
             return new RazorComponentResult<OwnPage>(new Dictionary<string, object?>
             {
@@ -79,7 +79,7 @@ public static class OwnAccountEndpoints
     {
         var (visitor, here) = (page.Http.Visitor(), page.Here);
         if (fault is not null) return await page.Draw(fault, ct);
-        if (!await tries.IsOwn(visitor.Account, old ?? "", ct)) return await page.Draw("accounts/own.wrong", ct);
+        if (!await tries.IsOwn(visitor.Account, old ?? "", visitor.From, ct)) return await page.Draw("accounts/own.wrong", ct);
         await changes.Own($"accounts/{what}/{Guid.NewGuid():N}", visitor, what, async (work, account, stop) =>
         {
             await change(work, account, stop);

@@ -9,6 +9,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lanyue.Skills.Accounts;
 
+/// <summary>Whether the school has campus sign-in, which /signin then offers.</summary>
+public sealed record CampusDoor(bool IsOpen);
+
 /// <summary>Signing in by two steps, taking up an account by its link, and signing out. Who comes is nobody yet.</summary>
 public static class SignInEndpoints
 {
@@ -29,14 +32,14 @@ public static class SignInEndpoints
         return pages;
     }
 
-    static RazorComponentResult Show(string? to, Texts texts) => SignIn(texts, Local(to), null);
+    static RazorComponentResult Show(string? to, CampusDoor campus, Texts texts) => SignIn(texts, campus, Local(to), null);
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> Password(
-        [FromForm] string? name, [FromForm] string? password, [FromForm] string? to, HttpContext http, SignIns tries, AccountCookies cookies, Texts texts, CancellationToken ct)
+        [FromForm] string? name, [FromForm] string? password, [FromForm] string? to, HttpContext http, SignIns tries, AccountCookies cookies, CampusDoor campus, Texts texts, CancellationToken ct)
     {
         var account = (name ?? "").Trim().ToLowerInvariant();
-        var tried = await tries.Password(AccountChanges.IsName(account) ? account : "-", password ?? "", ct);
-        if (tried != TryKind.Right) return SignIn(texts, Local(to), texts[tried == TryKind.Locked ? "accounts/signin.locked" : "accounts/signin.wrong"]);
+        var tried = await tries.Password(AccountChanges.IsName(account) ? account : "-", password ?? "", From(http), ct);
+        if (tried != TryKind.Right) return SignIn(texts, campus, Local(to), texts["accounts/signin.wrong"]);
         cookies.PutStep(http, account, Local(to));
         return TypedResults.Redirect("/signin/code");
     }
@@ -45,17 +48,17 @@ public static class SignInEndpoints
         cookies.ReadStep(http.Request) is null ? TypedResults.Redirect("/signin") : CodePage(texts, null);
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult>> Code(
-        [FromForm] string? code, HttpContext http, SignIns tries, AccountCookies cookies, Sessions sessions, Effects effects, Texts texts, CancellationToken ct)
+        [FromForm] string? code, HttpContext http, SignIns tries, AccountCookies cookies, Sessions sessions, Effects effects, CampusDoor campus, Texts texts, CancellationToken ct)
     {
-        if (cookies.ReadStep(http.Request) is not { } step) return SignIn(texts, Desk, texts["accounts/signin.expired"]);
-        var (tried, isRecovery) = await tries.Code(step.Account, code ?? "", ct);
+        if (cookies.ReadStep(http.Request) is not { } step) return SignIn(texts, campus, Desk, texts["accounts/signin.expired"]);
+        var (tried, isRecovery) = await tries.Code(step.Account, code ?? "", From(http), ct);
         if (tried != TryKind.Right) return CodePage(texts, texts[tried == TryKind.Locked ? "accounts/signin.locked" : "accounts/code.wrong"]);
-        AccountCookies.ForgetStep(http);
-        await Begin(http, step.Account, isRecovery ? "recovered" : "signedin", sessions, effects, ct);
+        cookies.ForgetStep(http);
+        await Begin(http, step.Account, isRecovery ? "recovered" : "signedin", cookies, sessions, effects, ct);
         return TypedResults.Redirect(isRecovery ? "/account?lost=true" : step.To);
     }
 
-    static async Task Begin(HttpContext http, string account, string how, Sessions sessions, Effects effects, CancellationToken ct)
+    static async Task Begin(HttpContext http, string account, string how, AccountCookies cookies, Sessions sessions, Effects effects, CancellationToken ct)
     {
         var token = "";
         await effects.Commit($"accounts/signin/{Guid.NewGuid():N}", EffectHash.None, Actor.Staff(account) with { From = From(http) }, null, (work, _) =>
@@ -64,7 +67,7 @@ public static class SignInEndpoints
             work.Audit(new AuditNote($"account.{how}", $"account/{account}"));
             return Task.FromResult(Outcome.Silent);
         }, ct);
-        AccountCookies.Put(http, token);
+        cookies.Put(http, token);
     }
 
     static async Task<RazorComponentResult> ShowInvited(string token, AccountChanges changes, AccountCookies cookies, LanyueDbFactory databases, TimeProvider clock, Texts texts, CancellationToken ct)
@@ -87,37 +90,48 @@ public static class SignInEndpoints
         var session = "";
         var codes = await changes.TakeUp(token, account, passwords.Hash(password!), secret, step!.Value, From(http), work => session = sessions.Begin(work, account.Name, From(http), http.Request.Headers.UserAgent.ToString()), ct);
         if (codes is null) return Gone(texts);
-        AccountCookies.Put(http, session);
+        cookies.Put(http, session);
         return Recovery(texts, codes);
     }
 
-    static async Task<RedirectHttpResult> SignOut(HttpContext http, Sessions sessions, CancellationToken ct)
+    static async Task<RedirectHttpResult> SignOut(HttpContext http, AccountCookies cookies, Sessions sessions, Effects effects, CancellationToken ct)
     {
-        if (AccountCookies.Token(http.Request) is { } token) await sessions.SignOut(token, ct);
-        AccountCookies.Forget(http);
+        if (cookies.Token(http.Request) is { } token && http.Features.Get<Visitor>() is { } visitor)
+            await effects.Commit($"accounts/signout/{Guid.NewGuid():N}", EffectHash.None, visitor.Actor, null, async (work, stop) =>
+            {
+                if (await sessions.SignOut(work.Db, token, work.Now, stop) == 0) return Outcome.Nothing;
+                work.Audit(new AuditNote("account.signedout", $"account/{visitor.Account}"));
+                return Outcome.Silent;
+            }, ct);
+        cookies.Forget(http);
         return TypedResults.Redirect("/signin");
     }
 
     internal static RazorComponentResult Recovery(Texts texts, IReadOnlyList<string> codes) => Page<RecoveryPage>((nameof(RecoveryPage.Texts), texts), (nameof(RecoveryPage.Codes), codes));
 
-    static RazorComponentResult SignIn(Texts texts, string to, string? notice) => Page<SignInPage>((nameof(SignInPage.Texts), texts), (nameof(SignInPage.To), to), (nameof(SignInPage.Notice), notice));
+    static RazorComponentResult SignIn(Texts texts, CampusDoor campus, string to, string? notice) => Page<SignInPage>((nameof(SignInPage.Texts), texts), (nameof(SignInPage.HasCampus), campus.IsOpen), (nameof(SignInPage.To), to), (nameof(SignInPage.Notice), notice));
 
     static RazorComponentResult CodePage(Texts texts, string? notice) => Page<CodePage>((nameof(Accounts.CodePage.Texts), texts), (nameof(Accounts.CodePage.Notice), notice));
 
     static RazorComponentResult Invited(Texts texts, AccountRow account, byte[] secret, AccountCookies cookies, string? notice) => Page<InvitedPage>(
         (nameof(InvitedPage.Texts), texts), (nameof(InvitedPage.Account), account), (nameof(InvitedPage.Secret), secret), (nameof(InvitedPage.Sealed), cookies.SealSecret(account.Name, secret)), (nameof(InvitedPage.Notice), notice));
 
-    static RazorComponentResult Gone(Texts texts) => new RazorComponentResult<SayPage>(new Dictionary<string, object?> { [nameof(SayPage.Title)] = texts["accounts/invited.title"], [nameof(SayPage.Words)] = texts["accounts/invited.gone"] }) { StatusCode = StatusCodes.Status404NotFound };
+    static RazorComponentResult Gone(Texts texts) => Say(texts["accounts/invited.title"], texts["accounts/invited.gone"], StatusCodes.Status404NotFound);
+
+    /// <summary>A page that has nothing but words.</summary>
+    public static RazorComponentResult Say(string title, string words, int status) =>
+        new RazorComponentResult<SayPage>(new Dictionary<string, object?> { [nameof(SayPage.Title)] = title, [nameof(SayPage.Words)] = words }) { StatusCode = status };
 
     static RazorComponentResult Page<T>(params (string, object?)[] with) where T : Microsoft.AspNetCore.Components.IComponent => new RazorComponentResult<T>(with.ToDictionary(p => p.Item1, p => p.Item2));
 
-    static string Local(string? to) => RedirectHttpResult.IsLocalUrl(to) ? to! : Desk;
+    /// <summary>A path of ours to go on to; anything else leads to the desk.</summary>
+    public static string Local(string? to) => RedirectHttpResult.IsLocalUrl(to) ? to! : Desk;
 
     internal static string? From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
 
     static ValueTask<object?> Unkept(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        call.HttpContext.Response.Headers.CacheControl = "no-store";
+        call.HttpContext.Response.Headers.CacheControl = "no-cache, no-store";
         return next(call);
     }
 }

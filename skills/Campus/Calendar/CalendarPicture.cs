@@ -6,13 +6,12 @@ namespace Lanyue.Skills.Campus.Calendar;
 
 /// <summary>
 /// A month or a term as an SVG picture: one row a week from Monday, the week of term before it, a colour and a word for each kind of day.
-/// It stands alone (no script, no font of its own) and follows the reader's light or dark.
+/// Its colours are of the page's sheet (CalendarPicture.css): a style inside the picture would be refused by the page's content security policy.
 /// </summary>
 sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
 {
     const int Cell = 60, Row = 46, Side = 76, Head = 82, Legend = 22, Edge = 8;
     static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-    static readonly string Style = Read("Calendar/CalendarPicture.css");
 
     public string OfMonth(int year, int month)
     {
@@ -40,7 +39,6 @@ sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
         return new XElement(Svg + "svg",
             new XAttribute("viewBox", $"0 0 {width} {height}"), new XAttribute("width", width), new XAttribute("height", height),
             new XAttribute("role", "img"), new XAttribute("class", "calendar"), new XAttribute("aria-label", label),
-            new XElement(Svg + "style", Style),
             Box(0, 0, width, height, "paper"),
             Words(Edge, 24, "title", title),
             below is null ? null : Words(Edge, 43, "days", below),
@@ -89,10 +87,4 @@ sealed class CalendarPicture(AcademicCalendar calendar, Texts texts)
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    static string Read(string resource)
-    {
-        using var reader = new StreamReader(typeof(CalendarPicture).Assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
-    }
 }

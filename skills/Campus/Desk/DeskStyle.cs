@@ -14,10 +14,14 @@ static class DeskStyle
     public static ContentHttpResult Of(string page, bool isOfCases = false) =>
         TypedResults.Text(string.Concat((isOfCases ? new[] { Plain, "cases", page } : [Plain, page]).Distinct().Select(Read)), "text/css; charset=utf-8");
 
+    /// <summary>The sheet and its parts, "campus.calendar"; nothing for a page without one of its own.</summary>
     static string Read(string sheet)
     {
-        if (typeof(DeskStyle).Assembly.GetManifestResourceStream($"Desk/{sheet}.css") is not { } stream) return "";  // a page without a sheet of its own
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var ours = typeof(DeskStyle).Assembly;
+        return string.Concat(ours.GetManifestResourceNames().Where(n => n == $"Desk/{sheet}.css" || (n.StartsWith($"Desk/{sheet}.", StringComparison.Ordinal) && n.EndsWith(".css", StringComparison.Ordinal))).Order(StringComparer.Ordinal).Select(n =>
+        {
+            using var reader = new StreamReader(ours.GetManifestResourceStream(n)!);
+            return reader.ReadToEnd();
+        }));
     }
 }

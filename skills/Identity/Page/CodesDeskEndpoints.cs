@@ -28,7 +28,7 @@ public static class CodesDeskEndpoints
     static async Task<RazorComponentResult> Issue(
         [FromForm] Guid action, [FromForm] string? number, HttpContext http, BindingCodes codes, PeopleDirectory people, Extents extents, Effects effects, Texts texts, CancellationToken ct)
     {
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         var (visitor, person) = (http.Visitor(), Writing.Fold(number ?? "").Trim());
         if (person.Length is 0 or > Lengths.Person || await people.Student(person, ct) is not { } student || !extents.Of(visitor, Right.IssueCodes).Covers(student)) return Page(texts, null, texts["identity/desk.nobody"]);
 

@@ -47,7 +47,7 @@ public static class AuditDeskEndpoints
 
     static RazorComponentResult Page(HttpContext http, Asked asked, IReadOnlyList<ReadAudit> found, Texts texts, TimeProvider clock, string? notice)
     {
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         return new RazorComponentResult<AuditDesk>(new Dictionary<string, object?>
         {
             [nameof(AuditDesk.Asked)] = asked, [nameof(AuditDesk.Found)] = found, [nameof(AuditDesk.Today)] = CampusTime.DayOf(clock.GetUtcNow()),

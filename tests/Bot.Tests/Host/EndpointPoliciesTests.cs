@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Lanyue.Bot.Tests.Host;
 
 /// <summary>Every way into the service, and the policy that it names (DESIGN §5). A new endpoint belongs in this table.</summary>
-public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school) : IClassFixture<DemoService>, IClassFixture<SchoolService>
+public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school, SignIn.CampusSchool campus) : IClassFixture<DemoService>, IClassFixture<SchoolService>, IClassFixture<SignIn.CampusSchool>
 {
     static readonly string[] InEveryProfile =
     [
@@ -38,7 +38,13 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
     [
         "GET /signin: SignIn", "POST /signin: SignIn", "GET /signin/code: SignIn", "POST /signin/code: SignIn", "GET /signin/page.css: SignIn",
         "GET /invited/{token}: SignIn", "POST /invited/{token}: SignIn", "POST /signout: SignIn",
-        "GET /account: Right:OwnAccount", "POST /account/end: Right:OwnAccount", "POST /account/password: Right:OwnAccount", "POST /account/totp: Right:OwnAccount", "POST /account/recovery: Right:OwnAccount",
+        "GET /account: SignedIn", "POST /account/end: SignedIn", "POST /account/password: SignedIn", "POST /account/totp: SignedIn", "POST /account/recovery: SignedIn",
+    ];
+
+    /// <summary>Where there is campus sign-in. The way back, /signin/campus/back, is the library's.</summary>
+    static readonly string[] InCampus =
+    [
+        "GET /signin/campus: SignIn", "GET /bind: PageDoor", "GET /bind/page.css: PageDoor", "GET /bind/campus: PageDoor", "GET /bind/confirm: PageDoor", "POST /bind/confirm: PageDoor",
     ];
 
     static readonly string[] InDemo =
@@ -66,6 +72,9 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
 
     [Fact]
     public void The_school_maps_these_and_nothing_else() => Assert.Equal(InEveryProfile.Concat(InSchool).Order(), Named(school).Order());
+
+    [Fact]
+    public void A_school_with_campus_sign_in_maps_these_besides() => Assert.Equal(InEveryProfile.Concat(InSchool).Concat(InCampus).Order(), Named(campus).Order());
 
     [Fact]
     public void The_demo_maps_its_own_pages_besides() => Assert.Equal(InEveryProfile.Concat(InDemo).Order(), Named(demo).Order());

@@ -16,6 +16,9 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
     internal WebApplication? App { get; private set; }
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
+    /// <summary>Settings that go by its address.</summary>
+    protected virtual IEnumerable<string> More => [];
+
     /// <summary>What the service has besides, e.g. a skill of the test's own.</summary>
     protected virtual void Add(IServiceCollection services) { }
 
@@ -24,11 +27,11 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await LanyueApp.Build([.. settings, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", "--Logging:LogLevel:Orleans=Error"], Add);
+        App = await LanyueApp.Build([.. settings, .. More, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", "--Logging:LogLevel:Orleans=Error"], Add);
         await App.StartAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (App is not null)
         {

@@ -39,7 +39,7 @@ public static class PeopleDeskEndpoints
             var mayImport = visitor.May(Right.ImportPeople);
             var view = with(new(mayImport ? await Imports.History(ShownImports, ct) : [], options) { MayImport = mayImport, MayExport = visitor.May(Right.ExportPeople), MayReveal = visitor.May(Right.RevealFields) });
             if (view.Asked != "") view = view with { Found = await Directory.Within(Extents.Of(visitor, Right.SeePeople), view.Asked, ShownStudents, ct) };
-            Http.Response.Headers.CacheControl = "no-store";
+            Http.Response.Headers.CacheControl = "no-cache, no-store";
             return new RazorComponentResult<PeopleDesk>(new Dictionary<string, object?>
             {
                 [nameof(PeopleDesk.View)] = view, [nameof(PeopleDesk.Called)] = Called, [nameof(PeopleDesk.Texts)] = Texts,

@@ -25,7 +25,7 @@ static class PeopleReveal
     static async Task<Results<FileContentHttpResult, RazorComponentResult>> HandOut(
         [FromForm] string code, HttpContext http, [FromServices] DataRequests requests, [FromServices] AuditTrail audit, [FromServices] Texts texts, CancellationToken ct)
     {
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         var given = await requests.HandOut(code.Trim().ToLowerInvariant(), ct);
         await audit.Note(http.Visitor().Actor, new(given is null ? "privacy.office.refused" : "privacy.office", "export") { Whose = given?.Whose }, ct);
         return given is { } export
@@ -37,7 +37,7 @@ static class PeopleReveal
     static async Task<Results<RazorComponentResult, BadRequest>> Reveal(
         [FromForm] string number, [FromForm] string reason, HttpContext http, [FromServices] PeopleDirectory directory, [FromServices] Extents extents, [FromServices] AuditTrail audit, [FromServices] Texts texts, CancellationToken ct)
     {
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         var why = reason.Trim();
         if (why.Length is 0 or > LongestReason || number.Length is 0 or > Lengths.Person) return TypedResults.BadRequest();
 

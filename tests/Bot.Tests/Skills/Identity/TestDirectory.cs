@@ -24,6 +24,18 @@ static class TestDirectory
         await db.Set<PeopleCurrentRow>().Where(c => c.Id == PeopleCurrentRow.TheOne).ExecuteUpdateAsync(c => c.SetProperty(r => r.Import, 1L), Stop);
     }
 
+    /// <summary>A colleague with a role over the whole school.</summary>
+    public static async Task AddStaff(LanyueDbFactory databases, FieldCipher cipher, string number, string role)
+    {
+        var member = new StaffMember(number, "岚听雪", null, null, null);
+        var one = Interlocked.Increment(ref ordinal);
+        await using var db = databases.CreateDbContext();
+        db.Add(member.Row(1, one, 1, cipher));
+        db.Add(new StaffRole(role, RoleScope.School, null, new(2020, 1, 1), null).Row(1, one, 1, number));
+        await db.SaveChangesAsync(Stop);
+        await db.Set<PeopleCurrentRow>().Where(c => c.Id == PeopleCurrentRow.TheOne).ExecuteUpdateAsync(c => c.SetProperty(r => r.Import, 1L), Stop);
+    }
+
     public static BindingCodes Codes(LanyueDbFactory databases, FieldCipher cipher, Writes writes, TimeProvider clock) =>
         new(cipher, new PeopleDirectory(databases, cipher), writes, Options.Create(new IdentityOptions()), clock);
 
