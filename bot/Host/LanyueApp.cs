@@ -82,7 +82,7 @@ static class LanyueApp
 
     static void Map(WebApplication app, Setup setup)
     {
-        app.UseForwardedHeaders(Trusted(setup));
+        if (setup.Options.TrustedProxies.Length > 0) app.UseForwardedHeaders(Trusted(setup));  // with two empty lists it would believe everybody
         app.UseWebHygiene(setup.IsDemo);
         app.UseRouting();
         if (setup.IsDemo) app.UseDemoPersons();

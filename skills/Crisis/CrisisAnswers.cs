@@ -60,7 +60,7 @@ public sealed partial class CrisisAnswers(Effects effects, CrisisContacts duty, 
     }
 
     /// <summary>As the timeline names him: his name on the channel.</summary>
-    static Actor Who(Address address) => Actor.Staff(address.User.Length <= Lengths.Actor ? address.User : address.User[..Lengths.Actor]);
+    internal static Actor Who(Address address) => Actor.Staff(address.User.Length <= Lengths.Actor ? address.User : address.User[..Lengths.Actor]);
 
     [GeneratedRegex(@"^((crisis\.take|(我|已|马上|正在)?(收到|接手|来处理|来接手|处理)(了|中)?|我来|1)[ ，,。.！!]*([CcYy]-\d{1,12})?|[CcYy]-\d{1,12})[ 。.！!]*$")]
     private static partial Regex Answer();

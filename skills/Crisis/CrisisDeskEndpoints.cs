@@ -28,16 +28,21 @@ public static class CrisisDeskEndpoints
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(CrisisCases Cases, CrisisDrills Drills, CrisisTonight Tonight, Texts Texts, TimeProvider Clock, HttpContext Http)
+    internal sealed record Page(CrisisCases Cases, CrisisReads Reads, CrisisDrills Drills, CrisisTonight Tonight, Texts Texts, TimeProvider Clock, HttpContext Http)
     {
-        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct) => new RazorComponentResult<CrisisDesk>(new Dictionary<string, object?>
+        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
         {
-            [nameof(CrisisDesk.Cases)] = await Cases.ForDesk(ct),
-            [nameof(CrisisDesk.Drills)] = await Drills.Newest(ct),
-            [nameof(CrisisDesk.Tonight)] = await Tonight(Clock.GetUtcNow(), ct),
-            [nameof(CrisisDesk.Texts)] = Texts,
-            [nameof(CrisisDesk.Notice)] = notice,
-        });
+            var cases = await Cases.ForDesk(ct);
+            await Reads.Note(Http.Visitor().Actor, cases, ct);
+            return new RazorComponentResult<CrisisDesk>(new Dictionary<string, object?>
+            {
+                [nameof(CrisisDesk.Cases)] = cases,
+                [nameof(CrisisDesk.Drills)] = await Drills.Newest(ct),
+                [nameof(CrisisDesk.Tonight)] = await Tonight(Clock.GetUtcNow(), ct),
+                [nameof(CrisisDesk.Texts)] = Texts,
+                [nameof(CrisisDesk.Notice)] = notice,
+            });
+        }
     }
 
     static async Task<RedirectHttpResult> Drill([FromForm] Guid action, CrisisDrills drills, HttpContext http, CancellationToken ct)

@@ -13,7 +13,7 @@ public sealed record BindDoor(bool IsOpen, Func<Address, string?> LinkOf);
 
 /// <summary>Binds an address to a student, once and for one student, and takes the binding back (T20, T21).</summary>
 /// <param name="skills">All, for what they do when two dialogues become one.</param>
-public sealed class IdentitySkill(BindingCodes codes, PeopleDirectory people, Func<IEnumerable<ISkill>> skills, BindDoor door) : ISkill
+public sealed class IdentitySkill(BindingCodes codes, StudentFacts facts, Func<IEnumerable<ISkill>> skills, BindDoor door) : ISkill
 {
     internal const string NameOf = "identity";
 
@@ -109,8 +109,9 @@ public sealed class IdentitySkill(BindingCodes codes, PeopleDirectory people, Fu
         if (flow.Name == IdentityFlows.Campus.Name) return [await Campus(reading, ct)];
         if (await PersonOf(reading.Db, reading.Dialogue, ct) is not { } person) return [Reply.Of("identity/who.none")];
         var count = await reading.Db.AddressesOf(reading.Dialogue).CountAsync(ct);
-        var name = await people.Student(person, ct) is { } student ? Masked.Student(person, student.Name) : Masked.Number(person);
-        return [Reply.Of("identity/who", ("student", name), ("count", count.ToString(CultureInfo.InvariantCulture)))];
+        var who = await facts.Of(person, ct);
+        var own = Reply.Of("identity/who", ("student", who is null ? Masked.Number(person) : Masked.Student(who.Number, who.Name)), ("count", count.ToString(CultureInfo.InvariantCulture)));
+        return who is null ? [own] : [own, Reply.Of("identity/facts", ("college", who.College), ("bed", who.Bed ?? "—"), ("phone", who.Phone ?? "—"), ("counsellors", who.Counsellors.IsEmpty ? "—" : string.Join("、", who.Counsellors)))];
     }
 
     /// <summary>The way to the page, of the phone that was heard last: the one that asks.</summary>

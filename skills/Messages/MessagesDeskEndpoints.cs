@@ -19,6 +19,7 @@ public static class MessagesDeskEndpoints
     public static void Map(RouteGroupBuilder desk)
     {
         desk.MapGet("", Show).Needs(Right.SeeMessages);
+        CaseContacts.Map(desk, "messages", Right.WorkMessages, (db, worked, number) => db.Messages().Within(db, worked).Where(m => m.Number == number).Select(m => m.Dialogue));
         desk.MapPost("/{number}/{move}", Move).Needs(Right.WorkMessages);
         desk.MapPictures(Right.SeeMessages, (db, seen) => db.Messages().Within(db, seen).Select(m => m.Number));
     }
@@ -26,17 +27,23 @@ public static class MessagesDeskEndpoints
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(MessageCases Cases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
+    internal sealed record Page(MessageCases Cases, CaseContacts Contacts, LanyueDbFactory Databases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
     {
         public Extent Worked => Extents.Of(Http.Visitor(), Right.WorkMessages);
 
-        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct) => new RazorComponentResult<MessagesDesk>(new Dictionary<string, object?>
+        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
         {
-            [nameof(MessagesDesk.Cases)] = await Cases.ForDesk(Extents.Of(Http.Visitor(), Right.SeeMessages), Worked, ct),
-            [nameof(MessagesDesk.Texts)] = Texts,
-            [nameof(MessagesDesk.Now)] = Clock.GetUtcNow(),
-            [nameof(MessagesDesk.Notice)] = notice,
-        });
+            var cases = await Cases.ForDesk(Extents.Of(Http.Visitor(), Right.SeeMessages), Worked, ct);
+            await using var db = Databases.CreateDbContext();
+            return new RazorComponentResult<MessagesDesk>(new Dictionary<string, object?>
+            {
+                [nameof(MessagesDesk.Cases)] = cases,
+                [nameof(MessagesDesk.Contacts)] = await Contacts.Of(db, cases.Select(c => c.Message.Dialogue), ct),
+                [nameof(MessagesDesk.Texts)] = Texts,
+                [nameof(MessagesDesk.Now)] = Clock.GetUtcNow(),
+                [nameof(MessagesDesk.Notice)] = notice,
+            });
+        }
     }
 
     /// <summary>One form has several buttons, so that the move is of the key.</summary>

@@ -22,6 +22,7 @@ static class MessagesFlows
         Cues = ["留言", "留个言", "留个话"],
         CaseLetter = MessagesSkill.Letter,
         TakesUnserved = true,
+        ShowsContact = true,
         TitleKey = "title.leave",
     };
 

@@ -16,6 +16,7 @@ public static class RepairDeskEndpoints
     public static void Map(RouteGroupBuilder desk)
     {
         desk.MapGet("", Show).Needs(Right.SeeRepairs);
+        CaseContacts.Map(desk, "repair", Right.WorkRepairs, (db, worked, number) => db.Tickets().Within(db, worked).Where(t => t.Number == number).Select(t => t.Dialogue));
         desk.MapPost("/{number}/{move}", Move).Needs(Right.WorkRepairs);
         desk.MapPictures(Right.SeeRepairs, (db, seen) => db.Tickets().Within(db, seen).Select(t => t.Number));
     }
@@ -23,17 +24,23 @@ public static class RepairDeskEndpoints
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(RepairCases Cases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
+    internal sealed record Page(RepairCases Cases, CaseContacts Contacts, LanyueDbFactory Databases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
     {
         public Extent Worked => Extents.Of(Http.Visitor(), Right.WorkRepairs);
 
-        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct) => new RazorComponentResult<RepairDesk>(new Dictionary<string, object?>
+        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
         {
-            [nameof(RepairDesk.Cases)] = await Cases.ForDesk(Extents.Of(Http.Visitor(), Right.SeeRepairs), Worked, ct),
-            [nameof(RepairDesk.Texts)] = Texts,
-            [nameof(RepairDesk.Now)] = Clock.GetUtcNow(),
-            [nameof(RepairDesk.Notice)] = notice,
-        });
+            var cases = await Cases.ForDesk(Extents.Of(Http.Visitor(), Right.SeeRepairs), Worked, ct);
+            await using var db = Databases.CreateDbContext();
+            return new RazorComponentResult<RepairDesk>(new Dictionary<string, object?>
+            {
+                [nameof(RepairDesk.Cases)] = cases,
+                [nameof(RepairDesk.Contacts)] = await Contacts.Of(db, cases.Select(c => c.Ticket.Dialogue), ct),
+                [nameof(RepairDesk.Texts)] = Texts,
+                [nameof(RepairDesk.Now)] = Clock.GetUtcNow(),
+                [nameof(RepairDesk.Notice)] = notice,
+            });
+        }
     }
 
     static async Task<Results<RedirectHttpResult, RazorComponentResult, NotFound, BadRequest>> Move(

@@ -14,6 +14,7 @@ static class RepairFlows
         Cues = ["报修", "报个修", "维修", "修一下", "来修", "修理", "找人修", "坏了", "报障", "修下", "修一修"],
         CaseLetter = "R",
         StartsByDescription = true,
+        ShowsContact = true,
         TitleKey = "title.file",
     };
 

@@ -32,7 +32,7 @@ sealed class OneLine() : ConsoleFormatter(Called)
 
     public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopes, TextWriter to)
     {
-        var line = new StringBuilder(DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm:ss.fff ", CultureInfo.InvariantCulture))
+        var line = new StringBuilder(TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss.fff ", CultureInfo.InvariantCulture))
             .Append(Level(entry.LogLevel)).Append(": ").Append(entry.Category).Append('[').Append(CultureInfo.InvariantCulture, $"{entry.EventId.Id}").Append("] ")
             .Append(entry.Formatter(entry.State, entry.Exception));
         if (entry.Exception is not null) line.Append(' ').Append(entry.Exception);

@@ -40,6 +40,26 @@ public sealed class AuditTrail(LanyueDbFactory databases, Writes writes, FieldCi
         }, ct);
     }
 
+    /// <summary>As <see cref="Note"/>, of what is looked at again and again: once under its key, "crisis.read/ACCOUNT/C-1/2026112710".</summary>
+    public async Task NoteOnce(string key, Actor actor, AuditNote note, CancellationToken ct)
+    {
+        var entry = cipher.Entry(key, 0, actor, note, clock.GetUtcNow());
+        await using (var db = databases.CreateDbContext())
+            if (await db.Set<AuditEntry>().AnyAsync(e => e.Key == entry.Key, ct)) return;
+        try
+        {
+            await writes.Run((db, stop) =>
+            {
+                db.Add(entry);
+                return db.SaveChangesAsync(stop);
+            }, ct);
+        }
+        catch (DbUpdateException there) when (there.IsDuplicate())
+        {
+            // By another window at the same moment.
+        }
+    }
+
     /// <summary>Newest first, a page of them. The search is an entry itself, before its answer.</summary>
     public async Task<IReadOnlyList<ReadAudit>> Search(Actor by, AuditSearch search, CancellationToken ct)
     {

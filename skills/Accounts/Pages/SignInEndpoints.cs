@@ -15,6 +15,9 @@ public sealed record CampusDoor(bool IsOpen);
 /// <summary>Signing in by two steps, taking up an account by its link, and signing out. Who comes is nobody yet.</summary>
 public static class SignInEndpoints
 {
+    /// <summary>The style sheet of all pages here.</summary>
+    internal const string Sheet = "/signin/page.css";
+
     const string Desk = "/desk";
 
     /// <summary>The caller names the policy: everybody may come here.</summary>
@@ -25,7 +28,7 @@ public static class SignInEndpoints
         pages.MapPost("/signin", Password);
         pages.MapGet("/signin/code", ShowCode);
         pages.MapPost("/signin/code", Code);
-        pages.MapGet("/signin/page.css", () => DeskStyle.Of("accounts"));
+        pages.MapGet(Sheet, () => DeskStyle.OfPlain("accounts"));
         pages.MapGet("/invited/{token}", ShowInvited);
         pages.MapPost("/invited/{token}", TakeUp);
         pages.MapPost("/signout", SignOut).NeedsFormToken();
@@ -120,7 +123,7 @@ public static class SignInEndpoints
 
     /// <summary>A page that has nothing but words.</summary>
     public static RazorComponentResult Say(string title, string words, int status) =>
-        new RazorComponentResult<SayPage>(new Dictionary<string, object?> { [nameof(SayPage.Title)] = title, [nameof(SayPage.Words)] = words }) { StatusCode = status };
+        new RazorComponentResult<SayPage>(new Dictionary<string, object?> { [nameof(SayPage.Title)] = title, [nameof(SayPage.Words)] = words, [nameof(SayPage.Sheet)] = Sheet }) { StatusCode = status };
 
     static RazorComponentResult Page<T>(params (string, object?)[] with) where T : Microsoft.AspNetCore.Components.IComponent => new RazorComponentResult<T>(with.ToDictionary(p => p.Item1, p => p.Item2));
 

@@ -14,6 +14,11 @@ static class DeskStyle
     public static ContentHttpResult Of(string page, bool isOfCases = false) =>
         TypedResults.Text(string.Concat((isOfCases ? new[] { Plain, "cases", page } : [Plain, page]).Distinct().Select(Read)), "text/css; charset=utf-8");
 
+    /// <summary>Of a page in a <see cref="PlainFrame"/>.</summary>
+    /// <param name="page">Its own sheet beside what all of them have; null: it has none.</param>
+    public static ContentHttpResult OfPlain(string? page = null) =>
+        TypedResults.Text(string.Concat((page is null ? new[] { Plain, "plain" } : [Plain, "plain", page]).Select(Read)), "text/css; charset=utf-8");
+
     /// <summary>The sheet and its parts, "campus.calendar"; nothing for a page without one of its own.</summary>
     static string Read(string sheet)
     {

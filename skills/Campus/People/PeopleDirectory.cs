@@ -10,6 +10,11 @@ public sealed class PeopleDirectory(LanyueDbFactory databases, FieldCipher ciphe
     public async Task<Student?> Student(string number, CancellationToken ct) =>
         (await Students((db, import) => db.StudentsAt(import).Where(s => s.Number == number), ct)).FirstOrDefault();
 
+    /// <summary>Those of these numbers that there are.</summary>
+    /// <param name="numbers">At most a few hundred.</param>
+    public Task<IReadOnlyList<Student>> Numbered(IReadOnlyList<string> numbers, CancellationToken ct) =>
+        Students((db, import) => db.StudentsAt(import).Where(s => numbers.Contains(s.Number)), ct);
+
     /// <summary>Who lives in these beds now, in the order of their numbers.</summary>
     /// <param name="beds">Place ids, at most a few hundred.</param>
     public Task<IReadOnlyList<Student>> InBeds(IReadOnlyList<string> beds, CancellationToken ct) =>

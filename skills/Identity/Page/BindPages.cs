@@ -8,7 +8,7 @@ namespace Lanyue.Skills.Identity;
 /// <summary>The pages on which a student binds his WeChat by campus sign-in: the way there, what he confirms, what came of it.</summary>
 public static class BindPages
 {
-    public static ContentHttpResult Style() => DeskStyle.Of("accounts");
+    public static ContentHttpResult Style() => DeskStyle.OfPlain();
 
     public static RazorComponentResult Begin(Texts texts) => Page(texts, texts["identity/page.how"], isBegin: true);
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
+using Lanyue.Skills.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lanyue.Bot.Tests.Host.SignIn;
@@ -19,6 +21,23 @@ public sealed class CampusSchool : RunningService
         ]) => Provider = provider;
 
     public CampusProvider Provider { get; }
+
+    internal CanaryTests.Kept Logs { get; } = new();
+
+    protected override void Add(IServiceCollection services) => services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(Logs);
+
+    /// <summary>A browser in which a colleague of a new account with these grants is signed in, and the account's name.</summary>
+    internal async Task<(CampusBrowser Browser, string Account)> SignedIn(params Grant[] grants)
+    {
+        var (account, staff) = ("c" + Guid.NewGuid().ToString("N")[..10], "W" + Guid.NewGuid().ToString("N")[..8]);
+        Provider.Persons[account] = new JsonObject { ["staff_number"] = staff };
+        var changes = Get<AccountChanges>();
+        Assert.Null((await changes.Invite($"test/{account}", Actor.Staff("test"), account, "同事", staff, grants.FirstOrDefault(), Stop)).Refused);
+        foreach (var (n, grant) in grants.Index().Skip(1)) Assert.Null((await changes.Give($"test/{account}/{n}", Actor.Staff("test"), account, grant, Stop)).Refused);
+        var browser = new CampusBrowser(Address);
+        await browser.To(await browser.SignedIn("/signin/campus", account));
+        return (browser, account);
+    }
 
     protected override IEnumerable<string> More => [$"--Lanyue:PublicUrl={Address}"];
 
@@ -74,6 +93,13 @@ sealed partial class CampusBrowser : IDisposable
     }
 
     public CookieContainer Cookies { get; } = new();
+
+    public Task<HttpResponseMessage> Send(HttpMethod method, string address, HttpContent? body = null, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, new Uri(service, address)) { Content = body };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return http.SendAsync(request, Stop);
+    }
 
     public Task<HttpResponseMessage> Get(string address) => http.GetAsync(new Uri(service, address), Stop);
 
