@@ -33,5 +33,6 @@ public static class WeChatServices
     /// <summary>What <see cref="PageDoor"/> and pages need. The Host also gives <see cref="PageAddress"/>, <see cref="TakeOnce"/> and the field cipher.</summary>
     public static IServiceCollection AddWeChatPages(this IServiceCollection services) => services
         .AddSingleton<PageSeal>()
+        .AddSingleton(s => s.GetRequiredService<WeChatAccounts>().First.Scenes)
         .AddSingleton(s => new PageSession(s.GetRequiredService<PageSeal>(), s.GetRequiredService<WeChatAccounts>()));
 }

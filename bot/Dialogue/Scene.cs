@@ -11,6 +11,9 @@ public enum SceneKind
 
     /// <summary>One attempt to bind an account, on a screen: a random word.</summary>
     Bind,
+
+    /// <summary>One attempt of a colleague to bind his phone, on his page: a one-time code.</summary>
+    Staff,
 }
 
 /// <summary>The scene of a Scan or Follow turn, "room:3-502": the one form in <see cref="Turn.Detail"/>, whatever the channel wraps around it.</summary>
@@ -40,6 +43,7 @@ public sealed record Scene(SceneKind Kind, string Value)
         SceneKind.Room => "room",
         SceneKind.Station => "station",
         SceneKind.Bind => "bind",
+        SceneKind.Staff => "staff",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A new kind needs its name here."),
     };
 

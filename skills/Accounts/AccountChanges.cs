@@ -126,6 +126,10 @@ public sealed class AccountChanges(Effects effects, AccountSeal seal, IOptions<A
         return (null, null);
     }, ct);
 
+    /// <summary>As <see cref="Own(string, Visitor, string, Func{UnitOfWork, AccountRow, CancellationToken, Task}, CancellationToken)"/>, where there may be nothing to change: then nothing is kept.</summary>
+    public Task<AccountChange> Own(string key, Visitor visitor, string what, Func<UnitOfWork, AccountRow, CancellationToken, Task<bool>> change, CancellationToken ct) =>
+        Of(key, visitor.Actor, visitor.Account, what, async (work, account, stop) => await change(work, account, stop) ? (null, null) : ("accounts/own.address.gone", null), ct);
+
     public async Task<IReadOnlyList<string>> NewRecovery(UnitOfWork work, string account, CancellationToken ct)
     {
         const int count = 10, length = 10;

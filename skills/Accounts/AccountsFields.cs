@@ -23,6 +23,11 @@ sealed class AccountsFields : IRegisteredFields
         {
             None = ["at", "until", "used_at"], Ordinary = ["account", "by"], Credential = ["mark"], Expires = Expiry.Of((db, before) => db.Set<LinkRow>().Where(l => l.Until < before)),
         },
+        new("accounts_address", Purpose.Account, LegalBasis.Duty, Keep.Audit)
+        {
+            None = ["id", "at", "until", "confirmed_at", "ended_at"], Ordinary = ["account", "address"], Credential = ["mark"],
+            Expires = Expiry.Of((db, before) => db.Set<StaffAddressRow>().Where(a => a.EndedAt < before || (a.ConfirmedAt == null && a.Until < before))),
+        },
         new("accounts_recovery", Purpose.Account, LegalBasis.Duty, Keep.Always) { None = ["used_at"], Ordinary = ["account"], Credential = ["mark"] },
     ];
 }

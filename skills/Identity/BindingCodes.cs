@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Store;
@@ -11,17 +10,12 @@ namespace Lanyue.Skills.Identity;
 /// <summary>Makes one-time codes and knows what they stand for.</summary>
 public sealed class BindingCodes(FieldCipher cipher, PeopleDirectory people, Writes writes, IOptions<IdentityOptions> settings, TimeProvider clock)
 {
-    /// <summary>None that are taken for each other when read aloud or off paper: 31 letters and digits.</summary>
-    const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-    const int Length = 8, LeastLetters = 3;
-
     /// <summary>A new code for a student; one that he has and did not use is worth nothing from now on.</summary>
     /// <returns>The code, to be shown once, and its end, exclusive; null: nobody has the number, or he has left.</returns>
     public async Task<(string Code, DateTimeOffset Until)?> Issue(UnitOfWork work, string person, CancellationToken ct)
     {
         if (await people.Student(person, ct) is not { } student || !IsPresent(student)) return null;
-        var code = New();
+        var code = HandedCode.New();
         await work.Db.Set<BindingCode>().Where(c => c.Person == person && c.UsedAt == null).ExecuteDeleteAsync(ct);
         var until = work.Now + settings.Value.CodeLife;
         work.Db.Add(new BindingCode { Mark = MarkOf(code), Person = person, By = $"{work.Actor.Kind}:{work.Actor.Id}", At = work.Now, Until = until });
@@ -66,14 +60,4 @@ public sealed class BindingCodes(FieldCipher cipher, PeopleDirectory people, Wri
     internal string MarkOf(string code) => cipher.Marks(Encoding.ASCII.GetBytes(code), Place)[0];
 
     bool IsPresent(Student student) => student.LeftOn is not { } left || left > CampusTime.DayOf(clock.GetUtcNow());
-
-    /// <summary>With some letters, so that it is no case number and no date.</summary>
-    static string New()
-    {
-        while (true)
-        {
-            var code = RandomNumberGenerator.GetString(Letters, Length);
-            if (code.Count(char.IsAsciiLetter) >= LeastLetters) return code;
-        }
-    }
 }

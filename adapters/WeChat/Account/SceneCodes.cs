@@ -8,7 +8,11 @@ namespace Lanyue.Adapters.WeChat;
 /// <summary>A code to be scanned.</summary>
 /// <param name="Picture">Where its picture is had, without any token: for a page or a printer.</param>
 /// <param name="Until">Exclusive; null: for ever.</param>
-public sealed record SceneCode(string Ticket, Uri Picture, DateTimeOffset? Until);
+public sealed record SceneCode(string Ticket, Uri Picture, DateTimeOffset? Until)
+{
+    /// <summary>What its picture says, for a page that draws its own; null: the platform did not tell.</summary>
+    public string? Says { get; init; }
+}
 
 /// <summary>A code, or why there is none.</summary>
 /// <param name="Problem">In Chinese, for staff; null where there is a code.</param>
@@ -40,6 +44,10 @@ public sealed class SceneCodes
     /// <param name="word">Random, so that nobody binds himself by guessing.</param>
     public Task<SceneAnswer> ForBinding(string word, TimeSpan life, CancellationToken ct) => Temporary(new Scene(SceneKind.Bind, word).Text, life, ct);
 
+    /// <summary>For a colleague's own page, for a short while.</summary>
+    /// <param name="code">One-time.</param>
+    public Task<SceneAnswer> ForStaff(string code, TimeSpan life, CancellationToken ct) => Temporary(new Scene(SceneKind.Staff, code).Text, life, ct);
+
     /// <param name="scene">Any text of <see cref="Problem"/>'s rules; a number of 1 to 100000 goes as scene_id. The turn's detail is the same text.</param>
     public Task<SceneAnswer> Permanent(string scene, CancellationToken ct) => Make(scene, null, ct);
 
@@ -66,7 +74,7 @@ public sealed class SceneCodes
             return new(null, new Call(CallOutcome.Unknown, Reason: "no ticket in the answer").InWords());
 
         var seconds = call.Body.TryGetProperty("expire_seconds", out var left) && left.TryGetInt32(out var s) ? TimeSpan.FromSeconds(s) : life;
-        return new(new(ticket, new($"{mpHost}/cgi-bin/showqrcode?ticket={Uri.EscapeDataString(ticket)}"), life is null ? null : made + seconds), null);
+        return new(new(ticket, new($"{mpHost}/cgi-bin/showqrcode?ticket={Uri.EscapeDataString(ticket)}"), life is null ? null : made + seconds) { Says = call.Body.TryGetProperty("url", out var url) && url.ValueKind == JsonValueKind.String ? url.GetString() : null }, null);
     }
 
     static PlainJson.Json Body(string scene, TimeSpan? life)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Lanyue.Bot.Dialogue;
@@ -5,6 +6,21 @@ namespace Lanyue.Bot.Dialogue;
 /// <summary>A code that was handed out to be written here: "K7MP-2XQR", eight letters and digits. Which there are, a skill knows.</summary>
 public static partial class HandedCode
 {
+    /// <summary>None that are taken for each other when read aloud or off paper: 31 letters and digits.</summary>
+    const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+    const int Length = 8, LeastLetters = 3;
+
+    /// <summary>A new one, with some letters, so that it is no case number and no date.</summary>
+    public static string New()
+    {
+        while (true)
+        {
+            var code = RandomNumberGenerator.GetString(Letters, Length);
+            if (code.Count(char.IsAsciiLetter) >= LeastLetters) return code;
+        }
+    }
+
     /// <summary>The first in a message; null: none. As it is stored: upper case, no dash.</summary>
     public static string? Find(string text) => Of(Anywhere().Match(Plain(text)));
 

@@ -1,3 +1,4 @@
+using Lanyue.Adapters.WeChat;
 using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
@@ -12,6 +13,7 @@ static class AccountServices
     {
         services.AddSection<AccountOptions>(AccountOptions.Section);
         services.AddSingleton<AccountSeal>().AddSingleton<Passwords>().AddSingleton<Grants>().AddSingleton<Sessions>().AddSingleton<SignIns>().AddSingleton<AccountChanges>().AddSingleton<AccountCookies>();
+        services.AddSingleton<StaffAddresses>().AddSkill<AccountsSkill>().AddSingleton<StaffScene>(s => async (code, life, ct) => (await s.GetRequiredService<SceneCodes>().ForStaff(code, life, ct)).Code?.Says);
         services.AddSingleton(new AccountAddress(setup.PagesAt));
         services.AddDesk("accounts", AccountsDeskEndpoints.Map);
     }

@@ -1423,6 +1423,65 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.ToTable("accounts_session", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Skills.Accounts.StaffAddressRow", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("Until")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("until");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("Account", "EndedAt");
+
+                    b.HasIndex(new[] { "Address" }, "IX_accounts_address_one")
+                        .IsUnique()
+                        .HasFilter("confirmed_at IS NOT NULL AND ended_at IS NULL");
+
+                    b.ToTable("accounts_address", (string)null);
+                });
+
             modelBuilder.Entity("Lanyue.Skills.Campus.PeopleCurrentRow", b =>
                 {
                     b.Property<int>("Id")

@@ -20,19 +20,26 @@ public static class OwnAccountEndpoints
         own.MapPost("/password", Password).NeedsSignIn();
         own.MapPost("/totp", NewTotp).NeedsSignIn();
         own.MapPost("/recovery", NewRecovery).NeedsSignIn();
+        own.MapPost("/address", NewAddress).NeedsFormToken().NeedsSignIn();
+        own.MapPost("/address/confirm", Confirm).NeedsSignIn();
+        own.MapPost("/address/end", EndAddress).NeedsSignIn();
     }
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(HttpContext Http, Sessions Sessions, AccountCookies Cookies, Texts Texts)
+    internal sealed record Page(HttpContext Http, Sessions Sessions, AccountCookies Cookies, LanyueDbFactory Databases, Texts Texts)
     {
-        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
+        /// <param name="code">Of a phone to be bound, shown once.</param>
+        /// <param name="scene">What its picture says; null: there is no picture.</param>
+        public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct, string? code = null, string? scene = null)
         {
+            await using var db = Databases.CreateDbContext();
             Http.Response.Headers.CacheControl = "no-cache, no-store";
             var (visitor, secret) = (Http.Visitor(), Totp.NewSecret());
             return new RazorComponentResult<OwnPage>(new Dictionary<string, object?>
             {
                 [nameof(OwnPage.Texts)] = Texts, [nameof(OwnPage.Visitor)] = visitor, [nameof(OwnPage.Open)] = await Sessions.Open(visitor.Account, ct), [nameof(OwnPage.Here)] = Here,
                 [nameof(OwnPage.Secret)] = secret, [nameof(OwnPage.Sealed)] = Cookies.SealSecret(visitor.Account, secret), [nameof(OwnPage.Notice)] = notice is null ? null : Texts[notice],
+                [nameof(OwnPage.Addresses)] = await StaffAddresses.Of(db, visitor.Account, ct), [nameof(OwnPage.Code)] = code, [nameof(OwnPage.Scene)] = scene,
             });
         }
 
@@ -73,6 +80,35 @@ public static class OwnAccountEndpoints
         IReadOnlyList<string> codes = [];
         var drawn = await Change(page, tries, old, null, "recovery", async (work, account, stop) => codes = await changes.NewRecovery(work, account.Name, stop), changes, ct);
         return codes.Count == 0 ? drawn : SignInEndpoints.Recovery(page.Texts, codes);
+    }
+
+    /// <summary>A code for a phone, shown once.</summary>
+    static async Task<RazorComponentResult> NewAddress([AsParameters] Page page, AccountChanges changes, StaffAddresses addresses, StaffScene scene, CancellationToken ct)
+    {
+        var (visitor, code) = (page.Http.Visitor(), "");
+        if (visitor.MustRenew) return await page.Draw("accounts/own.totp.must", ct);
+        await changes.Own($"accounts/address/{Guid.NewGuid():N}", visitor, "address", async (work, _, stop) => code = await addresses.New(work, visitor.Account, stop), ct);
+        return await page.Draw(null, ct, code, await scene(code, StaffAddresses.Life, ct));
+    }
+
+    /// <summary>The phone that answered is his. It hears of it.</summary>
+    static async Task<Results<RedirectHttpResult, RazorComponentResult>> Confirm([FromForm] Guid id, [AsParameters] Page page, AccountChanges changes, StaffAddresses addresses, CancellationToken ct)
+    {
+        var visitor = page.Http.Visitor();
+        var made = await changes.Own($"accounts/address/{id:N}/confirm", visitor, "address.confirm", async (work, _, stop) =>
+        {
+            if (await addresses.Confirm(work, visitor.Account, id, stop) is not { } phone) return false;
+            await work.Alert(phone, LineClass.General, Reply.Of("accounts/address.on"), stop);
+            return true;
+        }, ct);
+        return made.Refused is null ? TypedResults.Redirect("/account") : await page.Draw(made.Refused, ct);
+    }
+
+    static async Task<RedirectHttpResult> EndAddress([FromForm] Guid id, [AsParameters] Page page, AccountChanges changes, StaffAddresses addresses, CancellationToken ct)
+    {
+        var visitor = page.Http.Visitor();
+        await changes.Own($"accounts/address/{id:N}/end", visitor, "address.end", async (work, _, stop) => await addresses.End(work, visitor.Account, id, stop), ct);
+        return TypedResults.Redirect("/account");
     }
 
     static async Task<RazorComponentResult> Change(Page page, SignIns tries, string? old, string? fault, string what, Func<UnitOfWork, AccountRow, CancellationToken, Task> change, AccountChanges changes, CancellationToken ct)

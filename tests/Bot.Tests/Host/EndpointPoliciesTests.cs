@@ -39,6 +39,7 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "GET /signin: SignIn", "POST /signin: SignIn", "GET /signin/code: SignIn", "POST /signin/code: SignIn", "GET /signin/page.css: SignIn",
         "GET /invited/{token}: SignIn", "POST /invited/{token}: SignIn", "POST /signout: SignIn",
         "GET /account: SignedIn", "POST /account/end: SignedIn", "POST /account/password: SignedIn", "POST /account/totp: SignedIn", "POST /account/recovery: SignedIn",
+        "POST /account/address: SignedIn", "POST /account/address/confirm: SignedIn", "POST /account/address/end: SignedIn",
     ];
 
     /// <summary>Where there is campus sign-in. The way back, /signin/campus/back, is the library's.</summary>
