@@ -7,23 +7,33 @@ using Microsoft.Playwright;
 
 namespace Lanyue.Browser;
 
-/// <summary>The demo as a new user starts it, in this process, and a Chromium to look at it with.</summary>
-public sealed class DemoService : IAsyncLifetime
+/// <summary>The demo as a new user starts it.</summary>
+public sealed class DemoService() : BrowsedService("--Lanyue:Profile=Demo");
+
+/// <summary>The service in this process, and a Chromium to look at it with.</summary>
+public abstract class BrowsedService(params string[] settings) : IAsyncLifetime
 {
     readonly string data = Directory.CreateTempSubdirectory("lanyue-demo-").FullName;
     WebApplication app = null!;
     IPlaywright playwright = null!;
 
+    /// <summary>Settings that go by its address.</summary>
+    protected virtual IEnumerable<string> More => [];
+
+    /// <summary>What it waits for before anybody looks.</summary>
+    protected virtual bool IsReady => Get<CurrentSchool>().Now is not null;
+
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
     public IBrowser Browser { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        app = await LanyueApp.Build([$"--Lanyue:Profile=Demo", $"--Lanyue:DataDirectory={data}", $"--urls={Address}"]);
+        app = await LanyueApp.Build([.. settings, .. More, $"--Lanyue:DataDirectory={data}", $"--urls={Address}"]);
         await app.StartAsync();
-        var school = app.Services.GetRequiredService<CurrentSchool>();
-        for (var until = DateTime.UtcNow.AddMinutes(1); school.Now is null && DateTime.UtcNow < until;) await Task.Delay(50);  // applied in the background
-        Assert.NotNull(school.Now);
+        for (var until = DateTime.UtcNow.AddMinutes(1); !IsReady && DateTime.UtcNow < until;) await Task.Delay(50);  // what is done in the background
+        Assert.True(IsReady);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -39,8 +49,7 @@ public sealed class DemoService : IAsyncLifetime
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
     }
 
-
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();
         playwright.Dispose();

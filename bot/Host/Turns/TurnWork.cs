@@ -1,6 +1,7 @@
 using Lanyue.Bot.Dialogue;
 using Lanyue.Bot.Model;
 using Lanyue.Bot.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lanyue.Bot.Turns;
 
@@ -47,12 +48,13 @@ sealed class TurnWork(
     KnownStudent? student;
     bool isAsked;
 
-    /// <summary>Asked once a turn, and only where a person is bound.</summary>
+    /// <summary>Asked once a turn. Whose the dialogue is stands in the database alone: it may have been bound since the activation, or by a page.</summary>
     public async Task<KnownStudent?> Student()
     {
-        if (isAsked || activation.Person is not { } person || people is null) return student;
+        if (isAsked || people is null) return student;
         isAsked = true;
-        return student = await people.Of(person, CancellationToken.None);
+        var person = await Read(reading => reading.Db.Dialogues.Where(d => d.Id == reading.Dialogue).Select(d => d.Person).SingleOrDefaultAsync());
+        return student = person is null ? null : await people.Of(person, CancellationToken.None);
     }
 
     public IReadOnlyList<Reply> Remarks(Form flow, Slot filled) => skillOfFlow[flow.Name].Remarks(flow, filled);

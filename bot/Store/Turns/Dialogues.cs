@@ -16,9 +16,6 @@ public sealed record Activation(
 {
     /// <summary>Dialogues that were merged into this one and whose open forms it has not taken yet (T20).</summary>
     public ImmutableArray<string> Merged { get; init; } = [];
-
-    /// <summary>Number of the student whose it is; null: nobody is bound here.</summary>
-    public string? Person { get; init; }
 }
 
 /// <param name="Result">What the student must still be told.</param>
@@ -54,7 +51,7 @@ public sealed class Dialogues(Writes writes, LanyueDbFactory databases, FieldCip
             [.. lines.Select(l => l.Turn), .. effects.Select(e => e.Turn!)],
             [.. effects.Where(e => !e.IsSaid).Select(e => new UnsaidEffect(e.Key, e.Turn!, e.Flow, EffectRow.Open(cipher, e.Key, e.Result)))])
         {
-            Merged = [.. merged], Person = row.Person,
+            Merged = [.. merged],
         };
     }, ct);
 

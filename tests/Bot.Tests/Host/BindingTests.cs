@@ -69,6 +69,16 @@ public sealed partial class BindingTests(BindingTests.Service demo) : IClassFixt
         Assert.Equal(1, await demo.Query(db => db.Dialogues.CountAsync(d => d.Person == person, Stop)));
     }
 
+    /// <summary>The grain of the dialogue stays active over the binding: what is known then must be asked of the database.</summary>
+    [Fact]
+    public async Task What_is_known_is_used_from_the_very_next_message_on()
+    {
+        var (phone, person) = (await demo.Phone(), await demo.Enrol());
+        await phone.Says("你好", Stop);
+        await demo.Bind(phone, person);
+        Assert.Contains("登记的电话", await phone.Says("3栋502水管漏水，明天下午都在", Stop), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_phones_of_one_student_have_one_dialogue_with_all_cases_of_both()
     {
