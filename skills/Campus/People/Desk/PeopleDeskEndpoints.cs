@@ -47,8 +47,10 @@ public static class PeopleDeskEndpoints
         }
     }
 
-    static async Task<FileContentHttpResult> Export(PeopleKind kind, PeopleExport export, CancellationToken ct)
+    /// <summary>Everybody in full. Noted before it is given.</summary>
+    static async Task<FileContentHttpResult> Export(PeopleKind kind, PeopleExport export, HttpContext http, [FromServices] AuditTrail audit, CancellationToken ct)
     {
+        await audit.Note(http.Visitor().Actor, new("people.export", kind.ToString()) { Fields = ["name", "phone", "bed"] }, ct);
         using var to = new MemoryStream();
         await export.Write(kind, to, ct);
         return TypedResults.File(to.ToArray(), "text/csv; charset=utf-8", kind == PeopleKind.Students ? "students.csv" : "staff.csv");

@@ -35,7 +35,7 @@ static class PeopleReveal
 
     /// <summary>Who is out of reach is answered as who does not exist.</summary>
     static async Task<Results<RazorComponentResult, BadRequest>> Reveal(
-        [FromForm] string number, [FromForm] string reason, HttpContext http, [FromServices] PeopleDirectory directory, [FromServices] Extents extents, [FromServices] AuditTrail audit, [FromServices] Texts texts, CancellationToken ct)
+        [FromForm] string number, [FromForm] string reason, HttpContext http, [FromServices] PeopleDirectory directory, [FromServices] Extents extents, [FromServices] SchoolCalled called, [FromServices] AuditTrail audit, [FromServices] Texts texts, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-cache, no-store";
         var why = reason.Trim();
@@ -44,6 +44,6 @@ static class PeopleReveal
         var visitor = http.Visitor();
         var student = await directory.Student(number.Trim(), ct) is { } found && extents.Of(visitor, Right.RevealFields).Covers(found) ? found : null;
         await audit.Note(visitor.Actor, new(student is null ? "people.reveal.refused" : "people.reveal", $"student/{number.Trim()}") { Whose = number.Trim(), Fields = Fields, Why = why }, ct);
-        return new RazorComponentResult<PeopleRevealed>(new Dictionary<string, object?> { [nameof(PeopleRevealed.Student)] = student, [nameof(PeopleRevealed.Why)] = student is null ? texts["people/reveal.none"] : null, [nameof(PeopleRevealed.Texts)] = texts });
+        return new RazorComponentResult<PeopleRevealed>(new Dictionary<string, object?> { [nameof(PeopleRevealed.Student)] = student, [nameof(PeopleRevealed.Bed)] = student?.Bed is { } bed ? called.Place(bed) : null, [nameof(PeopleRevealed.Why)] = student is null ? texts["people/reveal.none"] : null, [nameof(PeopleRevealed.Texts)] = texts });
     }
 }

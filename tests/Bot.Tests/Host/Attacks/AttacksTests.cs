@@ -195,6 +195,7 @@ public sealed class AttacksTests(CampusSchool school) : IClassFixture<CampusScho
         var lines = (await answer.Content.ReadAsStringAsync(Stop)).Split('\n');
         Assert.Contains(lines, l => l.Contains("HYPERLINK", StringComparison.Ordinal));
         Assert.DoesNotContain(lines.SelectMany(l => l.Split(',')), cell => cell.TrimStart('"').StartsWith('='));
+        Assert.True(await IsAudited("people.export", "Students"));
     }
 
     [Fact]
