@@ -27,7 +27,8 @@ public sealed class FormTokensTests(RightsService school) : IClassFixture<Rights
         foreach (var path in posts.Except(ByOtherProof))
         {
             var address = Filled.Aggregate(path, (p, f) => p.Replace($"{{{f.Key}}}", f.Value, StringComparison.Ordinal));
-            using var answer = await browser.PostAsync(address, new FormUrlEncodedContent([new("action", Guid.NewGuid().ToString()), new("reason", "x"), new("number", "1")]), Stop);
+            using var form = new MultipartFormDataContent { { new StringContent(Guid.NewGuid().ToString()), "action" }, { new StringContent("x"), "reason" }, { new ByteArrayContent([1]), "files", "a.yaml" }, { new ByteArrayContent([1]), "list", "a.csv" } };
+            using var answer = await browser.PostAsync(address, form, Stop);
             if (answer.StatusCode != HttpStatusCode.BadRequest) taken.Add($"{path}: {(int)answer.StatusCode}");
         }
         Assert.Empty(taken);

@@ -125,7 +125,7 @@ public sealed partial class PeopleDeskTests
             builder.Services.AddRights(() => null, store.Clock);
             builder.Services.AddAntiforgery().AddDesk("people", PeopleDeskEndpoints.Map);
             builder.Services.AddSingleton(store.Imports).AddSingleton(store.Export).AddSingleton(store.Directory).AddSingleton(store.Texts)
-                .AddSingleton(new PeopleDrafts(store.Databases, store.Writes, store.Cipher, store.Clock));
+                .AddSingleton(new AuditTrail(store.Databases, store.Writes, store.Cipher, store.Clock)).AddSingleton(new PeopleDrafts(store.Databases, store.Writes, store.Cipher, store.Clock));
             var app = builder.Build();
             app.UseVisitor(visitor ?? TestVisitors.AllRound);
             app.UseAntiforgery();
