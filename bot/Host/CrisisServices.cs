@@ -20,7 +20,7 @@ static class CrisisServices
         services.AddSingleton<OwnAccount>(s => CrisisSettings.Accounts(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton(new CrisisPageAddress(setup.PagesAt));
         services.AddSingleton<CrisisWords>().AddSingleton<CrisisContacts>().AddSingleton<CrisisLinks>().AddSingleton<CrisisMeter>()
-            .AddSingleton<CrisisCare>().AddSingleton<CrisisCalls>().AddSingleton<CrisisFollowing>().AddSingleton<CrisisDrills>().AddSingleton<CrisisReports>().AddSingleton<CrisisAnswers>().AddSingleton<Transcript>().AddSingleton<CrisisCases>().AddSingleton<CrisisReads>();
+            .AddSingleton<CrisisCare>().AddSingleton<CrisisCalls>().AddSingleton<CrisisFollowing>().AddSingleton<CrisisDrills>().AddSingleton<CrisisReports>().AddSingleton<CrisisAnswers>().AddSingleton<Transcript>().AddSingleton<CrisisCases>();
         services.AddSkill<CrisisSkill>().AddHostedService<CrisisStart>().AddSingleton<CrisisGate>();
         services.AddSingleton<CrisisTonight>(s => Tonight(s.GetRequiredService<OnDuty>()));
         services.AddSingleton<DeskWarnings>(s => Alarm(s.GetRequiredService<CrisisCases>(), s.GetRequiredService<Texts>()));

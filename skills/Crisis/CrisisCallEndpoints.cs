@@ -33,14 +33,14 @@ public static class CrisisCallEndpoints
     }
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(CrisisLinks Links, CrisisCases Cases, CrisisReads Reads, Texts Texts, TimeProvider Clock)
+    internal sealed record Page(CrisisLinks Links, CrisisCases Cases, CaseReads Reads, Texts Texts, TimeProvider Clock)
     {
         /// <summary>The case of the call, and links to the others that wait for the same person.</summary>
         public async Task<RazorComponentResult> Draw((string Number, Address To) call, string? notice, CancellationToken ct)
         {
             var others = (await Cases.WaitingFor(call.To, ct)).Where(n => n != call.Number);
             var view = await Cases.Of(call.Number, ct);
-            if (view is not null) await Reads.Note(CrisisAnswers.Who(call.To), [view], ct);  // the duty, by the address that was called
+            if (view is { Said.Count: > 0 }) await Reads.Hourly(CrisisAnswers.Who(call.To), "crisis", [(view.Case.Number, view.Case.Dialogue)], ct);  // the duty, by the address that was called
             return Result(view, [.. others.Select(n => (n, CrisisLinks.Path + "/" + Links.Token(n, call.To, Clock.GetUtcNow())))], notice);
         }
 

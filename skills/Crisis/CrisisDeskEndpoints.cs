@@ -28,12 +28,12 @@ public static class CrisisDeskEndpoints
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(CrisisCases Cases, CrisisReads Reads, CrisisDrills Drills, CrisisTonight Tonight, Texts Texts, TimeProvider Clock, HttpContext Http)
+    internal sealed record Page(CrisisCases Cases, CaseReads Reads, CrisisDrills Drills, CrisisTonight Tonight, Texts Texts, TimeProvider Clock, HttpContext Http)
     {
         public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
         {
             var cases = await Cases.ForDesk(ct);
-            await Reads.Note(Http.Visitor().Actor, cases, ct);
+            await Reads.Hourly(Http.Visitor().Actor, "crisis", cases.Where(c => c.Said.Count > 0).Select(c => (c.Case.Number, c.Case.Dialogue)), ct);
             return new RazorComponentResult<CrisisDesk>(new Dictionary<string, object?>
             {
                 [nameof(CrisisDesk.Cases)] = cases,

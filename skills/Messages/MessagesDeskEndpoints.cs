@@ -27,13 +27,14 @@ public static class MessagesDeskEndpoints
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(MessageCases Cases, CaseContacts Contacts, LanyueDbFactory Databases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
+    internal sealed record Page(MessageCases Cases, CaseContacts Contacts, CaseReads Reads, LanyueDbFactory Databases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
     {
         public Extent Worked => Extents.Of(Http.Visitor(), Right.WorkMessages);
 
         public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
         {
             var cases = await Cases.ForDesk(Extents.Of(Http.Visitor(), Right.SeeMessages), Worked, ct);
+            await Reads.Daily(Http.Visitor().Actor, "messages", cases.Select(c => (c.Message.Number, c.Message.Dialogue)), ct);
             await using var db = Databases.CreateDbContext();
             return new RazorComponentResult<MessagesDesk>(new Dictionary<string, object?>
             {

@@ -24,13 +24,14 @@ public static class RepairDeskEndpoints
     static Task<RazorComponentResult> Show([AsParameters] Page page, CancellationToken ct) => page.Draw(null, ct);
 
     /// <summary>What the page is drawn from.</summary>
-    internal sealed record Page(RepairCases Cases, CaseContacts Contacts, LanyueDbFactory Databases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
+    internal sealed record Page(RepairCases Cases, CaseContacts Contacts, CaseReads Reads, LanyueDbFactory Databases, Extents Extents, Texts Texts, TimeProvider Clock, HttpContext Http)
     {
         public Extent Worked => Extents.Of(Http.Visitor(), Right.WorkRepairs);
 
         public async Task<RazorComponentResult> Draw(string? notice, CancellationToken ct)
         {
             var cases = await Cases.ForDesk(Extents.Of(Http.Visitor(), Right.SeeRepairs), Worked, ct);
+            await Reads.Daily(Http.Visitor().Actor, "repair", cases.Select(c => (c.Ticket.Number, c.Ticket.Dialogue)), ct);
             await using var db = Databases.CreateDbContext();
             return new RazorComponentResult<RepairDesk>(new Dictionary<string, object?>
             {

@@ -16,7 +16,7 @@ static class DeskServices
     public static void AddDeskPages(this IServiceCollection services, Setup setup)
     {
         services.AddSingleton(s => new Extents(CampusServices.InForce(s), s.GetRequiredService<TimeProvider>())).AddSingleton(s => new SchoolCalled(CampusServices.InForce(s), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<CaseContacts>().AddSingleton<RepairCases>().AddSingleton<MessageCases>().AddSingleton<DeskSchools>();
+        services.AddSingleton<CaseContacts>().AddSingleton<CaseReads>().AddSingleton<RepairCases>().AddSingleton<MessageCases>().AddSingleton<DeskSchools>();
         services.AddDesk("repair", RepairDeskEndpoints.Map, isOfCases: true).AddDesk("messages", MessagesDeskEndpoints.Map, isOfCases: true).AddDesk("crisis", CrisisDeskEndpoints.Map, isOfCases: true)
             .AddDesk("campus", CampusDeskEndpoints.Map).AddDesk("people", PeopleDeskEndpoints.Map).AddDesk("duty", DutyDeskEndpoints.Map, title: "dutyroster/nav").AddDesk("codes", CodesDeskEndpoints.Map, title: "identity/nav");
         services.AddRazorComponents();

@@ -59,7 +59,7 @@ static class WebHygiene
 
     /// <summary>Tries of passwords, codes and links: by address.</summary>
     static RateLimitPartition<string> SignIn(HttpContext http) =>
-        (HttpMethods.IsPost(http.Request.Method) && IsSignIn(http.Request.Path)) || http.Request.Path.StartsWithSegments("/signin/campus") ? Window($"signin/{From(http)}", Options(http).SignInsAMinute) : RateLimitPartition.GetNoLimiter("");
+        HttpMethods.IsPost(http.Request.Method) && IsSignIn(http.Request.Path) ? Window($"signin/{From(http)}", Options(http).SignInsAMinute) : RateLimitPartition.GetNoLimiter("");
 
     static bool IsSignIn(PathString path) => path.StartsWithSegments("/signin") || path.StartsWithSegments("/invited") || path.StartsWithSegments("/account");
 
@@ -69,7 +69,7 @@ static class WebHygiene
         var path = http.Request.Path;
         if (path.StartsWithSegments("/desk")) return Window($"desk/{http.Features.Get<Visitor>()?.Account ?? From(http)}", Options(http).DeskAMinute);
         if (path.StartsWithSegments("/crisis")) return Window($"crisis/{From(http)}", Options(http).PagesAMinute);  // a counter of its own: no visitor of other pages keeps the duty from a call
-        return path.StartsWithSegments("/wechat/enter") || path.StartsWithSegments("/wechat/entered") || path.StartsWithSegments("/bind") || path.StartsWithSegments("/privacy")
+        return path.StartsWithSegments("/wechat/enter") || path.StartsWithSegments("/wechat/entered") || path.StartsWithSegments("/bind") || path.StartsWithSegments("/signin/campus") || path.StartsWithSegments("/privacy")
             ? Window($"page/{From(http)}", Options(http).PagesAMinute) : RateLimitPartition.GetNoLimiter("");
     }
 

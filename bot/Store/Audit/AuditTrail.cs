@@ -40,23 +40,32 @@ public sealed class AuditTrail(LanyueDbFactory databases, Writes writes, FieldCi
         }, ct);
     }
 
-    /// <summary>As <see cref="Note"/>, of what is looked at again and again: once under its key, "crisis.read/ACCOUNT/C-1/2026112710".</summary>
-    public async Task NoteOnce(string key, Actor actor, AuditNote note, CancellationToken ct)
+    /// <summary>As <see cref="Note"/>, of what is looked at again and again, e.g. by a page that renews itself: each once under its key.</summary>
+    /// <param name="notes">By keys as "crisis.read/ACCOUNT/C-1001/2026112710", at most a few hundred.</param>
+    public async Task NoteOnce(Actor actor, IReadOnlyDictionary<string, AuditNote> notes, CancellationToken ct)
     {
-        var entry = cipher.Entry(key, 0, actor, note, clock.GetUtcNow());
-        await using (var db = databases.CreateDbContext())
-            if (await db.Set<AuditEntry>().AnyAsync(e => e.Key == entry.Key, ct)) return;
-        try
+        if (notes.Count == 0) return;
+        var entries = notes.Select(n => cipher.Entry(n.Key, 0, actor, n.Value, clock.GetUtcNow())).ToList();
+        for (var isSecond = false; ; isSecond = true)
         {
-            await writes.Run((db, stop) =>
+            await using var db = databases.CreateDbContext();
+            var keys = entries.ConvertAll(e => e.Key);
+            var there = await db.Set<AuditEntry>().Where(e => keys.Contains(e.Key)).Select(e => e.Key).ToHashSetAsync(ct);
+            var missing = entries.FindAll(e => !there.Contains(e.Key));
+            if (missing.Count == 0) return;
+            try
             {
-                db.Add(entry);
-                return db.SaveChangesAsync(stop);
-            }, ct);
-        }
-        catch (DbUpdateException there) when (there.IsDuplicate())
-        {
-            // By another window at the same moment.
+                await writes.Run((write, stop) =>
+                {
+                    write.AddRange(missing);
+                    return write.SaveChangesAsync(stop);
+                }, ct);
+                return;
+            }
+            catch (DbUpdateException quicker) when (quicker.IsDuplicate() && !isSecond)
+            {
+                // Another window noted some of them at the same moment.
+            }
         }
     }
 

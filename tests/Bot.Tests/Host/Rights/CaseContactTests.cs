@@ -54,6 +54,20 @@ public sealed partial class CaseContactTests(RightsService school) : IClassFixtu
         }
     }
 
+    /// <summary>However often and in however many windows.</summary>
+    [Fact]
+    public async Task Who_read_a_case_stands_in_the_audit_once_a_day()
+    {
+        await school.IsFilled(Stop);
+        using var browser = school.Browser(school.Holds(Role.Technician, ScopeKind.School, school.Own));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Page(browser)));
+        await Page(browser);
+
+        await using var db = school.App!.Services.GetRequiredService<LanyueDbFactory>().CreateDbContext();
+        var reads = await db.Set<AuditEntry>().Where(e => e.Action == "repair.read" && e.Subject == school.Own.RepairOfCollege).ToListAsync(Stop);
+        Assert.Equal((school.Own.Dialogue, "tester", "said"), Assert.Single(reads) is var read ? (read.Whose, read.ActorId, read.Fields) : default);
+    }
+
     [Fact]
     public async Task Who_only_looks_has_no_button_and_no_answer()
     {
