@@ -5,8 +5,9 @@ namespace Lanyue.Servers;
 
 public static class Ports
 {
-    // Below the ports that Linux lends to outgoing connections (32768 and up): one of those may be lent between the look and the use.
-    const int First = 20000, Count = 9000;
+    // Below the ports that Linux lends to outgoing connections (32768 and up): one of those may be lent between the look and the use. And apart from
+    // those that nodes pick for themselves (silo 11111 and up, embedded Garnet 21000 and up): a node that is down has lost its port to such a one.
+    const int First = 12000, Count = 8000;
     static int last = Environment.ProcessId * 61;
 
     /// <summary>A loopback port that nobody listens on now, and that this process was not given before.</summary>
