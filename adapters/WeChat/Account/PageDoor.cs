@@ -42,7 +42,7 @@ public static class PageDoor
         switch (exchanged.Outcome)
         {
             case ExchangeOutcome.Known:
-                session.Begin(http, entry.Account, exchanged.OpenId, IsSecure(address));
+                session.Begin(http, entry.Account, exchanged.OpenId, address.IsSecure);
                 return To(entry.Target);
             case ExchangeOutcome.Again when !entry.IsSecondTry: return Begin(http, PageEntry.New(entry.Account, entry.Target, isSecondTry: true), address, seal);
             case ExchangeOutcome.Again: return Say(400, "微信授权没有成功。请关闭页面，从公众号菜单重新进入。");
@@ -54,13 +54,11 @@ public static class PageDoor
     static Results<RedirectHttpResult, ContentHttpResult> Begin(HttpContext http, PageEntry entry, PageAddress address, PageSeal seal)
     {
         if (address.Base is not { } ours) return Say(503, "网页入口还没有开通：管理员需要设置 Lanyue:PublicUrl。");
-        entry.Put(http, seal, IsSecure(address));
+        entry.Put(http, seal, address.IsSecure);
         return TypedResults.Redirect(entry.Account.Authorisation.AddressFor(new(ours.AbsoluteUri.TrimEnd('/') + Callback), entry.State));
     }
 
     static RedirectHttpResult To(string target) => TypedResults.LocalRedirect(target);
-
-    static bool IsSecure(PageAddress address) => address.Base?.Scheme == Uri.UriSchemeHttps;
 
     static ContentHttpResult Say(int status, string words) => TypedResults.Text(words, "text/plain; charset=utf-8", statusCode: status);
 

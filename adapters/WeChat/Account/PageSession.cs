@@ -37,6 +37,12 @@ public sealed class PageSession
     /// <returns>Name of the account by which the person at an address comes in; null: it is configured no longer, or the address is no WeChat one.</returns>
     public string? AccountOf(Address address) => address.Channel == WeChatChannel.ChannelName ? accounts.Of(address)?.Name : null;
 
+    /// <summary>Where the person at an address opens a page of ours.</summary>
+    /// <param name="path">Local, with nothing in it that must be escaped.</param>
+    /// <returns>Null: our pages are reached nowhere, or his account is configured no longer.</returns>
+    public string? LinkOf(PageAddress address, Address to, string path) =>
+        address.Base is { } ours && AccountOf(to) is { } account ? $"{ours.AbsoluteUri.TrimEnd('/')}/wechat/enter?to={path}{(account == "" ? "" : $"&account={account}")}" : null;
+
     internal void Begin(HttpContext http, WeChatAccount account, string openId, bool isSecure) => http.Response.Cookies.Append(Cookie, seal.Seal(account, Purpose, Life, openId), new()
     {
         HttpOnly = true, Secure = isSecure, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Life, IsEssential = true,

@@ -19,10 +19,7 @@ static class ExportEndpoints
         return exports;
     }
 
-    public static ExportDoor Door(PageAddress address, PageSession session) => new((key, to) =>
-        address.Base is { } ours && session.AccountOf(to) is { } account
-            ? $"{ours.AbsoluteUri.TrimEnd('/')}/wechat/enter?to={Path}/{key}{(account == "" ? "" : $"&account={account}")}"
-            : null);
+    public static ExportDoor Door(PageAddress address, PageSession session) => new((key, to) => session.LinkOf(address, to, $"{Path}/{key}"));
 
     /// <summary>A page with one button: what looks at links before a person does must not take what can be taken once.</summary>
     static Results<RedirectHttpResult, ContentHttpResult> Open(string key, HttpContext http, PageSession session, Texts texts)

@@ -21,11 +21,6 @@ sealed class CampusBinding(TimedSeal seal, PageSession pages, PageAddress addres
     /// <param name="Key">Of the effect: a second press, or a second tab, does it no second time.</param>
     sealed record Offered(string Key, Address Address, string Person, DateOnly? AdultOn);
 
-    /// <summary>Where the page is opened from the chat; null: not from there.</summary>
-    public static string? LinkOf(IServiceProvider services, Address to) =>
-        services.GetRequiredService<PageAddress>().Base is { } ours && services.GetRequiredService<PageSession>().AccountOf(to) is { } account
-            ? $"{ours.AbsoluteUri.TrimEnd('/')}/wechat/enter?to=/bind{(account == "" ? "" : $"&account={account}")}" : null;
-
     /// <summary>Who opened the page; null: he must come by WeChat first.</summary>
     public Address? Here(HttpRequest request) => pages.AddressOf(request);
 
@@ -43,7 +38,7 @@ sealed class CampusBinding(TimedSeal seal, PageSession pages, PageAddress addres
 
     public async Task<IResult> Confirm(HttpContext http, CancellationToken ct) =>
         Read(http.Request) is { } offered && await people.Student(offered.Person, ct) is { } student
-            ? BindPages.Confirm(texts, Masked.Student(student.Number, student.Name), Tail(offered.Address)) : TypedResults.LocalRedirect("/bind");
+            ? BindPages.Confirm(texts, Masked.Student(student.Number, student.Name), Masked.Tail(offered.Address.User)) : TypedResults.LocalRedirect("/bind");
 
     public async Task<IResult> Bind(HttpContext http, CancellationToken ct)
     {
@@ -60,8 +55,5 @@ sealed class CampusBinding(TimedSeal seal, PageSession pages, PageAddress addres
 
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult Page(string words, int status) => BindPages.Say(texts, words, status);
 
-    CookieOptions Options() => new() { HttpOnly = true, Secure = address.Base?.Scheme == Uri.UriSchemeHttps, SameSite = SameSiteMode.Lax, Path = "/bind", MaxAge = Life, IsEssential = true };
-
-    /// <summary>The end of the openid, by which the page and the chat's menu can be held together.</summary>
-    static string Tail(Address to) => to.User.Length > 4 ? to.User[^4..] : to.User;
+    CookieOptions Options() => new() { HttpOnly = true, Secure = address.IsSecure, SameSite = SameSiteMode.Lax, Path = "/bind", MaxAge = Life, IsEssential = true };
 }

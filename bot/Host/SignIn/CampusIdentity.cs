@@ -37,7 +37,7 @@ static class CampusIdentity
     public static void AddCampusIdentity(this IServiceCollection services, IConfiguration configuration, Setup setup)
     {
         services.AddSection<CampusIdentityOptions>(CampusIdentityOptions.Section);
-        services.AddSingleton(s => new CampusDoor(IsOn(configuration))).AddSingleton(s => new BindDoor(IsOn(configuration), to => CampusBinding.LinkOf(s, to)));
+        services.AddSingleton(s => new CampusDoor(IsOn(configuration))).AddSingleton(s => new BindDoor(IsOn(configuration), to => s.GetRequiredService<PageSession>().LinkOf(s.GetRequiredService<PageAddress>(), to, "/bind")));
         services.AddSingleton<CampusAccounts>();
         if (!IsOn(configuration)) return;
         if (setup.PagesAt is null) throw new SettingException("SignIn:Authority is set, but Lanyue:PublicUrl is empty. Write the address under which browsers reach the service: the provider sends them back there.");

@@ -26,6 +26,9 @@ public static class Masked
         _ => "****",
     };
 
+    /// <summary>The end of what a channel calls somebody, by which he can be told from another.</summary>
+    public static string Tail(string user) => user.Length > 4 ? user[^4..] : user;
+
     /// <summary>"2023****12 王*".</summary>
     public static string Student(string number, string name) => $"{Number(number)} {Name(name)}";
 }
