@@ -192,6 +192,26 @@ public sealed partial class PrivacyServiceTests(PrivacyServiceTests.Service demo
         Assert.Contains("repair_ticket", await browser.GetStringAsync("/desk/fields", Stop), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Consent_is_given_told_and_taken_back_in_chat_and_stands_in_the_audit()
+    {
+        var (student, openId) = await NewStudent();
+        await student.Says("重新同意", Stop);
+        Assert.Contains("要重新同意“心理咨询保存您的咨询资料”吗", await student.Says("2", Stop), StringComparison.Ordinal);
+        Assert.Contains("已记下您同意", await student.Says("是", Stop), StringComparison.Ordinal);
+        Assert.Contains("心理咨询保存您的咨询资料", await student.Says("我同意过什么", Stop), StringComparison.Ordinal);
+
+        Assert.Contains("要撤回“心理咨询保存您的咨询资料”吗", await student.Says("撤回同意", Stop), StringComparison.Ordinal);  // one alone is not asked for
+        Assert.Contains("已撤回", await student.Says("是", Stop), StringComparison.Ordinal);
+        Assert.Contains("没有您的授权记录", await student.Says("我同意过什么", Stop), StringComparison.Ordinal);
+
+        var dialogue = await Query(db => db.Addresses.Where(a => a.Key.EndsWith(openId)).Select(a => a.Dialogue).SingleAsync(Stop));
+        var consent = await Query(db => db.Set<Consent>().AsNoTracking().SingleAsync(c => c.Dialogue == dialogue, Stop));
+        Assert.Equal((ConsentPurposes.Counselling, "privacy/consent.counselling", 64), (consent.Purpose, consent.Text, consent.TextHash.Length));
+        Assert.NotNull(consent.WithdrawnAt);
+        Assert.Equal(["consent.give", "consent.withdraw"], await Query(db => db.Set<AuditEntry>().Where(e => e.Whose == dialogue && e.Action.StartsWith("consent.")).OrderBy(e => e.At).Select(e => e.Action).ToListAsync(Stop)));
+    }
+
     [Theory]
     [InlineData("谁查过我的信息", "没有工作人员"), InlineData("帮我导出我的数据", "要导出您的数据吗"), InlineData("请删除我的数据", "要删除您的数据吗"), InlineData("我同意过什么", "没有您的授权记录"), InlineData("撤回同意", "没有可以选的授权")]
     public async Task In_words(string said, string answered)

@@ -22,12 +22,16 @@ public abstract class RunningService(params string[] settings) : IAsyncLifetime
     /// <summary>What the service has besides, e.g. a skill of the test's own.</summary>
     protected virtual void Add(IServiceCollection services) { }
 
+    /// <summary>Pages of the test's own.</summary>
+    protected virtual void Map(WebApplication app) { }
+
     /// <summary>Keeps cookies and follows no redirect, so that a test sees what was answered.</summary>
     public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
     public async ValueTask InitializeAsync()
     {
         App = await LanyueApp.Build([.. settings, .. More, $"--urls={Address}", $"--Lanyue:DataDirectory={folder}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", "--Logging:LogLevel:Orleans=Error"], Add);
+        Map(App);
         await App.StartAsync();
     }
 

@@ -83,6 +83,24 @@ public sealed partial class SignInTests(BusySchoolService school) : IClassFixtur
         Assert.Equal(HttpStatusCode.OK, await Asks(he.Browser, "/desk/accounts"));
     }
 
+    [Theory]
+    [InlineData(29, 11 * 60, null), InlineData(31, 60, SessionEnd.Idle), InlineData(1, 12 * 60 + 1, SessionEnd.TooOld)]
+    public async Task A_session_ends_half_an_hour_after_its_last_page_and_twelve_hours_after_its_first(int minutesSinceSeen, int minutesSinceBegun, SessionEnd? end)
+    {
+        var he = await Active();
+        var now = TimeProvider.System.GetUtcNow();
+        await Get<Writes>().Run((db, ct) => db.Set<SessionRow>().Where(s => s.Account == he.Name)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.SeenAt, now.AddMinutes(-minutesSinceSeen)).SetProperty(r => r.CreatedAt, now.AddMinutes(-minutesSinceBegun)), ct), Stop);
+
+        Assert.Equal(end is null ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, await Asks(he.Browser, "/desk/accounts"));
+
+        await using var db = Get<LanyueDbFactory>().CreateDbContext();
+        var session = await db.Set<SessionRow>().AsNoTracking().SingleAsync(s => s.Account == he.Name, Stop);
+        Assert.Equal(end, session.End);
+        Assert.Equal(end is null, session.SeenAt > now.AddMinutes(-1));  // each page keeps it for another half hour
+        Assert.Equal(end is null ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, await Asks(he.Browser, "/desk/accounts"));
+    }
+
     [Fact]
     public async Task A_name_that_there_is_not_is_answered_as_a_wrong_password()
     {

@@ -98,4 +98,37 @@ public sealed class PeopleRevealTests(PeopleRevealTests.Service demo) : IClassFi
         Assert.Contains("没有这个学号，或不在您负责的范围", page, StringComparison.Ordinal);
         Assert.Equal("people.reveal.refused", Assert.Single(await Entries(number)).Action);
     }
+
+    [Fact]
+    public async Task An_export_is_handed_out_once_to_who_shows_its_code_and_a_wrong_code_is_noted()
+    {
+        var services = demo.App!.Services;
+        var openId = "oTest" + Guid.NewGuid().ToString("N");
+        var student = new TestStudent(demo.Browser(), openId);
+        await student.Appear(Stop);
+        await student.Says("导出我的数据", Stop);
+        await student.Says("是", Stop);
+        await student.Pushed(1, Stop);
+        await using var db = services.GetRequiredService<LanyueDbFactory>().CreateDbContext();
+        var dialogue = await db.Addresses.Where(a => a.Key.EndsWith(openId)).Select(a => a.Dialogue).SingleAsync(Stop);
+        var code = (await db.Set<DataRequest>().Where(r => r.Dialogue == dialogue).Select(r => r.Key).SingleAsync(Stop))[..8];
+
+        var wrong = await HandsOut("zzzzzzzz");
+        var right = await HandsOut(code.ToUpperInvariant());
+        var again = await HandsOut(code);
+
+        Assert.Equal(("application/zip", "no-cache, no-store"), (right.Content.Headers.ContentType!.MediaType, right.Headers.CacheControl!.NoStore && right.Headers.CacheControl.NoCache ? "no-cache, no-store" : ""));
+        using var zip = new System.IO.Compression.ZipArchive(await right.Content.ReadAsStreamAsync(Stop));
+        Assert.Contains("导出我的数据", Regex.Unescape(await new StreamReader(zip.GetEntry("data.json")!.Open()).ReadToEndAsync(Stop)), StringComparison.Ordinal);
+        foreach (var refused in new[] { wrong, again }) Assert.Equal((HttpStatusCode.OK, "text/html"), (refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
+        Assert.Equal("privacy.office", Assert.Single(await Entries(dialogue), e => e.ActorId == "counsellor").Action);
+        Assert.Equal(2, await db.Set<AuditEntry>().CountAsync(e => e.Action == "privacy.office.refused" && e.ActorId == "counsellor", Stop));
+    }
+
+    async Task<HttpResponseMessage> HandsOut(string code)
+    {
+        var browser = demo.Browser();
+        var token = Regex.Match(await browser.GetStringAsync("/desk/people", Stop), "name=\"(__[^\"]+)\" value=\"([^\"]+)\"");
+        return await browser.PostAsync("/desk/people/hand-out", new FormUrlEncodedContent([KeyValuePair.Create(token.Groups[1].Value, token.Groups[2].Value), KeyValuePair.Create("code", code)]), Stop);
+    }
 }
