@@ -59,6 +59,7 @@ static class Demo
     public static void AddDemo(this IServiceCollection services, Setup setup)
     {
         services.AddSimulator(_ => new Uri(setup.Urls[0], "/wechat"), new SimulatorSettings(), new SimulatorSettings { Account = SimulatedAccount.DemoLogistics }).AddSimulatedWeCom(_ => new Uri(setup.Urls[0], "/wecom"));
+        services.AddSingleton<Colleagues>(s => ct => DemoPersons.Colleagues(s, ct));
         services.AddHostedService<DemoSchoolStart>().AddSingleton(new DemoDesk(Refusals.SignIn, SimulatorEndpoints.WebPath));
     }
 

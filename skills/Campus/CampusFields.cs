@@ -13,6 +13,10 @@ sealed class CampusFields : IRegisteredFields
 
     public IEnumerable<RegisteredTable> Tables =>
     [
+        new("campus_viewer", Purpose.Case, LegalBasis.Duty, Keep.Drafts)
+        {
+            None = ["case", "seen_at", "typed_at"], Ordinary = ["account"], Expires = Expiry.Of((db, before) => db.Set<CaseViewer>().Where(v => v.SeenAt < before)),
+        },
         new("campus_student", Purpose.Directory, LegalBasis.Duty, Keep.Directory)
         {
             Readers = Readers, None = ["from_import", "ordinal", "until_import", "version"],

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Lanyue.Skills.Crisis;
 
 /// <summary>A student in danger, from the first words to the close by a professional. A dialogue has one open case at most.</summary>
-public sealed class CrisisCase
+public sealed class CrisisCase : ICase
 {
     internal const string Open = $"state <> '{nameof(CrisisState.Closed)}' AND state <> '{nameof(CrisisState.Joined)}'";
 
@@ -60,6 +60,8 @@ public sealed class CrisisCase
 
     public long Version { get; private set; }
 
+    public CaseFacts? ForQueues => IsDrill ? null : new(CrisisSkill.NameOf, "", State.ToString(), State is CrisisState.Closed or CrisisState.Joined ? CaseWait.Nobody : CaseWait.Staff, OpenedAt);
+
     /// <exception cref="WrongMoveException">The workflow has no such move for this actor.</exception>
     public (CrisisState Before, CrisisState After) Move(CrisisEvent what, Actor by, DateTimeOffset now, byte[]? note = null)
     {
@@ -104,6 +106,7 @@ sealed class CrisisCaseTable : IEntityTypeConfiguration<CrisisCase>
     {
         one.ToTable("crisis_case");
         one.HasKey(c => c.Number);
+        one.Ignore(c => c.ForQueues);
         one.Property(c => c.Number).HasMaxLength(Lengths.Number);
         one.Property(c => c.Dialogue).HasMaxLength(Lengths.Dialogue);
         one.Property(c => c.Address).HasMaxLength(Lengths.Address);

@@ -32,6 +32,7 @@ sealed class CrisisFields : IRegisteredFields
         await db.Set<CrisisPage>().Where(p => old.Contains(p.Case)).ExecuteDeleteAsync(ct);
         await db.Timeline.Where(e => old.Contains(e.Case)).ExecuteDeleteAsync(ct);
         await db.DueRows.Where(d => old.Contains(d.Subject)).ExecuteDeleteAsync(ct);
+        await db.Set<CaseRow>().Where(c => old.Contains(c.Number)).ExecuteDeleteAsync(ct);
         var cases = await db.Set<CrisisCase>().Where(c => old.Contains(c.Number)).ExecuteDeleteAsync(ct);
         var lines = await db.Lines.Where(l => l.Class == LineClass.Crisis && l.At < before && !db.Set<CrisisCase>().Any(c => c.Dialogue == l.Dialogue)).Take(most).ExecuteDeleteAsync(ct);
         return cases + lines;

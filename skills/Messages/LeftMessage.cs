@@ -1,11 +1,12 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lanyue.Skills.Messages;
 
 /// <summary>A message that a student left for a unit, from its first word to its end. What it says stands in the case's notes, enciphered.</summary>
-public sealed class LeftMessage
+public sealed class LeftMessage : ICase
 {
     internal const int NameLength = 64, IntentLength = 40;
 
@@ -36,6 +37,11 @@ public sealed class LeftMessage
     /// <summary>Nobody has taken it up, and the time for it is over.</summary>
     public bool IsLate(DateTimeOffset now) => State == MessageState.Left && AcceptBy < now;
 
+    public CaseFacts? ForQueues => new(MessagesSkill.NameOf, Title, State.ToString(), MessageWorkflow.WaitOf(State), LeftAt)
+    {
+        Unit = Unit, UnitName = UnitName, DueAt = State == MessageState.Left ? AcceptBy : null,
+    };
+
     public static LeftMessage Leave(string number, string dialogue, string intent, string title, Addressee to, DateTimeOffset now) => new()
     {
         Number = number, Dialogue = dialogue, Intent = intent, Title = title, Unit = to.Id, UnitName = to.Name, AcceptBy = to.AcceptBy, LeftAt = now, MovedAt = now,
@@ -57,6 +63,7 @@ sealed class LeftMessageTable : IEntityTypeConfiguration<LeftMessage>
     {
         message.ToTable("messages_left");
         message.HasKey(m => m.Number);
+        message.Ignore(m => m.ForQueues);
         message.Property(m => m.Number).HasMaxLength(16);
         message.Property(m => m.Dialogue).HasMaxLength(32);
         message.Property(m => m.Intent).HasMaxLength(LeftMessage.IntentLength);

@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
 
 namespace Lanyue.Skills.Messages;
 
@@ -29,6 +30,8 @@ static class MessageWorkflow
     };
 
     public static bool IsOver(this MessageState state) => state is MessageState.Closed or MessageState.Withdrawn;
+
+    public static CaseWait WaitOf(MessageState state) => state.Waits() ? CaseWait.Staff : state == MessageState.Answered ? CaseWait.Student : CaseWait.Nobody;
 
     /// <summary>Nobody has answered what was said last.</summary>
     public static bool Waits(this MessageState state) => state is MessageState.Left or MessageState.Accepted;

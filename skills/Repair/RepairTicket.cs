@@ -1,11 +1,12 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lanyue.Skills.Repair;
 
 /// <summary>A reported fault, from the report to its end.</summary>
-public sealed class RepairTicket
+public sealed class RepairTicket : ICase
 {
     internal const int FaultLength = 200, ReasonLength = 200, PlaceLength = 200, UnitLength = 64;
 
@@ -60,6 +61,11 @@ public sealed class RepairTicket
     /// <summary>As it was said or looked up, for a change of a part of it.</summary>
     public Place Located() => new(Zone, Building, Room) { Id = PlaceId, Name = Building == "" && Room == "" ? PlaceName : null };
 
+    public CaseFacts? ForQueues => new("repair", Place, State.ToString(), RepairWorkflow.WaitOf(State), ReportedAt)
+    {
+        Unit = Unit, UnitName = UnitName, Place = PlaceId, DueAt = State == RepairState.Submitted ? AcceptBy : null,
+    };
+
     /// <param name="called">The room in full; null: the school is not known.</param>
     /// <param name="unit">Who is responsible; null: nobody is named.</param>
     public static RepairTicket Report(string number, string dialogue, Place room, Described fault, TimeWindow visit, DateTimeOffset now, string? called = null, RepairUnit? unit = null)
@@ -113,6 +119,7 @@ sealed class RepairTicketTable : IEntityTypeConfiguration<RepairTicket>
         ticket.Property(t => t.Fault).HasMaxLength(RepairTicket.FaultLength);
         ticket.Property(t => t.Reason).HasMaxLength(RepairTicket.ReasonLength);
         ticket.Ignore(t => t.Place);
+        ticket.Ignore(t => t.ForQueues);
         ticket.HasIndex(t => new { t.Dialogue, t.ReportedAt });
         ticket.HasIndex(t => new { t.State, t.ReportedAt });
         ticket.HasIndex(t => new { t.Unit, t.State, t.ReportedAt });

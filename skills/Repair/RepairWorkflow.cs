@@ -1,4 +1,5 @@
 using Lanyue.Bot.Dialogue;
+using Lanyue.Bot.Store;
 
 namespace Lanyue.Skills.Repair;
 
@@ -36,6 +37,14 @@ static class RepairWorkflow
 
     /// <summary>Somebody is still to come.</summary>
     public static bool Waits(this RepairState state) => state is RepairState.Submitted or RepairState.Accepted or RepairState.Assigned;
+
+    public static CaseWait WaitOf(RepairState state) => state switch
+    {
+        RepairState.Done => CaseWait.Student,
+        RepairState.Confirmed => CaseWait.Nobody,
+        _ when state.IsOver() => CaseWait.Nobody,
+        _ => CaseWait.Staff,
+    };
 
     public static bool IsOver(this RepairState state) => state is RepairState.Closed or RepairState.Rejected or RepairState.Cancelled;
 }

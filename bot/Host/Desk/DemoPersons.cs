@@ -53,6 +53,14 @@ static class DemoPersons
 
     static DemoPerson Taken(HttpContext http) => All.FirstOrDefault(p => p.Id == http.Request.Cookies[Cookie]) ?? AllRound;
 
+    /// <summary>All of them, as colleagues who work cases.</summary>
+    public static Task<IReadOnlyList<Colleague>> Colleagues(IServiceProvider services, CancellationToken ct)
+    {
+        var (today, texts, school) = (CampusTime.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow()), services.GetRequiredService<Texts>(), services.GetRequiredService<CurrentSchool>().Now);
+        ct.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<Colleague>>([.. All.Select(p => new Colleague(p.Id, texts[$"desk/person.{p.Id}"], p.Id, [.. p.Grants(school).Select(g => new Grant(g.Role, g.Scope, today, null))]))]);
+    }
+
     static Visitor Visitor(HttpContext http, DemoPerson person)
     {
         var services = http.RequestServices;

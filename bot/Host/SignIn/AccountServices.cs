@@ -3,6 +3,7 @@ using Lanyue.Bot.Operations;
 using Lanyue.Bot.Settings;
 using Lanyue.Bot.Store;
 using Lanyue.Skills.Accounts;
+using Lanyue.Skills.Campus;
 
 namespace Lanyue.Bot;
 
@@ -15,6 +16,7 @@ static class AccountServices
         services.AddSingleton<AccountSeal>().AddSingleton<Passwords>().AddSingleton<Grants>().AddSingleton<Sessions>().AddSingleton<SignIns>().AddSingleton<AccountChanges>().AddSingleton<AccountCookies>();
         services.AddSingleton<StaffAddresses>().AddSkill<AccountsSkill>().AddSingleton<StaffScene>(s => async (code, life, ct) => (await s.GetRequiredService<SceneCodes>().ForStaff(code, life, ct)).Code?.Says);
         services.AddSingleton(new AccountAddress(setup.PagesAt));
+        services.AddSingleton<AccountColleagues>().AddSingleton<Colleagues>(s => s.GetRequiredService<AccountColleagues>().All);
         services.AddDesk("accounts", AccountsDeskEndpoints.Map);
     }
 

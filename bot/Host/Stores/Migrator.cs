@@ -32,7 +32,21 @@ static class Migrator
         await using var db = databases.CreateDbContext();
         var pending = await Pending(db, ct);
         await db.Database.MigrateAsync(ct);
+        if (pending.Count > 0) await EnterCases(databases, ct);
         return pending;
+    }
+
+    /// <summary>Cases of before the register of cases was made have no line there.</summary>
+    static async Task EnterCases(LanyueDbFactory databases, CancellationToken ct)
+    {
+        await using var strategic = databases.CreateDbContext();
+        await strategic.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var db = databases.CreateDbContext();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await CaseRegister.CatchUp(db, TimeProvider.System.GetUtcNow(), ct);
+            await transaction.CommitAsync(ct);
+        });
     }
 
     /// <summary>What it lacks. One that a later version has migrated lacks nothing: a node of before may start again on it.</summary>

@@ -70,13 +70,13 @@ public sealed class UnitOfWork
     /// <summary>Notes in the audit what is done here that is no move of a case: with this effect or not at all, and once.</summary>
     public void Audit(AuditNote note) => Db.Add(cipher.Entry(Key, audited++, Actor, note, Now));
 
-    /// <summary>Whose case it is, the unit knows by the row that it holds: a case without one is nobody's, or its skill's own.</summary>
+    /// <summary>Whose case it is, the unit knows by the row that it holds, its skill's before the register's: a case without one is nobody's, or its skill's own.</summary>
     void AuditMoves()
     {
         foreach (var (@case, @event, before, after) in moves)
         {
-            var row = Db.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata.FindPrimaryKey()!.Properties is [{ Name: "Number" } number] && e.Property(number.Name).CurrentValue as string == @case);
-            Audit(new($"{row?.Metadata.GetTableName()!.Split('_')[0] ?? "case"}.{@event}", @case)
+            var row = Db.ChangeTracker.Entries().OrderBy(e => e.Entity is CaseRow).FirstOrDefault(e => e.Metadata.FindPrimaryKey()!.Properties is [{ Name: "Number" } number] && e.Property(number.Name).CurrentValue as string == @case);
+            Audit(new($"{(row?.Entity as CaseRow)?.Skill ?? row?.Metadata.GetTableName()!.Split('_')[0] ?? "case"}.{@event}", @case)
             {
                 Whose = row?.Metadata.FindProperty("Dialogue") is { } dialogue ? row.Property(dialogue.Name).CurrentValue as string : Actor.Kind == ActorKind.Student ? Dialogue : null,
                 Before = before, After = after,
@@ -216,11 +216,13 @@ public sealed class UnitOfWork
         Db.DueRows.Where(d => d.Skill == skill && d.Subject == subject && (purposes.Count == 0 || purposes.Contains(d.Purpose))).ExecuteDeleteAsync(ct);
 
     /// <summary>Saves, raising the version of every changed row.</summary>
-    internal Task Save(CancellationToken ct)
+    internal async Task Save(CancellationToken ct)
     {
+        var changed = await CaseRegister.Follow(Db, Actor, [.. moves.Select(m => (m.Case, m.Event))], Now, ct);
         AuditMoves();
         foreach (var entry in Db.ChangeTracker.Entries().Where(e => e.State == EntityState.Modified && e.Metadata.FindProperty("Version") is not null))
             entry.Property("Version").CurrentValue = (long)entry.Property("Version").OriginalValue! + 1;
-        return Db.SaveChangesAsync(ct);
+        await Db.SaveChangesAsync(ct);
+        await CaseFeed.Append(Db, changed, ct);  // last: its row is every node's
     }
 }

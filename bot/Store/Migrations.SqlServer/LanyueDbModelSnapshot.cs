@@ -359,6 +359,30 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.ToTable("bindings", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Bot.Store.CaseFeed", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("case_feed", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Key = "cases",
+                            Last = 0L
+                        });
+                });
+
             modelBuilder.Entity("Lanyue.Bot.Store.CaseNote", b =>
                 {
                     b.Property<string>("Key")
@@ -395,6 +419,126 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.HasIndex("Case", "At");
 
                     b.ToTable("case_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Bot.Store.CaseRow", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("AssignedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<string>("Assignee")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("assignee")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Dialogue")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime>("MovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("moved_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Skill")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("skill")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnitName")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("UrgedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("urged_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waits")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("waits")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("WarnAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("warn_at");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Change");
+
+                    b.HasIndex("Dialogue");
+
+                    b.HasIndex("Skill", "OpenedAt");
+
+                    b.HasIndex(new[] { "Skill", "Unit", "OpenedAt" }, "IX_cases_open")
+                        .HasFilter("waits <> 'Nobody'");
+
+                    b.ToTable("cases", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Bot.Store.Consent", b =>
@@ -1480,6 +1624,37 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasFilter("confirmed_at IS NOT NULL AND ended_at IS NULL");
 
                     b.ToTable("accounts_address", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.CaseViewer", b =>
+                {
+                    b.Property<string>("Case")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("case")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTime?>("TypedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("typed_at");
+
+                    b.HasKey("Case", "Account");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("campus_viewer", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Skills.Campus.PeopleCurrentRow", b =>

@@ -331,6 +331,29 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.ToTable("bindings", (string)null);
                 });
 
+            modelBuilder.Entity("Lanyue.Bot.Store.CaseFeed", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("case_feed", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Key = "cases",
+                            Last = 0L
+                        });
+                });
+
             modelBuilder.Entity("Lanyue.Bot.Store.CaseNote", b =>
                 {
                     b.Property<string>("Key")
@@ -364,6 +387,116 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.HasIndex("Case", "At");
 
                     b.ToTable("case_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Bot.Store.CaseRow", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("AssignedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<string>("Assignee")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Dialogue")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dialogue");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime>("MovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Skill")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skill");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("UnitName")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_name");
+
+                    b.Property<DateTime?>("UrgedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urged_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waits")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits");
+
+                    b.Property<DateTime?>("WarnAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warn_at");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Change");
+
+                    b.HasIndex("Dialogue");
+
+                    b.HasIndex("Skill", "OpenedAt");
+
+                    b.HasIndex(new[] { "Skill", "Unit", "OpenedAt" }, "IX_cases_open")
+                        .HasFilter("waits <> 'Nobody'");
+
+                    b.ToTable("cases", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Bot.Store.Consent", b =>
@@ -1360,6 +1493,35 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasFilter("confirmed_at IS NOT NULL AND ended_at IS NULL");
 
                     b.ToTable("accounts_address", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Campus.CaseViewer", b =>
+                {
+                    b.Property<string>("Case")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTime?>("TypedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed_at");
+
+                    b.HasKey("Case", "Account");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("campus_viewer", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Skills.Campus.PeopleCurrentRow", b =>

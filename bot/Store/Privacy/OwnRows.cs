@@ -23,7 +23,7 @@ public sealed record Expiry(Func<LanyueDb, DateTimeOffset, int, CancellationToke
     public static Expiry Of<T>(Func<LanyueDb, DateTimeOffset, IQueryable<T>> old) where T : class =>
         new((db, before, most, ct) => old(db, before).Take(most).ExecuteDeleteAsync(ct));
 
-    /// <summary>Cases with their timeline, notes and timers.</summary>
+    /// <summary>Cases with their timeline, notes, timers and line in the register.</summary>
     /// <param name="numbers">Of cases that are closed and whose last move was before.</param>
     public static Expiry OfCases<T>(Func<LanyueDb, DateTimeOffset, IQueryable<string>> numbers, Func<LanyueDb, List<string>, IQueryable<T>> cases) where T : class => new(async (db, before, most, ct) =>
     {
@@ -32,6 +32,7 @@ public sealed record Expiry(Func<LanyueDb, DateTimeOffset, int, CancellationToke
         await db.Set<CaseNote>().Where(n => old.Contains(n.Case)).ExecuteDeleteAsync(ct);
         await db.Timeline.Where(e => old.Contains(e.Case)).ExecuteDeleteAsync(ct);
         await db.DueRows.Where(d => old.Contains(d.Subject)).ExecuteDeleteAsync(ct);
+        await db.Set<CaseRow>().Where(c => old.Contains(c.Number)).ExecuteDeleteAsync(ct);
         return await cases(db, old).ExecuteDeleteAsync(ct);
     });
 }

@@ -18,6 +18,13 @@ sealed class StoreFields : IRegisteredFields
             Readers = [UnitStaff, Technician, Counsellor], None = ["key", "case", "at", "actor_kind", "event", "before", "after"], Ordinary = ["actor_id"],
             Own = OwnRows.Of((db, p) => db.Timeline.Where(e => p.Cases.Contains(e.Case)), (db, p) => db.Timeline.Where(e => p.ClosedCases.Contains(e.Case)), KeptBy.OpenCase),
         },
+        new("cases", Purpose.Case, LegalBasis.Service, Keep.WithOwner)
+        {
+            Readers = [UnitStaff, Technician, Counsellor, StationManager, Psychologist, Leader],
+            None = ["number", "skill", "state", "waits", "unit", "unit_name", "due_at", "opened_at", "moved_at", "warn_at", "urged_at", "assigned_at", "change", "version"], Ordinary = ["dialogue", "title", "place", "assignee"],
+            Own = OwnRows.Of((db, p) => db.Set<CaseRow>().Where(c => p.Dialogues.Contains(c.Dialogue)), (db, p) => db.Set<CaseRow>().Where(c => p.ClosedCases.Contains(c.Number)), KeptBy.OpenCase),
+        },
+        new("case_feed", Purpose.Bookkeeping, LegalBasis.None, Keep.Always) { None = ["key", "last"] },
         new("due_rows", Purpose.Case, LegalBasis.Service, Keep.WithOwner)
         {
             None = ["key", "skill", "purpose", "subject", "at", "fired"],

@@ -7,6 +7,15 @@ namespace Lanyue.Bot.Store;
 /// <summary>What may be done at the desk. Each endpoint, page and export names one of these.</summary>
 public enum Right
 {
+    /// <summary>The queues of cases and the page of one: of which cases, the rights of their kinds say.</summary>
+    SeeCases,
+
+    /// <summary>To take, hand over and note what one may work by the right of its kind.</summary>
+    WorkCases,
+
+    /// <summary>What was said between a case's student and the service, but counselling and danger.</summary>
+    ReadTalk,
+
     SeeRepairs,
     WorkRepairs,
     SeeMessages,
@@ -47,6 +56,19 @@ public static class RightsTable
     /// <summary>All of a right's lines together.</summary>
     public static readonly ImmutableArray<(Right Right, Role Role, ImmutableArray<ScopeKind> Scopes)> Lines =
     [
+        (Right.SeeCases, UnitStaff, [School, Unit]),
+        (Right.SeeCases, Technician, [School, Unit]),
+        (Right.SeeCases, Counsellor, [School, Place, College]),
+        (Right.SeeCases, StationManager, [Place, Station]),
+        (Right.SeeCases, Psychologist, [School]),
+        (Right.SeeCases, Leader, [School]),
+        (Right.WorkCases, UnitStaff, [School, Unit]),
+        (Right.WorkCases, Technician, [School, Unit]),
+        (Right.WorkCases, Counsellor, [School]),
+        (Right.WorkCases, Psychologist, [School]),
+        (Right.ReadTalk, UnitStaff, [School, Unit]),
+        (Right.ReadTalk, Counsellor, [School, Place, College]),
+
         (Right.SeeRepairs, UnitStaff, [School, Unit]),
         (Right.SeeRepairs, Technician, [School, Unit]),
         (Right.SeeRepairs, Counsellor, [School, Place, College]),

@@ -12,6 +12,10 @@ static class TurnQueries
     /// <summary>What was said in a dialogue, or is to be. Their index holds no inbound lines.</summary>
     public static IQueryable<Line> SaidIn(this LanyueDb db, string dialogue) => db.Lines.Where(l => l.Dialogue == dialogue && l.Kind != LineKind.Inbound);
 
+    /// <summary>What a dialogue's person was told in that time, newest first.</summary>
+    public static IQueryable<Line> SaidBetween(this LanyueDb db, string dialogue, DateTimeOffset from, DateTimeOffset until) =>
+        db.SaidIn(dialogue).AsNoTracking().Where(l => l.At >= from && l.At <= until && l.Kind != LineKind.Closing).OrderByDescending(l => l.At).ThenByDescending(l => l.Sequence);
+
     /// <summary>First pages of what turns were answered, newest first.</summary>
     public static IQueryable<ReplyHead> NewestReplies(this LanyueDb db, string dialogue, int count) =>
         db.SaidIn(dialogue).Where(l => (l.Kind == LineKind.Reply || l.Kind == LineKind.Closing) && l.Key == l.Turn + "/out/0")

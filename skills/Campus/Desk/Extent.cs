@@ -14,6 +14,8 @@ public sealed record Extent(bool IsAll, IReadOnlyList<string> Units, IReadOnlyLi
     /// <summary>Whether a student is within: by his college, or by where he lives.</summary>
     public bool Covers(Student student) => IsAll || Colleges.Contains(student.College) || (student.Bed is { } bed && Beds.Contains(bed));
 
+    public bool IsNothing => !IsAll && Units.Count == 0 && Places.Count == 0 && Beds.Count == 0 && Colleges.Count == 0;
+
     public static readonly Extent All = new(true, [], [], [], []), Nothing = new(false, [], [], [], []);
 }
 

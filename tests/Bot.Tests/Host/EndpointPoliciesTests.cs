@@ -15,6 +15,8 @@ public sealed class EndpointPoliciesTests(DemoService demo, SchoolService school
         "GET /privacy/export/{key}: PageDoor", "POST /privacy/export/{key}: PageDoor",
         "GET /crisis/page.css: CrisisCall", "GET /crisis/live.js: CrisisCall", "GET /crisis/{token}: CrisisCall", "POST /crisis/{token}: CrisisCall",
         "GET /desk: SignedIn", "GET /desk/desk.css: SignedIn", "GET /desk/banner: SignedIn", "GET /desk/live.js: SignedIn",
+        "GET /desk/cases.css: SignedIn", "GET /desk/cases: Right:SeeCases", "GET /desk/cases/cases.js: SignedIn", "GET /desk/cases/feed: Right:SeeCases", "GET /desk/cases/{number}: Right:SeeCases", "POST /desk/cases/{number}/here: Right:SeeCases",
+        "POST /desk/cases/{number}/move/{move}: Right:WorkCases", "POST /desk/cases/{number}/assign: Right:WorkCases", "POST /desk/cases/{number}/note: Right:WorkCases",
         "GET /desk/repair.css: SignedIn", "GET /desk/repair: Right:SeeRepairs", "GET /desk/repair/picture: Right:SeeRepairs", "POST /desk/repair/{number}/contact: Right:WorkRepairs", "POST /desk/repair/{number}/{move}: Right:WorkRepairs",
         "GET /desk/messages.css: SignedIn", "GET /desk/messages: Right:SeeMessages", "GET /desk/messages/picture: Right:SeeMessages", "POST /desk/messages/{number}/contact: Right:WorkMessages", "POST /desk/messages/{number}/{move}: Right:WorkMessages",
         "GET /desk/crisis.css: SignedIn", "GET /desk/crisis: Right:SeeCrises", "POST /desk/crisis/drill: Right:WorkCrises", "POST /desk/crisis/{number}/{move}: Right:WorkCrises",

@@ -20,11 +20,11 @@ public sealed partial class DemoPersonsTests(DemoService demo) : IClassFixture<D
     }
 
     [Theory]
-    [InlineData("counsellor", "三号楼辅导员", "repair people duty codes")]
-    [InlineData("unit", "维修单位工作人员", "repair messages duty")]
-    [InlineData("technician", "维修师傅", "repair")]
-    [InlineData("psychologist", "心理老师", "crisis")]
-    [InlineData("leader", "校领导", "repair campus duty")]
+    [InlineData("counsellor", "三号楼辅导员", "cases repair people duty codes")]
+    [InlineData("unit", "维修单位工作人员", "cases repair messages duty")]
+    [InlineData("technician", "维修师傅", "cases repair")]
+    [InlineData("psychologist", "心理老师", "cases crisis")]
+    [InlineData("leader", "校领导", "cases repair campus duty")]
     [InlineData("system", "系统管理员", "campus people duty fields")]
     [InlineData("security", "安全管理员", "accounts")]
     [InlineData("audit", "审计管理员", "audit fields")]

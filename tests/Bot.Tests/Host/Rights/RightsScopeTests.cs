@@ -29,6 +29,35 @@ public sealed partial class RightsScopeTests(RightsService school) : IClassFixtu
         }
     }
 
+    /// <summary>Of the queues, of the pages of single cases, and of the feed.</summary>
+    [Fact]
+    public async Task Queues_pages_and_feed_of_cases_hold_what_the_right_of_each_kind_reaches()
+    {
+        await school.IsFilled(Stop);
+        string[] numbers = [.. school.Own.Repairs, .. school.Other.Repairs, school.Own.Message, school.Other.Message];
+        foreach (var (role, kind) in Of(Right.SeeCases))
+        {
+            using var browser = school.Browser(school.Holds(role, kind, school.Own));
+            var repairs = !RightsTable.Gives(Right.SeeRepairs, role, kind) ? [] : kind == ScopeKind.School ? school.Own.Repairs.Concat(school.Other.Repairs) : school.Own.RepairsOf(kind);
+            var messages = !RightsTable.Gives(Right.SeeMessages, role, kind) ? [] : kind == ScopeKind.School ? [school.Own.Message, school.Other.Message] : new[] { school.Own.Message };
+            var reached = repairs.Concat(messages).Order().ToList();
+
+            var page = await browser.GetStringAsync("/desk/cases", Stop);
+            Assert.Equal((role, kind, string.Join(' ', reached)), (role, kind, string.Join(' ', numbers.Where(n => page.Contains($"/desk/cases/{n}\"", StringComparison.Ordinal)).Order())));
+            foreach (var number in numbers)
+                Assert.Equal((role, kind, number, reached.Contains(number) ? HttpStatusCode.OK : HttpStatusCode.NotFound), (role, kind, number, (await browser.GetAsync($"/desk/cases/{number}", Stop)).StatusCode));
+            Assert.Equal((role, kind, string.Join(' ', reached)), (role, kind, string.Join(' ', (await FirstOfFeed(browser)).Where(numbers.Contains).Order())));
+        }
+
+        static async Task<string[]> FirstOfFeed(HttpClient browser)
+        {
+            using var answer = await browser.GetAsync("/desk/cases/feed?since=0", HttpCompletionOption.ResponseHeadersRead, Stop);
+            await using var told = System.Net.ServerSentEvents.SseParser.Create(await answer.Content.ReadAsStreamAsync(Stop)).EnumerateAsync(Stop).GetAsyncEnumerator(Stop);
+            Assert.True(await told.MoveNextAsync());
+            return told.Current.Data.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+    }
+
     [Fact]
     public async Task Messages_are_seen_and_their_pictures_by_the_unit_that_they_were_left_for()
     {
@@ -129,7 +158,8 @@ public sealed partial class RightsScopeTests(RightsService school) : IClassFixtu
     public async Task A_students_phone_stands_in_full_nowhere_but_in_the_export()
     {
         await school.IsFilled(Stop);
-        string[] pages = ["repair", "messages", "crisis", "campus", "people?number=2026", "duty"];
+        var (repair, message) = ($"cases/{school.Own.RepairOfCollege}", $"cases/{school.Own.Message}");
+        string[] pages = ["cases", repair, message, "repair", "messages", "crisis", "campus", "people?number=2026", "duty"];
         foreach (var role in Enum.GetValues<Role>())
         {
             using var browser = school.Browser(school.Holds(role, ScopeKind.School, school.Own));
@@ -140,9 +170,9 @@ public sealed partial class RightsScopeTests(RightsService school) : IClassFixtu
                 Assert.DoesNotContain(school.Own.Phone, html, StringComparison.Ordinal);
                 Assert.DoesNotContain(school.Own.Name, html, StringComparison.Ordinal);
                 var showsPeople = page.StartsWith("people", StringComparison.Ordinal) && RightsTable.Gives(Right.SeePeople, role, ScopeKind.School);
-                showsPeople |= page == "repair" && RightsTable.Gives(Right.WorkRepairs, role, ScopeKind.School) || page == "messages" && RightsTable.Gives(Right.WorkMessages, role, ScopeKind.School);  // whose a case is, masked
+                showsPeople |= (page == "repair" || page == repair) && RightsTable.Gives(Right.WorkRepairs, role, ScopeKind.School) || (page == "messages" || page == message) && RightsTable.Gives(Right.WorkMessages, role, ScopeKind.School);  // whose a case is, masked
                 Assert.Equal((role, page, showsPeople), (role, page, html.Contains("131****0001", StringComparison.Ordinal)));
-                Assert.Equal((role, page, page == "messages" && RightsTable.Gives(Right.SeeMessages, role, ScopeKind.School)), (role, page, html.Contains($"note of {school.Own.Message}", StringComparison.Ordinal)));
+                Assert.Equal((role, page, (page == "messages" || page == message) && RightsTable.Gives(Right.SeeMessages, role, ScopeKind.School)), (role, page, html.Contains($"note of {school.Own.Message}", StringComparison.Ordinal)));
             }
             using var export = await browser.GetAsync("/desk/people/export/Students", Stop);
             Assert.Equal((role, role == Role.SystemAdministrator), (role, (await export.Content.ReadAsStringAsync(Stop)).Contains(school.Own.Phone, StringComparison.Ordinal)));
