@@ -55,6 +55,9 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
     /// <summary>It never waits for a form that is nearly done: what it is about concerns all of them.</summary>
     public bool GoesFirst { get; init; }
 
+    /// <summary>It is begun where somebody wants a person. What was open then, it knows as <see cref="ContextSlot"/>.</summary>
+    public bool CallsPerson { get; init; }
+
     /// <summary>False: it is begun from elsewhere and cannot be begun from the menu.</summary>
     public bool IsInMenu { get; init; } = true;
 
@@ -70,8 +73,8 @@ public sealed record Flow(string Skill, string Name, FlowKind Kind)
     /// <summary>What it is called in "back to …" and the menu. Text key of the skill.</summary>
     public string TitleKey { get; init; } = "title";
 
-    /// <summary>Known to a flow without being its slots: the matter that an unserved one is about (intent, title); the line of a picture; the case as it was.</summary>
-    public const string MatterSlot = "matter", PhotoSlot = "photo", WasSlot = "was";
+    /// <summary>Known to a flow without being its slots: the matter that an unserved one is about (intent, title); the line of a picture; the case as it was; open forms in words.</summary>
+    public const string MatterSlot = "matter", PhotoSlot = "photo", WasSlot = "was", ContextSlot = "context";
 
     /// <summary>The slot of the student's own words; null: it has none.</summary>
     public Slot? WordsSlot => Slots.FirstOrDefault(s => s.Kind == SlotKind.Words);

@@ -15,12 +15,6 @@ public interface IDialogueGrain : IGrainWithStringKey
     /// <summary>A further message has arrived: what a language model is being asked for an older one is not waited for any longer.</summary>
     [Alias("overtake"), AlwaysInterleave, OneWay]
     Task Overtake(string turn);
-
-    /// <summary>Gives the dialogue to a person, between two turns, or back to the bot (T18).</summary>
-    /// <param name="owner">Who speaks from now on; null: the bot.</param>
-    /// <exception cref="StaleActivationException">Another activation took over: repeat the call.</exception>
-    [Alias("hand")]
-    Task HandTo(string? owner);
 }
 
 /// <summary>SQL has given the dialogue to another activation; this one says nothing more.</summary>

@@ -50,6 +50,9 @@ public sealed record Turn
     /// <summary>A crisis was seen in it, and that is what the gate answered.</summary>
     [Id(13)] public bool IsCrisis { get; init; }
 
+    /// <summary>A person owned the dialogue when it arrived (T18): no bot answers it, whatever an activation knows.</summary>
+    [Id(14)] public bool IsOwned { get; init; }
+
     /// <summary>Whether it brings the student's own words.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool HasWords => Kind is TurnKind.Text or TurnKind.Voice && Text != "";

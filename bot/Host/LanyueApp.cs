@@ -49,6 +49,7 @@ static class LanyueApp
         builder.Services.AddCampus();
         builder.Services.AddIdentity();
         builder.Services.AddCrisis(setup);
+        builder.Services.AddHandoff();
         builder.Services.AddSkill<NoticesSkill>();
         builder.Services.AddDeskPages(setup);
         builder.Services.AddAccounts(setup);

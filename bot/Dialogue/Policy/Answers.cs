@@ -22,7 +22,7 @@ sealed class Answers(FlowCatalog flows, Forms forms, Asking asking, Waiting wait
             case (null, _) when draft.Top is not null: break;
             case (null, _) when draft.State.Question.Matters is var matters && number <= matters.Length: Begin(draft, matters[number - 1]); break;
             case (null, Asking.Neither): draft.IsUnclear = true; draft.Say("bot/which.none"); asking.Menu(draft); break;
-            case (null, Asking.Person): draft.Say("bot/handoff"); break;
+            case (null, Asking.Person): forms.CallPerson(draft); break;
             case (null, Asking.Help): asking.Explain(draft); break;
             case (null, var page) when Asking.IsPage(page, out var from): asking.Menu(draft, from); break;
             case (null, var id) when flows.Begun(id) is { } begun: waiting.Begin(draft, begun, isWarned: false); break;

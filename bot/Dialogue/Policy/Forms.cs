@@ -131,6 +131,22 @@ sealed class Forms(FlowCatalog flows, Waiting waiting)
             flow.SlotNamed(c.Slot)?.Kind == SlotKind.Described && open.Slots.TryGetValue(c.Slot, out var known)
             && Described.Parse(known.Value).Category != Described.Parse(c.Value.Value).Category);
 
+    /// <summary>A person is wanted: he is called with what is known so far.</summary>
+    public void CallPerson(Draft draft)
+    {
+        if (flows.All.FirstOrDefault(f => f.CallsPerson) is not { } flow) { draft.Say("bot/handoff"); return; }
+        var known = string.Join('\n', draft.State.Flows.Where(f => !flows.Of(f).IsConfidential).Select(Known));
+        draft.Open(flow, KeyValuePair.Create(Flow.ContextSlot, new SlotValue(known, known)));
+    }
+
+    /// <summary>"报修：地点 3号楼502室；问题 灯坏了": what a form holds so far.</summary>
+    string Known(Form form)
+    {
+        var (flow, title) = (flows.Of(form), flows.Title(form));
+        var said = flow.Slots.Where(s => form.Slots.ContainsKey(s.Name)).Select(s => $"{flows.Title(flow, s)} {form.Slots[s.Name].Said}").ToList();
+        return said.Count == 0 ? title : $"{title}：{string.Join('；', said)}";
+    }
+
     /// <summary>How far is it? With a number: of that case.</summary>
     /// <returns>False: no flow tells.</returns>
     public bool StartStatus(Draft draft, string? number)

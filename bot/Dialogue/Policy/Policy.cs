@@ -253,7 +253,7 @@ public sealed class Policy
             case Command.Status(var number): forms.StartStatus(draft, number); break;
             case Command.Mention: break;  // when all else is done
             case Command.Either(var first, var second): manners.Clarify(draft, first, second); break;
-            case Command.Handoff: draft.Say("bot/handoff"); break;
+            case Command.Handoff: forms.CallPerson(draft); break;
             case Command.Refuse(Command.Refuse.Private): manners.SayAndMenu(draft, "bot/private"); break;
             case Command.Refuse: manners.Refuse(draft); break;
             case Command.SmallTalk("thanks"): manners.Thank(draft); break;

@@ -4,6 +4,7 @@ using Lanyue.Bot.Settings;
 using Lanyue.Skills.Campus;
 using Lanyue.Skills.Crisis;
 using Lanyue.Skills.DutyRoster;
+using Lanyue.Skills.Handoff;
 using Lanyue.Skills.Identity;
 using Lanyue.Skills.Messages;
 using Lanyue.Skills.Repair;
@@ -31,7 +32,7 @@ static class DeskServices
     /// <summary>Cases of all kinds: their queues, the page of one, and who hears that they change.</summary>
     static void AddCases(this IServiceCollection services)
     {
-        services.AddSingleton<ICaseKind, RepairCaseKind>().AddSingleton<ICaseKind, MessageCaseKind>().AddSingleton<ICaseKind, CrisisCaseKind>();
+        services.AddSingleton<ICaseKind, RepairCaseKind>().AddSingleton<ICaseKind, MessageCaseKind>().AddSingleton<ICaseKind, CrisisCaseKind>().AddSingleton<ICaseKind, HandoffCaseKind>();
         services.AddSingleton<CaseQueues>().AddSingleton<CaseWorkers>().AddSingleton<CaseActs>().AddSingleton<CaseSheets>().AddSingleton<CaseViewers>();
         services.AddSingleton<CaseWatch>().AddHostedService(s => s.GetRequiredService<CaseWatch>());
     }

@@ -25,6 +25,7 @@ sealed class DialogueGrain(
         activation = await dialogues.TakeOver(id, ct);
         recent = new RecentTurns(activation.KnownTurns);
         current = await merging.Take(current, this.GetGrainId(), activation.Merged);
+        if (current.Epoch != activation.Epoch) current = current with { Question = null };  // a person spoke since: what is said now answers him, and the question is put again (T18)
         await Save(current with { Epoch = activation.Epoch });  // a new token: an older activation's writes fail from here on
         if (!activation.Merged.IsEmpty) await NoteTaken();
         return true;
@@ -48,6 +49,9 @@ sealed class DialogueGrain(
         if (turn.IsCopy && await lines.AnswerToCopy(turn) is { } said) return said;              // T2
         if (turn.IsCopy) await dialogues.Check(activation.Dialogue, activation.Fence, CancellationToken.None);  // it may have come with a dialogue merged into this one, of which this activation knows nothing yet (T20)
 
+        if (turn.IsOwned && activation.Owner is null) await dialogues.Check(activation.Dialogue, activation.Fence, CancellationToken.None);  // either he has given it back since, or this activation knows nothing of him (T18)
+        if (activation.Owner is not null) return await Relay(turn);
+
         var (next, spoken) = await turns.Run(turn, current, activation, overtaken.Token);
         await Save(next);                                                                        // before the reply (T7)
         FailPoint.Reach(FailPoint.StateWritten);
@@ -65,13 +69,13 @@ sealed class DialogueGrain(
         return Task.CompletedTask;
     }
 
-    public Task HandTo(string? owner) => OrForget(async () =>
+    /// <summary>T18: a person speaks here. The message is his; the bot says nothing, and what it has done and could not say waits until it is back.</summary>
+    async Task<Answer> Relay(Turn turn)
     {
-        var epoch = await dialogues.HandTo(activation.Dialogue, activation.Fence, owner, CancellationToken.None);
-        await Save(current with { Epoch = epoch });
-        activation = activation with { Owner = owner, Epoch = epoch };
-        return true;
-    });
+        await lines.Relay(turn, activation.Fence, isUnsaid: activation.Unsaid.Any(e => e.Turn == turn.Key), CancellationToken.None);
+        recent.Add(turn.Key);
+        return Answer.Success;
+    }
 
     /// <summary>The gate said all there is to say, and an open form stays as it is: whoever brings this turn again brings a copy.</summary>
     async Task<Answer> Noted(Turn turn)

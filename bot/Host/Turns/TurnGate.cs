@@ -37,7 +37,7 @@ sealed class TurnGate(
         FailPoint.Reach(FailPoint.Received);
         if (!turn.WantsReply) return Answer.Success;
 
-        turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
+        turn = turn with { Dialogue = arrival.Dialogue, IsCopy = !arrival.IsNew, IsOwned = arrival.IsOwned, AnswersUpTo = platform.LatestCreation(turn, arrival.FirstAt) };
         if (unnoted.Has(turn.Key) && await AtLast(turn, NotedLater, stop => parking.NoteLater(turn, stop), ct) is { } said) return said;
         if (crisis.See(turn, arrival.Earlier) is { } finding) return await ThenOvertake(turn, await AnswerCrisis(turn, finding, deadline, ct));  // T3
         if (crisis.AnswersCall(turn) && await TryAtOnce(turn, stop => crisis.TakeCall(turn, stop), deadline, ct) is { } taken) return taken;

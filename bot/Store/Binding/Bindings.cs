@@ -102,15 +102,17 @@ public static class Bindings
         if (await db.Dialogues.Where(d => d.Id == other && d.Person == person).ExecuteUpdateAsync(d => d.SetProperty(r => r.Fence, r => r.Fence), ct) == 0) throw Quicker("The student's dialogue was merged");
         var both = await db.Dialogues.AsNoTracking().Where(d => d.Id == one || d.Id == other).OrderBy(d => d.CreatedAt).ThenBy(d => d.Id).ToListAsync(ct);
         var (into, from) = (both[0], both[1]);
-        var (owner, mutedAt) = (into.Owner ?? from.Owner, into.MutedAt ?? from.MutedAt);
+        var (owner, ownerCase, mutedAt) = (into.Owner ?? from.Owner, into.Owner is null ? from.OwnerCase : into.OwnerCase, into.MutedAt ?? from.MutedAt);
         await db.Dialogues.Where(d => d.Id == from.Id).ExecuteUpdateAsync(d => d
             .SetProperty(r => r.Person, (string?)null)
             .SetProperty(r => r.MergedInto, into.Id)
             .SetProperty(r => r.Owner, (string?)null)
+            .SetProperty(r => r.OwnerCase, (string?)null)
             .SetProperty(r => r.Fence, r => r.Fence + 1), ct);
         await db.Dialogues.Where(d => d.Id == into.Id).ExecuteUpdateAsync(d => d
             .SetProperty(r => r.Person, person)
             .SetProperty(r => r.Owner, owner)
+            .SetProperty(r => r.OwnerCase, ownerCase)
             .SetProperty(r => r.Epoch, r => r.Owner == owner ? r.Epoch : r.Epoch + 1)
             .SetProperty(r => r.MutedAt, mutedAt)
             .SetProperty(r => r.Fence, r => r.Fence + 1), ct);

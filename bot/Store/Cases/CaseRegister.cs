@@ -24,6 +24,16 @@ public static class CaseRegister
         return [.. db.ChangeTracker.Entries<CaseRow>().Where(e => e.State is EntityState.Added or EntityState.Modified).Select(e => e.Entity.Number)];
     }
 
+    /// <summary>The student has written to whoever speaks with him in the name of a case: it waits for staff again.</summary>
+    internal static async Task Hear(LanyueDb db, string number, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Set<CaseRow>().Where(c => c.Number == number && c.Waits != CaseWait.Nobody).ExecuteUpdateAsync(c => c
+            .SetProperty(r => r.Waits, CaseWait.Staff)
+            .SetProperty(r => r.MovedAt, now)
+            .SetProperty(r => r.Version, r => r.Version + 1), ct);
+        await CaseFeed.Append(db, [number], ct);
+    }
+
     static async Task<CaseRow> Row(LanyueDb db, ICase one, CaseFacts facts, CancellationToken ct)
     {
         if (await db.Set<CaseRow>().FindAsync([one.Number], ct) is { } known) return known;

@@ -128,6 +128,9 @@ public sealed class UnitOfWork
         return await Put(new(to.Key, dialogue, Line.NoticeTurn(Key, dialogue, reply.Key), LineKind.Notice, @class) { IsUrgent = true }, reply, ct);
     }
 
+    /// <summary>Gives a dialogue that a person owns back to the bot (T18). What the bot has done and was not able to say, it says with its first reply.</summary>
+    public Task GiveBack(string dialogue, CancellationToken ct) => Ownership.GiveBack(Db, cipher, dialogue, ct);
+
     /// <summary>Whether notices go to the person of a dialogue by themselves. Those that were held until now go when they are wanted again; what is urgent goes always.</summary>
     /// <returns>False: it was so already.</returns>
     public async Task<bool> Mute(string dialogue, bool isMuted, CancellationToken ct)
@@ -209,6 +212,10 @@ public sealed class UnitOfWork
     /// <summary>Sets a timer; it fires once at or after that time.</summary>
     public void Schedule(string skill, string purpose, string subject, DateTimeOffset at) =>
         Db.Add(new DueRow { Key = $"{Key}/due/{purpose}", Skill = skill, Purpose = purpose, Subject = subject, At = at });
+
+    /// <summary>A timer that has just fired fires again at or after that time.</summary>
+    public void Again(DueRow fired, DateTimeOffset at) =>
+        Db.Add(new DueRow { Key = fired.Key, Skill = fired.Skill, Purpose = fired.Purpose, Subject = fired.Subject, At = at, Fired = fired.Fired + 1 });
 
     /// <summary>Takes the timers of a case back.</summary>
     /// <param name="purposes">Which; none: all.</param>

@@ -738,6 +738,12 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                         .HasColumnName("owner")
                         .UseCollation("C");
 
+                    b.Property<string>("OwnerCase")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("owner_case")
+                        .UseCollation("C");
+
                     b.Property<string>("Person")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
@@ -2785,6 +2791,86 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     b.HasIndex("Place", "ClosedFrom");
 
                     b.ToTable("dutyroster_closure", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Handoff.HandoffCase", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Dialogue")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_answered");
+
+                    b.Property<DateTime>("MovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("TakeBy")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("take_by");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitName")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.HasIndex(new[] { "Dialogue" }, "IX_handoff_open")
+                        .IsUnique()
+                        .HasFilter("state <> 'Returned' AND state <> 'Left'");
+
+                    b.ToTable("handoff_case", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Skills.Identity.BindingCode", b =>

@@ -740,6 +740,12 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                         .HasColumnName("owner")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("OwnerCase")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("owner_case")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Person")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
@@ -2791,6 +2797,86 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     b.HasIndex("Place", "ClosedFrom");
 
                     b.ToTable("dutyroster_closure", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Handoff.HandoffCase", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Dialogue")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_answered");
+
+                    b.Property<DateTime>("MovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("owner")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("TakeBy")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("take_by");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnitName")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.HasIndex(new[] { "Dialogue" }, "IX_handoff_open")
+                        .IsUnique()
+                        .HasFilter("state <> 'Returned' AND state <> 'Left'");
+
+                    b.ToTable("handoff_case", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Skills.Identity.BindingCode", b =>

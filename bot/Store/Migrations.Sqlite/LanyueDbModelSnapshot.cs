@@ -680,6 +680,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
 
+                    b.Property<string>("OwnerCase")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_case");
+
                     b.Property<string>("Person")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -2575,6 +2580,80 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.HasIndex("Place", "ClosedFrom");
 
                     b.ToTable("dutyroster_closure", (string)null);
+                });
+
+            modelBuilder.Entity("Lanyue.Skills.Handoff.HandoffCase", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Dialogue")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dialogue");
+
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_answered");
+
+                    b.Property<DateTime>("MovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_at");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("TakeBy")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("take_by");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("UnitName")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.HasIndex(new[] { "Dialogue" }, "IX_handoff_open")
+                        .IsUnique()
+                        .HasFilter("state <> 'Returned' AND state <> 'Left'");
+
+                    b.ToTable("handoff_case", (string)null);
                 });
 
             modelBuilder.Entity("Lanyue.Skills.Identity.BindingCode", b =>

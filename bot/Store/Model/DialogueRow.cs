@@ -17,6 +17,9 @@ public sealed class DialogueRow
     /// <summary>Account of the person who owns it; null: the bot.</summary>
     public string? Owner { get; set; }
 
+    /// <summary>Number of the case in whose name he owns it; null likewise.</summary>
+    public string? OwnerCase { get; set; }
+
     /// <summary>The older dialogue that goes on for this one; null: not merged (T20).</summary>
     public string? MergedInto { get; set; }
 
@@ -40,6 +43,7 @@ sealed class DialogueRowTable : IEntityTypeConfiguration<DialogueRow>
         dialogue.HasKey(d => d.Id);
         dialogue.Property(d => d.Id).HasMaxLength(Lengths.Dialogue);
         dialogue.Property(d => d.Owner).HasMaxLength(Lengths.Actor);
+        dialogue.Property(d => d.OwnerCase).HasMaxLength(Lengths.Number);
         dialogue.Property(d => d.Person).HasMaxLength(Lengths.Person);
         dialogue.HasIndex(d => d.MergedInto);
         dialogue.HasIndex(d => d.Person).IsUnique();  // a merged one has none

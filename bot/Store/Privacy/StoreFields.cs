@@ -101,7 +101,7 @@ sealed class StoreFields : IRegisteredFields
         },
         new("dialogues", Purpose.Identity, LegalBasis.Service, Keep.Always)
         {
-            Readers = [Counsellor, Psychologist], None = ["fence", "epoch", "owner", "created_at", "muted_at", "taken_at"], Ordinary = ["id", "merged_into", "person"],
+            Readers = [Counsellor, Psychologist], None = ["fence", "epoch", "owner", "owner_case", "created_at", "muted_at", "taken_at"], Ordinary = ["id", "merged_into", "person"],
             Own = OwnRows.Of((db, p) => db.Dialogues.Where(d => p.Dialogues.Contains(d.Id)), (db, p) => db.Dialogues.Where(d => !p.IsStillReached && p.Dialogues.Contains(d.Id)), KeptBy.OpenCase),
         },
         new("numbers", Purpose.Bookkeeping, LegalBasis.None, Keep.Always) { None = ["letter", "last"] },

@@ -16,6 +16,10 @@ public enum Right
     /// <summary>What was said between a case's student and the service, but counselling and danger.</summary>
     ReadTalk,
 
+    /// <summary>Students who want a person, and what is said with them.</summary>
+    SeeHandoffs,
+    WorkHandoffs,
+
     SeeRepairs,
     WorkRepairs,
     SeeMessages,
@@ -64,10 +68,15 @@ public static class RightsTable
         (Right.SeeCases, Leader, [School]),
         (Right.WorkCases, UnitStaff, [School, Unit]),
         (Right.WorkCases, Technician, [School, Unit]),
-        (Right.WorkCases, Counsellor, [School]),
+        (Right.WorkCases, Counsellor, [School, College]),
         (Right.WorkCases, Psychologist, [School]),
         (Right.ReadTalk, UnitStaff, [School, Unit]),
         (Right.ReadTalk, Counsellor, [School, Place, College]),
+
+        (Right.SeeHandoffs, UnitStaff, [School, Unit]),
+        (Right.SeeHandoffs, Counsellor, [School, College]),
+        (Right.WorkHandoffs, UnitStaff, [School, Unit]),
+        (Right.WorkHandoffs, Counsellor, [School, College]),
 
         (Right.SeeRepairs, UnitStaff, [School, Unit]),
         (Right.SeeRepairs, Technician, [School, Unit]),

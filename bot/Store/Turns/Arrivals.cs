@@ -6,7 +6,11 @@ namespace Lanyue.Bot.Store;
 /// <param name="IsNew">The inbound line was inserted by this try (T1).</param>
 /// <param name="FirstAt">When the first try reached us.</param>
 /// <param name="Earlier">Words of the address's last two messages within two minutes before, oldest first (T3). Without those that a crisis was seen in.</param>
-public sealed record Arrival(bool IsNew, string Dialogue, DateTimeOffset FirstAt, IReadOnlyList<string> Earlier);
+public sealed record Arrival(bool IsNew, string Dialogue, DateTimeOffset FirstAt, IReadOnlyList<string> Earlier)
+{
+    /// <summary>A person owned the dialogue when the message arrived (T18).</summary>
+    public bool IsOwned { get; init; }
+}
 
 /// <summary>Inbound lines: the unique key decides whether a message is new or a copy (T1).</summary>
 public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory databases, FieldCipher cipher, ChannelList channels, TimeProvider clock)
@@ -23,12 +27,14 @@ public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory d
         ORDER BY sequence
         """);
 
-    readonly record struct Kept(bool IsNew, string Dialogue, DateTimeOffset FirstAt, List<(string Key, byte[] Body)> Before);
+    static readonly Statement Owned = Statement.Select<DialogueRow>("SELECT 1 FROM dialogues WHERE id = @id AND owner IS NOT NULL");
+
+    readonly record struct Kept(bool IsNew, string Dialogue, DateTimeOffset FirstAt, List<(string Key, byte[] Body)> Before, bool IsOwned);
 
     public async Task<Arrival> Keep(Turn turn, CancellationToken ct)
     {
         var kept = await group.Run(turn.Address.Key, (db, stop) => Insert(db, turn, stop), ct);
-        return new(kept.IsNew, kept.Dialogue, kept.FirstAt, Words(kept.Before));
+        return new(kept.IsNew, kept.Dialogue, kept.FirstAt, Words(kept.Before)) { IsOwned = kept.IsOwned };
     }
 
     /// <summary>Whose it is to answer a message that was kept: another's than at its arrival, where dialogues were merged or its address has moved since (T20, T21).</summary>
@@ -52,7 +58,7 @@ public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory d
         if (position is null)
         {
             var known = await db.Lines.AsNoTracking().Where(l => l.Key == key).Select(l => new { l.Dialogue, l.At, l.Sequence }).FirstOrDefaultAsync(ct);
-            if (known is not null) return new(false, known.Dialogue, known.At, turn.HasWords ? await ReadBefore(db, turn.Address.Key, known.Sequence, known.At, ct) : []);
+            if (known is not null) return new(false, known.Dialogue, known.At, turn.HasWords ? await ReadBefore(db, turn.Address.Key, known.Sequence, known.At, ct) : [], await IsOwned(db, known.Dialogue, ct));
             await db.MeetAddress(turn, ct);
             position = await db.PositionOfNew(turn, key, ct) ?? throw new InvalidOperationException($"The address of {turn.Key} was just made and is gone.");
         }
@@ -65,8 +71,10 @@ public sealed class Arrivals(GroupCommit group, Writes writes, LanyueDbFactory d
         }, ct);
         await channels[turn.Address.Channel].Heard(db, turn, ct);
         var before = turn.HasWords && position.Sequence > 1 ? await ReadBefore(db, turn.Address.Key, position.Sequence, turn.ArrivedAt, ct) : [];
-        return new(true, position.Dialogue, turn.ArrivedAt, before);
+        return new(true, position.Dialogue, turn.ArrivedAt, before, await IsOwned(db, position.Dialogue, ct));
     }
+
+    static async Task<bool> IsOwned(LanyueDb db, string dialogue, CancellationToken ct) => await Owned.First(db, r => r, ct, ("id", dialogue)) is not null;
 
     /// <summary>Fifty messages of the last hour, newest first, with the first arrival of each.</summary>
     public async Task<IReadOnlyList<(Turn Turn, DateTimeOffset FirstAt)>> Newest(CancellationToken ct)

@@ -62,18 +62,6 @@ public sealed class Dialogues(Writes writes, LanyueDbFactory databases, FieldCip
         await db.Dialogues.Where(d => merged.Contains(d.Id)).ExecuteUpdateAsync(d => d.SetProperty(r => r.TakenAt, now), stop);
     }, ct);
 
-    /// <summary>Gives the dialogue to a person or back to the bot, by a row: lines of a lower epoch are an earlier owner's (T18). Once, however often it is asked.</summary>
-    /// <param name="owner">Null: the bot.</param>
-    /// <returns>The owner's epoch.</returns>
-    /// <exception cref="FenceLostException">Another activation took over.</exception>
-    public Task<long> HandTo(string id, long fence, string? owner, CancellationToken ct) => writes.Run(async (db, stop) =>
-    {
-        await db.Dialogues.Where(d => d.Id == id && d.Fence == fence && d.Owner != owner).ExecuteUpdateAsync(d => d
-            .SetProperty(r => r.Owner, owner)
-            .SetProperty(r => r.Epoch, r => r.Epoch + 1), stop);
-        return await Hold(db, id, fence, stop);
-    }, ct);
-
     /// <summary>Whether an activation still has its dialogue, before it does what it could not take back.</summary>
     /// <exception cref="FenceLostException">Another took over, or a dialogue was merged.</exception>
     public async Task Check(string id, long fence, CancellationToken ct)

@@ -41,11 +41,26 @@ public sealed class ReplyLines(GroupCommit group, LanyueDbFactory databases, Fie
         var line = await db.Lines.AsNoTracking().FirstOrDefaultAsync(l => l.Key == key, ct);
         if (line is null) return null;
 
-        var listens = clock.GetUtcNow() <= turn.CreatedAt + Listens;
+        var listens = clock.GetUtcNow() <= turn.CreatedAt + Listens && (line.Class == LineClass.Crisis || !await db.Dialogues.AnyAsync(d => d.Id == line.Dialogue && d.Owner != null, ct));  // where a person speaks, the bot repeats nothing (T18)
         return line is { Kind: LineKind.Reply, Route: Route.Passive, Delivery: Delivery.Unacknowledged or Delivery.HandedOver } && listens
             ? new Answer(AnswerKind.Reply) { Parts = line.Parts(cipher), Line = line.Key, Address = line.Address }
             : Answer.Success;
     }
+
+    /// <summary>Leaves the turn to the person who owns the dialogue (T18): it is his to read, the case in whose name he speaks is told, and no copy of it is run later.</summary>
+    /// <param name="isUnsaid">An effect of this very turn has not been said: then it stays so, and the bot says it when it is back.</param>
+    /// <exception cref="FenceLostException">Another activation took over, or the dialogue has another owner by now.</exception>
+    public Task Relay(Turn turn, long fence, bool isUnsaid, CancellationToken ct) => group.Run(turn.Address.Key, async (db, stop) =>
+    {
+        await Dialogues.Hold(db, turn.Dialogue, fence, stop);
+        await db.ClassInbound(turn.Key, LineClass.General, stop);
+        await db.ParkedTurns.Where(p => p.Turn == turn.Key).ExecuteDeleteAsync(stop);
+        var (key, now) = (Line.OutKey(turn.Key), clock.GetUtcNow());
+        if (await db.Lines.AnyAsync(l => l.Key == key, stop)) return true;
+        if (!isUnsaid) await Close(db, turn.Key, turn, now, stop);
+        if (await db.Dialogues.Where(d => d.Id == turn.Dialogue).Select(d => d.OwnerCase).SingleAsync(stop) is { } @case) await CaseRegister.Hear(db, @case, now, stop);
+        return true;
+    }, ct);
 
     /// <summary>Commits the turn's lines under the fence and says how they go out.</summary>
     /// <exception cref="FenceLostException">Another activation took over; nothing was kept.</exception>

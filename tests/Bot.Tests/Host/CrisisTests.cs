@@ -73,7 +73,7 @@ public sealed partial class CrisisTests(DemoService demo) : IClassFixture<DemoSe
         var student = await demo.NewStudent(Stop, openId);
         await student.Says("你好", Stop);
         var dialogue = await Query(db => db.Addresses.Where(a => a.Key.EndsWith(openId)).Select(a => a.Dialogue).SingleAsync(Stop));
-        await demo.App!.Services.GetRequiredService<IGrainFactory>().GetGrain<IDialogueGrain>(dialogue).HandTo("demo");
+        await demo.App!.Services.GetRequiredService<Writes>().Run((db, ct) => Ownership.Take(db, dialogue, "demo", "H-1001", ct), Stop);
 
         IsTold(await student.Says(Words, Stop));
 

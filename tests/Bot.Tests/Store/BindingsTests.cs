@@ -106,12 +106,12 @@ public sealed class BindingsTests
         await Bound(store, First, Li);
         store.Clock.Advance(TimeSpan.FromHours(1));
         var turn = await store.Arrives("转人工", from: Second);
-        var mine = await store.TakeOver(turn);
-        await store.Dialogues.HandTo(turn.Dialogue, mine.Fence, "counsellor", Stop);
+        await store.Writes.Run((db, ct) => Ownership.Take(db, turn.Dialogue, "counsellor", "H-1001", ct), Stop);
 
         var (bound, _) = await Bound(store, Second, Li);
 
         Assert.Equal("counsellor", (await store.TakeOver(bound)).Owner);
+        Assert.Equal("H-1001", await store.Query(db => db.Dialogues.Where(d => d.Id == bound.Dialogue).Select(d => d.OwnerCase).SingleAsync(Stop)));
     }
 
     [Theory, OnEachStore]

@@ -6,11 +6,18 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Lanyue.Bot.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Cases : Migration
+    public partial class Desk : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "owner_case",
+                table: "dialogues",
+                type: "TEXT",
+                maxLength: 16,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "campus_viewer",
                 columns: table => new
@@ -65,6 +72,28 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     table.PrimaryKey("PK_cases", x => x.number);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "handoff_case",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    dialogue = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    unit_name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    moved_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
+                    take_by = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    taken_at = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true),
+                    is_answered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handoff_case", x => x.number);
+                });
+
             migrationBuilder.InsertData(
                 table: "case_feed",
                 columns: new[] { "key", "last" },
@@ -95,6 +124,18 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 name: "IX_cases_skill_opened_at",
                 table: "cases",
                 columns: new[] { "skill", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoff_case_state_asked_at",
+                table: "handoff_case",
+                columns: new[] { "state", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoff_open",
+                table: "handoff_case",
+                column: "dialogue",
+                unique: true,
+                filter: "state <> 'Returned' AND state <> 'Left'");
         }
 
         /// <inheritdoc />
@@ -108,6 +149,13 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "handoff_case");
+
+            migrationBuilder.DropColumn(
+                name: "owner_case",
+                table: "dialogues");
         }
     }
 }

@@ -6,11 +6,19 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Lanyue.Bot.Store.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class Cases : Migration
+    public partial class Desk : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "owner_case",
+                table: "dialogues",
+                type: "character varying(16)",
+                maxLength: 16,
+                nullable: true,
+                collation: "C");
+
             migrationBuilder.CreateTable(
                 name: "campus_viewer",
                 columns: table => new
@@ -65,6 +73,28 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                     table.PrimaryKey("PK_cases", x => x.number);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "handoff_case",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    dialogue = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    unit_name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    asked_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    moved_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    take_by = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
+                    owner = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    taken_at = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
+                    is_answered = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handoff_case", x => x.number);
+                });
+
             migrationBuilder.InsertData(
                 table: "case_feed",
                 columns: new[] { "key", "last" },
@@ -95,6 +125,18 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
                 name: "IX_cases_skill_opened_at",
                 table: "cases",
                 columns: new[] { "skill", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoff_case_state_asked_at",
+                table: "handoff_case",
+                columns: new[] { "state", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoff_open",
+                table: "handoff_case",
+                column: "dialogue",
+                unique: true,
+                filter: "state <> 'Returned' AND state <> 'Left'");
         }
 
         /// <inheritdoc />
@@ -108,6 +150,13 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "handoff_case");
+
+            migrationBuilder.DropColumn(
+                name: "owner_case",
+                table: "dialogues");
         }
     }
 }

@@ -6,11 +6,19 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Lanyue.Bot.Store.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class Cases : Migration
+    public partial class Desk : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "owner_case",
+                table: "dialogues",
+                type: "nvarchar(16)",
+                maxLength: 16,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
             migrationBuilder.CreateTable(
                 name: "campus_viewer",
                 columns: table => new
@@ -65,6 +73,28 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                     table.PrimaryKey("PK_cases", x => x.number);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "handoff_case",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    dialogue = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unit = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    unit_name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    asked_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    moved_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    take_by = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    owner = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    taken_at = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
+                    is_answered = table.Column<bool>(type: "bit", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handoff_case", x => x.number);
+                });
+
             migrationBuilder.InsertData(
                 table: "case_feed",
                 columns: new[] { "key", "last" },
@@ -95,6 +125,18 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                 name: "IX_cases_skill_opened_at",
                 table: "cases",
                 columns: new[] { "skill", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoff_case_state_asked_at",
+                table: "handoff_case",
+                columns: new[] { "state", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoff_open",
+                table: "handoff_case",
+                column: "dialogue",
+                unique: true,
+                filter: "state <> 'Returned' AND state <> 'Left'");
         }
 
         /// <inheritdoc />
@@ -108,6 +150,13 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "handoff_case");
+
+            migrationBuilder.DropColumn(
+                name: "owner_case",
+                table: "dialogues");
         }
     }
 }
