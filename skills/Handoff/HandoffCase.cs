@@ -39,6 +39,9 @@ public sealed class HandoffCase : ICase
         Unit = Unit, UnitName = UnitName, DueAt = State == HandoffState.Queued ? TakeBy : null,
     };
 
+    /// <summary>Another colleague speaks from now on.</summary>
+    public void Pass(string to, DateTimeOffset now) => (Owner, MovedAt) = (to, now);
+
     /// <summary>It ends because another of the same student goes on.</summary>
     public (HandoffState Before, HandoffState After) Join(HandoffEvent what, DateTimeOffset now)
     {

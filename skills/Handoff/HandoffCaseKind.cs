@@ -35,6 +35,16 @@ public sealed class HandoffCaseKind(HandoffNames names) : ICaseKind
 
     public string NoticeOf(TimelineEntry entry, ReadNote? note) => HandoffMoves.NoticeOf(entry.Event);
 
+    /// <summary>Who is given a dialogue that a person owns, speaks in it; to nobody it cannot be given.</summary>
+    public async Task<bool> Assigned(string number, string? to, UnitOfWork work, CancellationToken ct)
+    {
+        if (await work.Db.Set<HandoffCase>().FirstOrDefaultAsync(h => h.Number == number, ct) is not { State: HandoffState.Taking or HandoffState.Human } one) return true;
+        if (to is null) return false;
+        one.Pass(to, work.Now);
+        await Ownership.Take(work.Db, one.Dialogue, to, number, ct);
+        return true;
+    }
+
     public async Task<bool> Move(string number, string move, string words, UnitOfWork work, CancellationToken ct)
     {
         if (!Enum.TryParse<HandoffEvent>(move, out var what) || words.Length > LongestText || (what == HandoffEvent.Say && words == "")) return false;

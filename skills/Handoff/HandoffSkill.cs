@@ -71,11 +71,12 @@ public sealed class HandoffSkill(HandoffUnits units, HandoffNames names) : ISkil
         return own;
     }
 
-    /// <summary>Two that wait are one: the older goes on. One in which somebody speaks goes on before one that waits.</summary>
+    /// <summary>Two are one: that in whose name somebody speaks goes on, else the older.</summary>
     public async Task Join(string from, string into, UnitOfWork work, CancellationToken ct)
     {
         var open = await work.Db.Set<HandoffCase>().Where(h => (h.Dialogue == from || h.Dialogue == into) && h.State != HandoffState.Returned && h.State != HandoffState.Left).ToListAsync(ct);
-        foreach (var one in open.OrderBy(h => h.State == HandoffState.Queued).ThenBy(h => h.AskedAt).Skip(1))
+        var owning = await work.Db.Dialogues.Where(d => d.Id == into).Select(d => d.OwnerCase).SingleAsync(ct);
+        foreach (var one in open.OrderBy(h => h.Number != owning).ThenBy(h => h.AskedAt).Skip(1))
         {
             var what = one.State == HandoffState.Queued ? HandoffEvent.Leave : HandoffEvent.Return;
             var (before, after) = one.Join(what, work.Now);

@@ -21,7 +21,7 @@ public enum HandoffState
     Left,
 }
 
-public enum HandoffEvent { Ask, Take, Own, Say, Pass, Return, Leave, Expire }
+public enum HandoffEvent { Ask, Take, Own, Say, Return, Leave, Expire }
 
 static class HandoffWorkflow
 {

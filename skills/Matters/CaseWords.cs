@@ -32,13 +32,15 @@ sealed class CaseWords(IEnumerable<ISkill> skills, Texts texts)
 
     public async Task<IReadOnlyList<Reply>> Story(OwnCase one, ISkill skill, Reading reading, CancellationToken ct)
     {
-        var steps = await reading.Db.TimelineOf([one.Number]).ToListAsync(ct);
+        var steps = (await reading.Db.TimelineOf([one.Number]).ToListAsync(ct)).FindAll(s => texts.Has(EventOf(s)));  // what staff note and hand to one another is their own
         var replies = new List<Reply> { one.State };
         if (steps.Count > 1)
-            replies.Add(Reply.Of("matters/steps", ("steps", string.Join("；", steps.TakeLast(MostSteps).Select(s => $"{Time(s.At)} {texts[$"{skill.Name}/desk.event.{s.Event}"]}")))));
+            replies.Add(Reply.Of("matters/steps", ("steps", string.Join("；", steps.TakeLast(MostSteps).Select(s => $"{Time(s.At)} {texts[EventOf(s)]}")))));
         var can = Can(one).ToList();
         if (can.Count > 0 && !reading.IsAside) replies.Add(Reply.Of("matters/can").Offering(can));
         return replies;
+
+        string EventOf(TimelineEntry step) => $"{skill.Name}/desk.event.{step.Event}";
     }
 
     static string Time(DateTimeOffset at) => at.OnCampus().ToString("M月d日H:mm", CultureInfo.InvariantCulture);

@@ -18,12 +18,12 @@ public sealed class RepairCaseKind(Texts texts) : ICaseKind
     {
         if (await db.Tickets().FirstOrDefaultAsync(t => t.Number == number, ct) is not { } ticket) return null;
         var facts = new List<(string, string)> { (texts["repair/title.fault"], ticket.Fault), (texts["repair/title.visit"], $"{ticket.VisitFrom.Said()}–{ticket.VisitUntil.OnCampus():H:mm}") };
-        if (ticket.Reason is { } reason) facts.Add((texts["repair/desk.why"], reason));
+        if (ticket is { Reason: { } reason, State: RepairState.Rejected or RepairState.OnHold }) facts.Add((texts["repair/desk.why"], reason));
         return new(facts, [.. RepairWorkflow.Moves.Open(ticket.State, ActorKind.Staff).Select(m => Move(m.Event))]);
     }
 
-    static CaseMove Move(RepairEvent what) => what == RepairEvent.Reject
-        ? new(what.ToString(), Title(what), MoveWords.Must, "repair/desk.reason", RepairTicket.ReasonLength) : new(what.ToString(), Title(what));
+    static CaseMove Move(RepairEvent what) => what.NeedsReason()
+        ? new(what.ToString(), Title(what), MoveWords.Must, $"repair/desk.reason.{what}", RepairTicket.ReasonLength) : new(what.ToString(), Title(what));
 
     static string Title(RepairEvent move) => $"repair/desk.move.{move}";
 
@@ -31,7 +31,7 @@ public sealed class RepairCaseKind(Texts texts) : ICaseKind
 
     public async Task<bool> Move(string number, string move, string words, UnitOfWork work, CancellationToken ct)
     {
-        if (!Enum.TryParse<RepairEvent>(move, out var what) || words.Length > RepairTicket.ReasonLength || (what == RepairEvent.Reject && words == "")) return false;
+        if (!Enum.TryParse<RepairEvent>(move, out var what) || words.Length > RepairTicket.ReasonLength || (what.NeedsReason() && words == "")) return false;
         if (await work.Db.Set<RepairTicket>().FirstOrDefaultAsync(t => t.Number == number, ct) is not { } ticket) return false;
         await RepairMoves.Apply(ticket, what, work, words == "" ? null : words, ct);
         return true;

@@ -48,7 +48,7 @@ public static class RepairDeskEndpoints
         string number, RepairEvent move, [FromForm] Guid action, [FromForm] string? reason, Effects effects, [AsParameters] Page page, CancellationToken ct)
     {
         var why = reason?.Trim();
-        if (why?.Length > RepairTicket.ReasonLength || (move == RepairEvent.Reject && string.IsNullOrEmpty(why))) return TypedResults.BadRequest();
+        if (why?.Length > RepairTicket.ReasonLength || (move.NeedsReason() && string.IsNullOrEmpty(why))) return TypedResults.BadRequest();
         var worked = page.Worked;
         return await effects.Does(DeskAct.Key(action), page.Http.Visitor(), async (work, stop) =>
         {

@@ -38,6 +38,17 @@ static class RepairFlows
         TitleKey = "title.fixed",
     };
 
+    /// <summary>It was fixed lately, and is not.</summary>
+    public static readonly Flow Reopen = new(Skill, "repair.reopen", FlowKind.Effect)
+    {
+        Slots = [RepairSlots.Ticket],
+        Words = ["又漏了", "又坏了", "又不亮了", "又堵了", "又不行了", "又停了", "还是坏的", "还是漏", "还是不行", "还是没修好"],
+        Cues = ["没修好", "没有修好", "没给修好", "修了又坏", "修完又坏", "刚修好又", "才修好又"],
+        CaseLetter = "R",
+        ConfirmKey = "confirm.reopen",
+        TitleKey = "title.reopen",
+    };
+
     /// <summary>Where and when, as long as nobody has taken it up.</summary>
     public static readonly Flow Change = new(Skill, "repair.change", FlowKind.Effect)
     {
@@ -49,5 +60,5 @@ static class RepairFlows
         TitleKey = "title.change",
     };
 
-    public static readonly IReadOnlyList<Flow> All = [File, Withdraw, Fixed, Change];
+    public static readonly IReadOnlyList<Flow> All = [File, Withdraw, Fixed, Reopen, Change];
 }

@@ -24,7 +24,7 @@ static class RepairMoves
     /// <summary>The student hears what others did; his own moves are answered in the dialogue.</summary>
     static string? Notice(RepairEvent what, UnitOfWork work) => what switch
     {
-        RepairEvent.Accept or RepairEvent.Assign or RepairEvent.Finish or RepairEvent.Reject => NoticeOf(what.ToString()),
+        RepairEvent.Accept or RepairEvent.Assign or RepairEvent.Hold or RepairEvent.Resume or RepairEvent.Finish or RepairEvent.Reject => NoticeOf(what.ToString()),
         RepairEvent.Confirm when work.Dialogue is null => NoticeOf(nameof(RepairEvent.Confirm)),
         _ => null,
     };

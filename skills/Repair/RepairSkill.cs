@@ -18,6 +18,7 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
         "repair.file" => File(flow.Filled, work, ct),
         "repair.withdraw" => OwnMove(flow.Filled, RepairEvent.Withdraw, work, ct),
         "repair.fixed" => OwnMove(flow.Filled, RepairEvent.Confirm, work, ct),
+        "repair.reopen" => OwnMove(flow.Filled, RepairEvent.Reopen, work, ct),
         "repair.change" => Change(flow.Filled, work, ct),
         _ => throw new InvalidOperationException($"Repair has no effect for the flow {flow.Name}."),
     };
@@ -76,18 +77,21 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
         work.Db.Set<RepairTicket>().FirstOrDefaultAsync(t => t.Number == number && t.Dialogue == work.Dialogue, ct);
 
     static Outcome TooLate(RepairTicket ticket, RepairEvent what) =>
-        new([Reply.Of($"repair/too.late.{what}", ("number", ticket.Number)), Reply.Of($"repair/state.{ticket.State}", ("number", ticket.Number), ("place", ticket.Place))]) { IsRefused = true };
+        new([Reply.Of($"repair/too.late.{what}", ("number", ticket.Number)), Reply.Of($"repair/state.{ticket.State}", ("number", ticket.Number), ("place", ticket.Place), ("reason", ticket.Reason ?? ""))]) { IsRefused = true };
 
     /// <summary>A student moves his own ticket; one that a colleague has moved on meanwhile is refused with where it stands.</summary>
     static async Task<Outcome> OwnMove(FilledSlots slots, RepairEvent what, UnitOfWork work, CancellationToken ct)
     {
         var number = slots.Get(RepairSlots.Ticket);
         if (await Own(number, work, ct) is not { } ticket) return Outcome.Refuse("repair/not.yours", ("number", number));
-        if (!RepairWorkflow.Moves.Allows(ticket.State, what, work.Actor.Kind)) return TooLate(ticket, what);
+        if (!Allows(ticket, what, work.Now)) return TooLate(ticket, what);
 
         await RepairMoves.Apply(ticket, what, work, null, ct);
         return Outcome.Say($"repair/said.{what}", ("number", number));
     }
+
+    static bool Allows(RepairTicket ticket, RepairEvent what, DateTimeOffset now) =>
+        RepairWorkflow.Moves.Allows(ticket.State, what, ActorKind.Student) && (what != RepairEvent.Reopen || now - ticket.MovedAt <= RepairWorkflow.ReopenWithin);
 
     public async Task<IReadOnlyList<OwnCase>> CasesOf(Reading reading, string? number, CancellationToken ct) =>
         (await reading.Db.Tickets().OfStudent(reading.Dialogue).Where(t => number == null || t.Number == number).Take(MostCases).ToListAsync(ct)).ConvertAll(t => Own(t, reading.Now));
@@ -99,8 +103,8 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
         IsOver = ticket.State.IsOver(),
         Flows =
         [
-            .. new[] { (RepairEvent.Confirm, RepairFlows.Fixed), (RepairEvent.Change, RepairFlows.Change), (RepairEvent.Withdraw, RepairFlows.Withdraw) }
-                .Where(m => RepairWorkflow.Moves.Allows(ticket.State, m.Item1, ActorKind.Student)).Select(m => m.Item2.Name),
+            .. new[] { (RepairEvent.Confirm, RepairFlows.Fixed), (RepairEvent.Reopen, RepairFlows.Reopen), (RepairEvent.Change, RepairFlows.Change), (RepairEvent.Withdraw, RepairFlows.Withdraw) }
+                .Where(m => Allows(ticket, m.Item1, now)).Select(m => m.Item2.Name),
         ],
         Touches =
         [
@@ -120,13 +124,19 @@ public sealed class RepairSkill(RepairPhones phones, RepairUnits? units = null) 
     /// <summary>With the time by which it is taken up, as long as that may still be kept.</summary>
     static Reply Where(RepairTicket ticket, DateTimeOffset now) => ticket is { State: RepairState.Submitted, AcceptBy: { } by } && by >= now
         ? Reply.Of("repair/state.Submitted.by", ("number", ticket.Number), ("place", ticket.Place), ("by", by.Said()))
-        : Reply.Of($"repair/state.{ticket.State}", ("number", ticket.Number), ("place", ticket.Place));
+        : Reply.Of($"repair/state.{ticket.State}", ("number", ticket.Number), ("place", ticket.Place), ("reason", ticket.Reason ?? ""));
 
     public async Task<IReadOnlyList<Choice>> Options(Form flow, Slot slot, Reading reading, CancellationToken ct)
     {
-        var what = flow.Name == RepairFlows.Fixed.Name ? RepairEvent.Confirm : flow.Name == RepairFlows.Change.Name ? RepairEvent.Change : RepairEvent.Withdraw;
+        var what = flow.Name switch
+        {
+            _ when flow.Name == RepairFlows.Fixed.Name => RepairEvent.Confirm,
+            _ when flow.Name == RepairFlows.Reopen.Name => RepairEvent.Reopen,
+            _ when flow.Name == RepairFlows.Change.Name => RepairEvent.Change,
+            _ => RepairEvent.Withdraw,
+        };
         var mine = await reading.Db.Tickets().OfStudent(reading.Dialogue).Take(20).ToListAsync(ct);
-        return [.. mine.Where(t => RepairWorkflow.Moves.Allows(t.State, what, ActorKind.Student)).Take(6)
+        return [.. mine.Where(t => Allows(t, what, reading.Now)).Take(6)
             .Select(t => new Choice(t.Number, $"{t.Number} {t.Place} {Writing.Shorten(t.Fault, MostQuoted)}"))];
     }
 

@@ -13,6 +13,12 @@ if (args is ["crisis"])
     return 0;
 }
 
+if (args is ["desk"])
+{
+    foreach (var line in await DeskRun.Measure()) Console.WriteLine(line);
+    return 0;
+}
+
 if (args is ["model"])
 {
     foreach (var line in await ModelRun.Measure()) Console.WriteLine(line);

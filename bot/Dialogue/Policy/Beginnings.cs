@@ -7,7 +7,7 @@ static class Beginnings
     public static IReadOnlyList<Command>? Read(string text, IReadOnlyList<Flow> flows)
     {
         var plain = ExactWords.Plain(text);
-        if (flows.FirstOrDefault(f => f.Words.Contains(plain)) is { } named) return [new Command.StartSkill(named.Name)];
+        if (flows.FirstOrDefault(f => f.Words.Any(w => ExactWords.Plain(w) == plain)) is { } named) return [new Command.StartSkill(named.Name)];
         return HandedCode.Alone(text) is { } code ? WithCode(SceneKind.Bind, code, flows) : null;
     }
 

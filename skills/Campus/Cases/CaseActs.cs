@@ -56,6 +56,7 @@ public sealed class CaseActs(Effects effects, CaseQueues queues, CaseWorkers wor
             if ((one.Assignee ?? "") != seen.Assignee || !one.IsOpen) return CaseDone.Changed;
             if (to == (one.Assignee ?? "")) return CaseDone.Unfit;
             if (to != "" && (await workers.Of(queues.Kinds[one.Skill], one, await CollegeOf(work.Db, one, stop), stop)).All(c => c.Account != to)) return CaseDone.Unfit;
+            if (!await queues.Kinds[one.Skill].Assigned(number, to == "" ? null : to, work, stop)) return CaseDone.Unfit;
             var before = one.Assignee;
             one.Assign(to == "" ? null : to, work.Now);
             work.Record(number, to == "" ? LetGo : to == by.Account ? Taken : HandedOver, before, to);

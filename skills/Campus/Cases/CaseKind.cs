@@ -24,6 +24,11 @@ public interface ICaseKind
     /// <summary>As <see cref="CaseTimelines.Of"/>.</summary>
     string NoticeOf(TimelineEntry entry, ReadNote? note);
 
+    /// <summary>A colleague was given the case, or nobody is to have it any more. Runs like <see cref="ISkill.Run"/>.</summary>
+    /// <param name="to">Account; null: nobody.</param>
+    /// <returns>False: as the case stands, that cannot be; nothing was done.</returns>
+    Task<bool> Assigned(string number, string? to, UnitOfWork work, CancellationToken ct) => Task.FromResult(true);
+
     /// <summary>Makes a move of staff. Runs like <see cref="ISkill.Run"/>.</summary>
     /// <param name="words">What they say with it, as <see cref="CaseMove.Words"/> asks; empty: nothing.</param>
     /// <returns>False: there is no such case, no such move, or words are missing; nothing was done.</returns>

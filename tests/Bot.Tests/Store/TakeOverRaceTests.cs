@@ -137,7 +137,7 @@ public sealed class TakeOverRaceTests(ITestOutputHelper output)
     }
 
     /// <summary>TAKEOVERS in the environment says how many; by itself as many as a run of all tests has time for.</summary>
-    [Theory, InlineData(200, 18)]
+    [Theory, InlineData(100, 18)]
     public async Task After_yours_no_word_of_the_bots_and_every_notice(int trials, int seed)
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("TAKEOVERS"), out var asked)) trials = asked;

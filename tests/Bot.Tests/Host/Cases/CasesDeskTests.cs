@@ -23,16 +23,8 @@ public sealed partial class CasesDeskTests(DemoService demo) : IClassFixture<Dem
     async Task<HttpClient> As(string person)
     {
         var browser = demo.Browser();
-        await Post(browser, "/signin", await browser.GetStringAsync("/signin", Stop), ("person", person));
+        await browser.PostForm("/signin", await browser.GetStringAsync("/signin", Stop), ("person", person));
         return browser;
-    }
-
-    static Task<HttpResponseMessage> Post(HttpClient browser, string path, string page, params (string, string)[] more)
-    {
-        var form = Regex.Match(page, $"<form method=\"post\"[^>]*action=\"{Regex.Escape(path)}\".*?</form>", RegexOptions.Singleline).Value;
-        var fields = Hidden().Matches(form == "" ? page : form).GroupBy(m => m.Groups[1].Value).ToDictionary(g => g.Key, g => WebUtility.HtmlDecode(g.First().Groups[2].Value));
-        foreach (var (name, value) in more) fields[name] = value;
-        return browser.PostAsync(path, new FormUrlEncodedContent(fields), Stop);
     }
 
     static async Task<string> Page(HttpClient browser, string path) => WebUtility.HtmlDecode(await browser.GetStringAsync(path, Stop));
@@ -53,7 +45,7 @@ public sealed partial class CasesDeskTests(DemoService demo) : IClassFixture<Dem
 
         var page = await Page(staff, $"/desk/cases/{number}");
         Assert.All(["灯坏了", "3栋502灯坏了，明天下午在", "报修", "由我处理"], said => Assert.Contains(said, page, StringComparison.Ordinal));
-        using var moved = await Post(staff, $"/desk/cases/{number}/move/Accept", page);
+        using var moved = await staff.PostForm($"/desk/cases/{number}/move/Accept", page);
         Assert.Equal((HttpStatusCode.Redirect, $"/desk/cases/{number}"), (moved.StatusCode, moved.Headers.Location?.ToString()));
 
         Assert.Equal(("Accepted", "demo"), ((await Row(number)).State, (await Row(number)).Assignee));  // who moves what nobody works, works it
@@ -68,15 +60,15 @@ public sealed partial class CasesDeskTests(DemoService demo) : IClassFixture<Dem
         using var one = await As("demo");
         using var other = await As("demo");
         var old = await one.GetStringAsync($"/desk/cases/{number}", Stop);
-        using var taken = await Post(other, $"/desk/cases/{number}/move/Accept", await other.GetStringAsync($"/desk/cases/{number}", Stop));
+        using var taken = await other.PostForm($"/desk/cases/{number}/move/Accept", await other.GetStringAsync($"/desk/cases/{number}", Stop));
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
 
-        using var late = await Post(one, $"/desk/cases/{number}/move/Reject", old, ("words", "重复"));
+        using var late = await one.PostForm($"/desk/cases/{number}/move/Reject", old, ("words", "重复"));
         Assert.Equal(HttpStatusCode.OK, late.StatusCode);
         Assert.Contains("您看到的是：待受理，没有人处理；现在是：已受理，全能演示同事。", WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
         Assert.Equal("Accepted", (await Row(number)).State);
 
-        using var hand = await Post(one, $"/desk/cases/{number}/assign", old, ("to", "demo"));
+        using var hand = await one.PostForm($"/desk/cases/{number}/assign", old, ("to", "demo"));
         Assert.Contains("现在是：已受理，全能演示同事", WebUtility.HtmlDecode(await hand.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
     }
 
@@ -86,7 +78,7 @@ public sealed partial class CasesDeskTests(DemoService demo) : IClassFixture<Dem
         var (_, number) = await Reported();
         using var staff = await As("demo");
         var page = await staff.GetStringAsync($"/desk/cases/{number}", Stop);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Post(staff, $"/desk/cases/{number}/note", page, ("text", "钥匙在值班室"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => staff.PostForm($"/desk/cases/{number}/note", page, ("text", "钥匙在值班室"))));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Redirect, a.StatusCode));
         Assert.Equal(1, Regex.Count(await Page(staff, $"/desk/cases/{number}"), "钥匙在值班室"));
     }
@@ -97,13 +89,14 @@ public sealed partial class CasesDeskTests(DemoService demo) : IClassFixture<Dem
         const string Secret = "canary内部青蛙";
         var (student, number) = await Reported();
         using var staff = await As("demo");
-        using var kept = await Post(staff, $"/desk/cases/{number}/note", await staff.GetStringAsync($"/desk/cases/{number}", Stop), ("text", Secret));
-        using var handed = await Post(staff, $"/desk/cases/{number}/assign", await staff.GetStringAsync($"/desk/cases/{number}", Stop), ("to", "demo"), ("note", Secret));
+        using var kept = await staff.PostForm($"/desk/cases/{number}/note", await staff.GetStringAsync($"/desk/cases/{number}", Stop), ("text", Secret));
+        using var handed = await staff.PostForm($"/desk/cases/{number}/assign", await staff.GetStringAsync($"/desk/cases/{number}", Stop), ("to", "demo"), ("note", Secret));
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (kept.StatusCode, handed.StatusCode));
         Assert.Equal(2, Regex.Count(await Page(staff, $"/desk/cases/{number}"), Secret));
 
-        using var accepted = await Post(staff, $"/desk/cases/{number}/move/Accept", await staff.GetStringAsync($"/desk/cases/{number}", Stop));
+        using var accepted = await staff.PostForm($"/desk/cases/{number}/move/Accept", await staff.GetStringAsync($"/desk/cases/{number}", Stop));
         Assert.DoesNotContain(Secret, string.Join("\n", await student.Pushed(1, Stop)), StringComparison.Ordinal);
+        Assert.Contains("已受理", await student.Says("进度", Stop), StringComparison.Ordinal);
         foreach (var asked in new[] { "进度", number, "谁看过我的信息" }) Assert.DoesNotContain(Secret, await student.Says(asked, Stop), StringComparison.Ordinal);
         await using var db = Get<LanyueDbFactory>().CreateDbContext();
         var dialogue = (await Row(number)).Dialogue;
@@ -122,7 +115,7 @@ public sealed partial class CasesDeskTests(DemoService demo) : IClassFixture<Dem
         Assert.DoesNotContain("<option value=\"counsellor\"", page, StringComparison.Ordinal);  // looks, and does not work
 
         foreach (var stranger in new[] { "counsellor", "psychologist", "nobody-at-all" })
-            Assert.Equal(HttpStatusCode.BadRequest, (await Post(staff, $"/desk/cases/{number}/assign", page, ("to", stranger))).StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, (await staff.PostForm($"/desk/cases/{number}/assign", page, ("to", stranger))).StatusCode);
         Assert.Null((await Row(number)).Assignee);
     }
 
@@ -133,11 +126,11 @@ public sealed partial class CasesDeskTests(DemoService demo) : IClassFixture<Dem
         using var one = await As("demo");
         var token = await one.GetStringAsync($"/desk/cases/{number}", Stop);
         await Get<CaseViewers>().Note(number, "unit", types: true, Stop);
-        Assert.Equal("维修单位工作人员…", await (await Post(one, $"/desk/cases/{number}/here", token, ("types", "false"))).Content.ReadAsStringAsync(Stop));
+        Assert.Equal("维修单位工作人员…", await (await one.PostForm($"/desk/cases/{number}/here", token, ("types", "false"))).Content.ReadAsStringAsync(Stop));
 
         await Get<Writes>().Run((db, ct) => db.Set<CaseViewer>().Where(v => v.Case == number && v.Account == "unit").ExecuteUpdateAsync(v => v.SetProperty(r => r.SeenAt, TimeProvider.System.GetUtcNow().AddSeconds(-30)), ct), Stop);
-        Assert.Equal("", await (await Post(one, $"/desk/cases/{number}/here", token, ("types", "false"))).Content.ReadAsStringAsync(Stop));
-        Assert.Equal(HttpStatusCode.NotFound, (await Post(one, "/desk/cases/R-99999/here", token)).StatusCode);
+        Assert.Equal("", await (await one.PostForm($"/desk/cases/{number}/here", token, ("types", "false"))).Content.ReadAsStringAsync(Stop));
+        Assert.Equal(HttpStatusCode.NotFound, (await one.PostForm("/desk/cases/R-99999/here", token)).StatusCode);
     }
 
     /// <summary>Position by position, over a cut line: each change comes, none twice.</summary>
@@ -177,7 +170,4 @@ public sealed partial class CasesDeskTests(DemoService demo) : IClassFixture<Dem
 
     [GeneratedRegex("[A-Z]-\\d+")]
     private static partial Regex Number();
-
-    [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)" ?/?>""")]
-    private static partial Regex Hidden();
 }

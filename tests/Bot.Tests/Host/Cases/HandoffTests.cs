@@ -23,16 +23,6 @@ public sealed partial class HandoffTests(DemoService demo) : IClassFixture<DemoS
         return (student, Number().Match(await student.Says("人工", Stop)).Value);
     }
 
-    static async Task<HttpResponseMessage> Presses(HttpClient staff, string number, string move, string words = "")
-    {
-        var page = await staff.GetStringAsync($"/desk/cases/{number}", Stop);
-        var form = Regex.Match(page, $"<form method=\"post\"[^>]*action=\"/desk/cases/{number}/move/{move}\".*?</form>", RegexOptions.Singleline).Value;
-        Assert.NotEqual("", form);
-        var fields = Hidden().Matches(form).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
-        fields["words"] = words;
-        return await staff.PostAsync($"/desk/cases/{number}/move/{move}", new FormUrlEncodedContent(fields), Stop);
-    }
-
     Task Reaches(string number, HandoffState state) => Until(async () => await Query(db => db.Set<HandoffCase>().AnyAsync(h => h.Number == number && h.State == state, Stop)));
 
     [Fact]
@@ -40,18 +30,18 @@ public sealed partial class HandoffTests(DemoService demo) : IClassFixture<DemoS
     {
         var (student, number) = await Queued("3栋502灯坏了");
         using var staff = demo.Browser();
-        var page = WebUtility.HtmlDecode(await staff.GetStringAsync($"/desk/cases/{number}", Stop));
+        var page = await staff.Case(number);
         Assert.All(["报修：地点 3栋502；问题 灯坏了", "排队中", "接入对话", "3栋502灯坏了"], said => Assert.Contains(said, page, StringComparison.Ordinal));  // what was understood, and the last lines
 
-        using (var taken = await Presses(staff, number, "Take")) Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        using (var taken = await staff.Presses(number, "Take")) Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         await Reaches(number, HandoffState.Human);
         Assert.Contains("已接入", (await student.Pushed(1, Stop))[0], StringComparison.Ordinal);
 
         var silent = await student.Sends("明天下午在", Stop);  // an answer to the bot's question, and yet the person's to read
-        await Until(async () => WebUtility.HtmlDecode(await staff.GetStringAsync($"/desk/cases/{number}", Stop)).Contains("明天下午在", StringComparison.Ordinal));
-        using (var said = await Presses(staff, number, "Say", "我帮您看看")) Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
+        await Until(async () => (await staff.Case(number)).Contains("明天下午在", StringComparison.Ordinal));
+        using (var said = await staff.Presses(number, "Say", "我帮您看看")) Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
         Assert.Contains("全能演示同事：我帮您看看", (await student.Pushed(2, Stop))[1], StringComparison.Ordinal);
-        using (var back = await Presses(staff, number, "Return")) Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        using (var back = await staff.Presses(number, "Return")) Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
         Assert.Contains("人工服务已结束", (await student.Pushed(3, Stop))[2], StringComparison.Ordinal);
 
         var asked = await student.Says("好的", Stop);  // to the person's goodbye: no answer to what the bot had asked before
@@ -79,15 +69,31 @@ public sealed partial class HandoffTests(DemoService demo) : IClassFixture<DemoS
         var (_, number) = await Queued();
         using var one = demo.Browser();
         using var other = demo.Browser();
-        var answers = await Task.WhenAll(Presses(one, number, "Take"), Presses(other, number, "Take"));
+        var answers = await Task.WhenAll(one.Presses(number, "Take"), other.Presses(number, "Take"));
         Assert.All(answers, a => Assert.Contains(a.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.OK }));  // the second is told that it is taken
         await Reaches(number, HandoffState.Human);
         Assert.Equal(1, await Query(db => db.Timeline.CountAsync(e => e.Case == number && e.Event == "Take", Stop)));
     }
 
+    [Fact]
+    public async Task Who_is_given_the_dialogue_speaks_in_it_and_it_cannot_be_left_to_nobody()
+    {
+        var (student, number) = await Queued();
+        using var staff = demo.Browser();
+        using var unit = demo.Browser();
+        await unit.PostForm("/signin", await unit.GetStringAsync("/signin", Stop), ("person", "unit"));
+        using (await staff.Presses(number, "Take")) { }
+        await Reaches(number, HandoffState.Human);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await staff.PostForm($"/desk/cases/{number}/assign", await staff.GetStringAsync($"/desk/cases/{number}", Stop), ("to", ""))).StatusCode);
+        await demo.App!.Services.GetRequiredService<Writes>().Run((db, ct) => db.Dialogues.Where(d => d.OwnerCase == number).ExecuteUpdateAsync(d => d.SetProperty(r => r.Owner, "unit"), ct), Stop);
+        await demo.App.Services.GetRequiredService<Writes>().Run((db, ct) => db.Set<HandoffCase>().Where(h => h.Number == number).ExecuteUpdateAsync(h => h.SetProperty(r => r.Owner, "unit"), ct), Stop);
+
+        using var late = await staff.Presses(number, "Say", "我来说");  // another speaks now
+        Assert.Equal(HttpStatusCode.OK, late.StatusCode);
+        Assert.DoesNotContain(await student.Pushed(1, Stop), t => t.Contains("我来说", StringComparison.Ordinal));
+    }
+
     [GeneratedRegex("H-\\d+")]
     private static partial Regex Number();
-
-    [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)" ?/?>""")]
-    private static partial Regex Hidden();
 }

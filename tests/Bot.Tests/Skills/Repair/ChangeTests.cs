@@ -91,7 +91,7 @@ public sealed class ChangeTests
             > 进度
             < repair/state.Done matters/steps matters/can
             """);
-        Assert.Equal(["补充说明", "确认修好"], talk.Choices);
+        Assert.Equal(["补充说明", "确认修好", "说没修好"], talk.Choices);
         await talk.Goes("""
             > 2
             < repair/confirm.fixed
