@@ -21,7 +21,7 @@ static partial class DeskRun
         var data = Directory.CreateTempSubdirectory("lanyue-desk-").FullName;
         await using var node = await Node.Start(data, redis: null, new()
         {
-            ["Lanyue__Profile"] = "Demo", ["Demo__School"] = "none", ["Logging__LogLevel__Default"] = "Error", ["Web__DeskAMinute"] = "1000000", ["WeChat__ApiHost"] = "",
+            ["Lanyue__Profile"] = "Demo", ["Demo__School"] = "none", ["Logging__LogLevel__Default"] = "Error", ["Web__DeskAMinute"] = "100000",
         }).Ready();
         Fill(Path.Combine(data, "lanyue.db"));
         await Browse(node.Address, Warms, null);
@@ -70,7 +70,7 @@ static partial class DeskRun
             INSERT INTO repair_ticket (number, dialogue, building, room, place_name, category, fault, visit_from, visit_until, state, reported_at, moved_at, version)
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Cases})
             SELECT 'R-' || (i + 500000), 'd' || (i % 8000), '3', '502', '东区3号楼' || (i % 600) || '室', 'light', '灯不亮', '2026-11-01 01:00:00', '2026-11-01 05:00:00',
-                CASE WHEN i % {OpenOf} = 0 THEN 'Submitted' ELSE 'Closed' END, strftime('%Y-%m-%d %H:%M:%S', '2026-06-01', '+' || i || ' minutes'), '2026-11-20 01:00:00', 1 FROM n
+                CASE WHEN i % {OpenOf} = 0 THEN 'Submitted' ELSE 'Closed' END, strftime('%Y-%m-%d %H:%M:%S', '2026-06-01', '+' || i || ' minutes'), strftime('%Y-%m-%d %H:%M:%S', '2026-06-02', '+' || i || ' minutes'), 1 FROM n
             """,
             """
             INSERT INTO cases (number, skill, dialogue, title, state, waits, opened_at, moved_at, change, version)

@@ -48,19 +48,26 @@ public sealed class CasesDeskTests(DemoService demo) : IClassFixture<DemoService
 
         foreach (var number in numbers)
         {
-            await page.Keyboard.PressAsync("g");
-            await page.Keyboard.PressAsync("u");
-            await page.WaitForURLAsync("**/desk/cases?queue=Unassigned");
+            if (number != numbers[0])
+            {
+                await page.Keyboard.PressAsync("g");
+                await page.Keyboard.PressAsync("u");
+                await page.WaitForURLAsync("**/desk/cases?queue=Unassigned");
+            }
             while (!await page.EvaluateAsync<bool>($"document.activeElement.getAttribute('href') === '/desk/cases/{number}'")) await page.Keyboard.PressAsync("j");
             await page.Keyboard.PressAsync("Enter");
             await page.WaitForURLAsync($"**/desk/cases/{number}");
 
             await page.Keyboard.PressAsync("n");
             await page.Keyboard.TypeAsync($"{number} 已联系");
-            await Task.WhenAll(page.WaitForResponseAsync(r => r.Url.EndsWith("/note", StringComparison.Ordinal)), page.Keyboard.PressAsync("Control+Enter"));
+            await page.EvaluateAsync("window.isOld = true");
+            await page.Keyboard.PressAsync("Control+Enter");
+            await Anew(page);
             await Assertions.Expect(page.Locator("#case-steps")).ToContainTextAsync($"{number} 已联系");
 
-            await page.Keyboard.PressAsync("s");  // the next step: to accept
+            await page.EvaluateAsync("window.isOld = true");
+            await page.Keyboard.PressAsync("s");                                      // the next step: to accept
+            await Anew(page);  // the feed shows it before the page has come back
             await Assertions.Expect(page.Locator("#case-what .state")).ToHaveTextAsync("已受理");
         }
         await BrowsedService.Shoot(page, "case");
@@ -68,6 +75,23 @@ public sealed class CasesDeskTests(DemoService demo) : IClassFixture<DemoService
         await using var db = demo.Get<LanyueDbFactory>().CreateDbContext();
         Assert.Equal(20, await db.Set<CaseRow>().CountAsync(c => numbers.Contains(c.Number) && c.State == nameof(RepairState.Accepted) && c.Assignee == "demo", Stop));
         Assert.Empty(problems);
+    }
+
+    /// <summary>Until the page has been loaded once more. By questions of our own: the content policy lets no page be asked by a text of script.</summary>
+    static async Task Anew(IPage page)
+    {
+        for (var isOld = true; isOld;)
+        {
+            await Task.Delay(20, Stop);
+            try
+            {
+                isOld = await page.EvaluateAsync<bool>("window.isOld === true || document.readyState !== 'complete'");
+            }
+            catch (PlaywrightException)
+            {
+                // It is just being loaded.
+            }
+        }
     }
 
     [Fact]

@@ -11,9 +11,9 @@ sealed class WebOptions
     [Range(1, 10_000, ErrorMessage = "Web:SignInsAMinute must be 1 to 10000.")]
     public int SignInsAMinute { get; init; } = 20;
 
-    /// <summary>Requests of one person to the desk.</summary>
+    /// <summary>Requests of one person to the desk: several open pages, each of which looks twice a second where much happens.</summary>
     [Range(10, 100_000, ErrorMessage = "Web:DeskAMinute must be 10 to 100000.")]
-    public int DeskAMinute { get; init; } = 600;
+    public int DeskAMinute { get; init; } = 1500;
 
     /// <summary>Requests from one address to the other pages, which people behind one campus address share.</summary>
     [Range(10, 100_000, ErrorMessage = "Web:PagesAMinute must be 10 to 100000.")]

@@ -95,6 +95,8 @@ sealed class CaseTable : IEntityTypeConfiguration<CaseRow>
     /// <summary>In SQL: somebody is to do something about it. Few are; an index holds these alone.</summary>
     const string IsOpen = $"waits <> '{nameof(CaseWait.Nobody)}'";
 
+    const string IsOver = $"waits = '{nameof(CaseWait.Nobody)}'";
+
     public void Configure(EntityTypeBuilder<CaseRow> one)
     {
         one.ToTable("cases");
@@ -112,6 +114,6 @@ sealed class CaseTable : IEntityTypeConfiguration<CaseRow>
         one.HasIndex(c => c.Change);
         one.HasIndex(c => c.Dialogue);
         one.HasIndex(c => new { c.Skill, c.Unit, c.OpenedAt }, "IX_cases_open").HasFilter(IsOpen);
-        one.HasIndex(c => new { c.Skill, c.OpenedAt });
+        one.HasIndex(c => c.MovedAt, "IX_cases_over").HasFilter(IsOver);  // none of all cases by their skill: what has changed lately would be looked up by it
     }
 }

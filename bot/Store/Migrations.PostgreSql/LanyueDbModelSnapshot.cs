@@ -531,10 +531,11 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
 
                     b.HasIndex("Dialogue");
 
-                    b.HasIndex("Skill", "OpenedAt");
-
                     b.HasIndex(new[] { "Skill", "Unit", "OpenedAt" }, "IX_cases_open")
                         .HasFilter("waits <> 'Nobody'");
+
+                    b.HasIndex(new[] { "MovedAt" }, "IX_cases_over")
+                        .HasFilter("waits = 'Nobody'");
 
                     b.ToTable("cases", (string)null);
                 });

@@ -533,10 +533,11 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
 
                     b.HasIndex("Dialogue");
 
-                    b.HasIndex("Skill", "OpenedAt");
-
                     b.HasIndex(new[] { "Skill", "Unit", "OpenedAt" }, "IX_cases_open")
                         .HasFilter("waits <> 'Nobody'");
+
+                    b.HasIndex(new[] { "MovedAt" }, "IX_cases_over")
+                        .HasFilter("waits = 'Nobody'");
 
                     b.ToTable("cases", (string)null);
                 });

@@ -9,15 +9,18 @@ const isWritten = element => [...element.querySelectorAll("textarea, input:not([
 const isUsed = element => element.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
 const shown = element => element.textContent.replace(/\s+/g, " ").trim();
 
-let drawing = null, again = false;
+let isDrawing = false, again = false;
+const pause = 500;
 
-// One look at a time; what is heard meanwhile is looked at afterwards.
+// One look at a time, and not more than two a second however much happens; what is heard meanwhile is looked at afterwards.
 async function draw() {
-  if (drawing) { again = true; return; }
-  drawing = redraw();
-  await drawing;
-  drawing = null;
-  if (again) { again = false; draw(); }
+  if (isDrawing) { again = true; return; }
+  isDrawing = true;
+  await redraw();
+  setTimeout(() => {
+    isDrawing = false;
+    if (again) { again = false; draw(); }
+  }, pause);
 }
 
 async function redraw() {

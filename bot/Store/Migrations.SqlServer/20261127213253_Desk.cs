@@ -122,9 +122,10 @@ namespace Lanyue.Bot.Store.Migrations.SqlServer
                 filter: "waits <> 'Nobody'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_cases_skill_opened_at",
+                name: "IX_cases_over",
                 table: "cases",
-                columns: new[] { "skill", "opened_at" });
+                column: "moved_at",
+                filter: "waits = 'Nobody'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_handoff_case_state_asked_at",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lanyue.Bot.Store.Migrations.PostgreSql
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261127202855_Desk")]
+    [Migration("20261127213258_Desk")]
     partial class Desk
     {
         /// <inheritdoc />
@@ -534,10 +534,11 @@ namespace Lanyue.Bot.Store.Migrations.PostgreSql
 
                     b.HasIndex("Dialogue");
 
-                    b.HasIndex("Skill", "OpenedAt");
-
                     b.HasIndex(new[] { "Skill", "Unit", "OpenedAt" }, "IX_cases_open")
                         .HasFilter("waits <> 'Nobody'");
+
+                    b.HasIndex(new[] { "MovedAt" }, "IX_cases_over")
+                        .HasFilter("waits = 'Nobody'");
 
                     b.ToTable("cases", (string)null);
                 });

@@ -3,37 +3,44 @@ using System;
 using Lanyue.Bot.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Lanyue.Bot.Store.Migrations.Sqlite
+namespace Lanyue.Bot.Store.Migrations.SqlServer
 {
     [DbContext(typeof(LanyueDb))]
-    [Migration("20261127202846_Desk")]
+    [Migration("20261127213253_Desk")]
     partial class Desk
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+
+            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("Lanyue.Adapters.WeChat.SubscriptionRow", b =>
                 {
                     b.Property<string>("Address")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Template")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("template");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("template")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Accepted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("accepted");
 
                     b.HasKey("Address", "Template");
@@ -45,27 +52,30 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("Line")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("line");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("line")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Status")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Account", "Id");
 
@@ -78,25 +88,26 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Address")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("MessageLeft")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("message_left");
 
                     b.Property<DateTime>("MessageUntil")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("message_until");
 
                     b.Property<int>("TapLeft")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("tap_left");
 
                     b.Property<DateTime>("TapUntil")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("tap_until");
 
                     b.HasKey("Address");
@@ -108,30 +119,32 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("BindingVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("binding_version");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("HeardAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("heard_at");
 
                     b.Property<bool>("IsReachable")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bit")
                         .HasColumnName("is_reachable");
 
                     b.Property<long>("LastSequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_sequence");
 
                     b.HasKey("Key");
@@ -145,67 +158,75 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("action")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_id");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("actor_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ActorKind")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_kind");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("actor_kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("body");
 
                     b.Property<string>("Fields")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fields");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("fields")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Hash")
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(32)")
                         .HasColumnName("hash");
 
                     b.Property<string>("Origin")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("origin");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("origin")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Whose")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("whose");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("whose")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -225,42 +246,44 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
 
                             t.HasTrigger("audit_is_not_changed");
                         });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Lanyue.Bot.Store.AuditHead", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(32)")
                         .HasColumnName("hash");
 
                     b.Property<byte[]>("PrunedHash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(32)")
                         .HasColumnName("pruned_hash");
 
                     b.Property<long>("PrunedTo")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("pruned_to");
 
                     b.Property<byte[]>("Secret")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("secret");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -284,41 +307,46 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("How")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("how");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("how")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Since")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("since");
 
                     b.Property<DateTime?>("Until")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("until");
 
                     b.HasKey("Key");
@@ -338,11 +366,12 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Last")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last");
 
                     b.HasKey("Key");
@@ -361,29 +390,32 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("body");
 
                     b.Property<string>("Case")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("case")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Media")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("media");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("media")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -396,96 +428,106 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("AssignedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("assigned_at");
 
                     b.Property<string>("Assignee")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("assignee");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("assignee")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Change")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("change");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("DueAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("due_at");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("moved_at");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Place")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Skill")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("skill");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("skill")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Unit")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("UnitName")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("UrgedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("urged_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<string>("Waits")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("waits");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("waits")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("WarnAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("warn_at");
 
                     b.HasKey("Number");
@@ -494,10 +536,11 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
 
                     b.HasIndex("Dialogue");
 
-                    b.HasIndex("Skill", "OpenedAt");
-
                     b.HasIndex(new[] { "Skill", "Unit", "OpenedAt" }, "IX_cases_open")
                         .HasFilter("waits <> 'Nobody'");
+
+                    b.HasIndex(new[] { "MovedAt" }, "IX_cases_over")
+                        .HasFilter("waits = 'Nobody'");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -506,58 +549,66 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("GivenAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("given_at");
 
                     b.Property<string>("Person")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("purpose")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TextHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text_hash");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("text_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Turn")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("turn");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("turn")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("withdrawn_at");
 
                     b.Property<string>("WithdrawnTurn")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("withdrawn_turn");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("withdrawn_turn")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -572,71 +623,78 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("AskedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("asked_at");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("DoneAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("done_at");
 
                     b.Property<DateTime>("DueAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("due_at");
 
                     b.Property<DateTime?>("EndsAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("ends_at");
 
                     b.Property<string>("File")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("file")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Person")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("TakenAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("taken_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Key");
@@ -652,50 +710,55 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("created_at");
 
                     b.Property<long>("Epoch")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
                     b.Property<long>("Fence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fence");
 
                     b.Property<string>("MergedInto")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("merged_into");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("merged_into")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("MutedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("muted_at");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("owner")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OwnerCase")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner_case");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("owner_case")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Person")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("TakenAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("taken_at");
 
                     b.HasKey("Id");
@@ -703,7 +766,8 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                     b.HasIndex("MergedInto");
 
                     b.HasIndex("Person")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[person] IS NOT NULL");
 
                     b.ToTable("dialogues", (string)null);
                 });
@@ -712,35 +776,39 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<int>("Fired")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("fired");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("purpose")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Skill")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("skill");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("skill")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -755,45 +823,51 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("actor")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("Dialogue")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Flow")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("flow");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("flow")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Result")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("result");
 
                     b.Property<string>("Turn")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("turn");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("turn")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -806,129 +880,142 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Asks")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bit")
                         .HasColumnName("asks");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<long>("BindingVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("binding_version");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("body");
 
                     b.Property<bool>("Carries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bit")
                         .HasColumnName("carries");
 
                     b.Property<string>("Class")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("class");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("class")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Delivery")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("delivery");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("delivery")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
                     b.Property<DateTime?>("FirstHandedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("first_handed_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("LanguageModel")
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("language_model");
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("language_model")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("LastHandedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("last_handed_at");
 
                     b.Property<DateTime?>("LeaseUntil")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("lease_until");
 
                     b.Property<DateTime?>("NextTryAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("next_try_at");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("route");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("route")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("TakenBy")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_by");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("taken_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Token")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("token");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("token")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("tries");
 
                     b.Property<string>("Turn")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("turn");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("turn")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Understanding")
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("understanding");
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("understanding")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -953,59 +1040,66 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Line")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("line");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("line")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("ContentType")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content_type");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("content_type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("DueAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("due_at");
 
                     b.Property<string>("Name")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("SizeInBytes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("size_in_bytes");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("tries");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Line");
 
@@ -1018,11 +1112,12 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Person")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("AdultOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("adult_on");
 
                     b.HasKey("Person");
@@ -1034,11 +1129,12 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Letter")
                         .HasMaxLength(4)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("letter");
+                        .HasColumnType("nvarchar(4)")
+                        .HasColumnName("letter")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Last")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last");
 
                     b.HasKey("Letter");
@@ -1050,38 +1146,41 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Turn")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("turn");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("turn")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("BindingVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("binding_version");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("body");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("LeaseUntil")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("lease_until");
 
                     b.Property<DateTime>("Since")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("since");
 
                     b.HasKey("Turn");
@@ -1094,31 +1193,32 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Bot.Store.RetentionRun", b =>
                 {
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("Table")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("table");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("table")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Before")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("before");
 
                     b.Property<DateTime>("FirstAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("first_at");
 
                     b.Property<DateTime>("LastAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("last_at");
 
                     b.Property<long>("Rows")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("rows");
 
                     b.HasKey("Day", "Table");
@@ -1130,48 +1230,55 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_id");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("actor_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ActorKind")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_kind");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("actor_kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("After")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("after");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("after")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("Before")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("before");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("before")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Case")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("case")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("event");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("event")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -1184,80 +1291,88 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Issuer")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("issuer");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("issuer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("LockedUntil")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("locked_until");
 
                     b.Property<int>("Locks")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("locks");
 
                     b.Property<string>("Password")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("password");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("password")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Shown")
                         .IsRequired()
                         .HasMaxLength(220)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(220)")
                         .HasColumnName("shown");
 
                     b.Property<string>("Staff")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("staff");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("staff")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Totp")
                         .HasMaxLength(220)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(220)")
                         .HasColumnName("totp");
 
                     b.Property<long>("TotpStep")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("totp_step");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<int>("Wrong")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("wrong");
 
                     b.HasKey("Name");
 
                     b.HasIndex("Staff")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[staff] IS NOT NULL");
 
                     b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[issuer] IS NOT NULL AND [subject] IS NOT NULL");
 
                     b.ToTable("accounts_account", (string)null);
                 });
@@ -1266,49 +1381,54 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("role")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Scope")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("scope")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("Id");
@@ -1326,34 +1446,37 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mark");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Until")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("until");
 
                     b.Property<DateTime?>("UsedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("used_at");
 
                     b.HasKey("Mark");
@@ -1369,18 +1492,20 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mark");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("UsedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("used_at");
 
                     b.HasKey("Mark");
@@ -1394,47 +1519,52 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mark");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Agent")
                         .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agent");
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("agent")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("created_at");
 
                     b.Property<string>("End")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("end");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("end")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("ended_at");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
                     b.Property<string>("Origin")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("origin");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("origin")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SeenAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("seen_at");
 
                     b.HasKey("Mark");
@@ -1451,42 +1581,45 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mark");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Address")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("confirmed_at");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("ended_at");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("Until")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("until");
 
                     b.HasKey("Mark");
@@ -1507,22 +1640,24 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Case")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("case")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Account")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SeenAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("seen_at");
 
                     b.Property<DateTime?>("TypedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("typed_at");
 
                     b.HasKey("Case", "Account");
@@ -1535,20 +1670,20 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.PeopleCurrentRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<long>("Import")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("import");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<long>("Writing")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("writing");
 
                     b.HasKey("Id");
@@ -1568,28 +1703,29 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.PeopleDraftRow", b =>
                 {
                     b.Property<Guid>("Draft")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uniqueidentifier")
                         .HasColumnName("draft");
 
                     b.Property<int>("Part")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("part");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("body");
 
                     b.Property<string>("File")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("file")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Draft", "Part");
 
@@ -1601,71 +1737,76 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.PeopleImportRow", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("actor")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Changed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("changed");
 
                     b.Property<int>("Faulty")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("faulty");
 
                     b.Property<string>("File")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("file")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FileHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_hash");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("file_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("InForceAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("in_force_at");
 
                     b.Property<bool>("IsFullList")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bit")
                         .HasColumnName("is_full_list");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Leaving")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("leaving");
 
                     b.Property<int>("New")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("new");
 
                     b.Property<DateTime>("StartedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Unchanged")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("unchanged");
 
                     b.HasKey("Number");
@@ -1676,27 +1817,28 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.SchoolInForce", b =>
                 {
                     b.Property<int>("Key")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("key");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("actor")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Key");
@@ -1707,62 +1849,66 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.SchoolVersion", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("actor")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Added")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("added");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<long?>("Base")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("base");
 
                     b.Property<int>("Changed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("changed");
 
                     b.Property<byte[]>("Diff")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("diff");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Places")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("places");
 
                     b.Property<int>("Removed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("removed");
 
                     b.Property<string>("School")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("school");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("school")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Number");
 
@@ -1772,17 +1918,18 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.SchoolVersionFile", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("body");
 
                     b.HasKey("Number", "Name");
@@ -1793,31 +1940,35 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.SchoolVersionPlace", b =>
                 {
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("level");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("level")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("path");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("path")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Number", "Id");
 
@@ -1827,51 +1978,55 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.StaffRoleRow", b =>
                 {
                     b.Property<long>("FromImport")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("from_import");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("role")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Scope")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("scope")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Staff")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("staff");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("staff")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.Property<long>("UntilImport")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("until_import");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("FromImport", "Ordinal");
@@ -1886,46 +2041,48 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.StaffRow", b =>
                 {
                     b.Property<long>("FromImport")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("from_import");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<DateOnly?>("LeftOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("left_on");
 
                     b.Property<byte[]>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(200)")
                         .HasColumnName("name");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Phone")
                         .HasMaxLength(200)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(200)")
                         .HasColumnName("phone");
 
                     b.Property<string>("Unit")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UntilImport")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("until_import");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("FromImport", "Ordinal");
@@ -1939,73 +2096,79 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
             modelBuilder.Entity("Lanyue.Skills.Campus.StudentRow", b =>
                 {
                     b.Property<long>("FromImport")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("from_import");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Bed")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bed");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("bed")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("College")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("college");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("college")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Counsellor")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("counsellor");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("counsellor")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Grade")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("grade");
 
                     b.Property<DateOnly?>("LeftOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("left_on");
 
                     b.Property<byte[]>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(200)")
                         .HasColumnName("name");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Phone")
                         .HasMaxLength(200)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(200)")
                         .HasColumnName("phone");
 
                     b.Property<string>("Sex")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sex");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("sex")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UntilImport")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("until_import");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("FromImport", "Ordinal");
 
                     b.HasIndex("Bed", "UntilImport")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[bed] IS NOT NULL");
 
                     b.HasIndex("Number", "UntilImport")
                         .IsUnique();
@@ -2017,12 +2180,13 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(206)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(206)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RungAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("rung_at");
 
                     b.HasKey("Key");
@@ -2034,102 +2198,110 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("FollowAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("follow_at");
 
                     b.Property<DateTime?>("FollowedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("followed_at");
 
                     b.Property<DateTime>("HeardUpTo")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("heard_up_to");
 
                     b.Property<bool>("IsDrill")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bit")
                         .HasColumnName("is_drill");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("moved_at");
 
                     b.Property<byte[]>("Note")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("note");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("opened_at");
 
                     b.Property<int>("Pages")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("pages");
 
                     b.Property<DateTime>("PagingSince")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("paging_since");
 
                     b.Property<int>("Round")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("round");
 
                     b.Property<string>("Rule")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rule");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("rule")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TakenAddress")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("taken_address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TakenBy")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_by");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("taken_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ToldAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("told_at");
 
                     b.Property<string>("Turn")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("turn");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("turn")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -2147,34 +2319,38 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("Case")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("case")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Level")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("int")
                         .HasColumnName("level");
 
                     b.Property<string>("Line")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("line");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("line")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -2191,63 +2367,71 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phone");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("post");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PostName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("post_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Since")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("since");
 
                     b.Property<string>("Swap")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("swap");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("swap")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -2264,32 +2448,35 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Post")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("post");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<DateTime?>("FilledAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("filled_at");
 
                     b.Property<string>("PostName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("post_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RaisedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("raised_at");
 
                     b.HasKey("Kind", "Post", "Day");
@@ -2303,51 +2490,58 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Post")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("post");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Approver")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("approver");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("approver")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ApproverName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("approver_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("approver_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsKept")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bit")
                         .HasColumnName("is_kept");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("UnitName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Kind", "Post");
@@ -2359,92 +2553,104 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Approver")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("approver");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("approver")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ApproverName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("approver_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("approver_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Duty")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("duty");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("duty")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("InReturn")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("in_return");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("in_return")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("LapsesAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("lapses_at");
 
                     b.Property<DateTime?>("MovedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("moved_at");
 
                     b.Property<string>("Other")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("other");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("other")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OtherName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("other_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("other_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OtherPhone")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("other_phone");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("other_phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ProposedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("proposed_at");
 
                     b.Property<string>("Proposer")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proposer");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("proposer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProposerName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proposer_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("proposer_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -2458,58 +2664,64 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("person_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phone");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Since")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("since");
 
                     b.Property<DateTime>("StartsAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("starts_at");
 
                     b.Property<DateTime>("StopsAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("stops_at");
 
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("UnitName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -2526,57 +2738,63 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("actor")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ClosedFrom")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("closed_from");
 
                     b.Property<DateTime?>("ClosedUntil")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("closed_until");
 
                     b.Property<DateTime?>("LiftedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("lifted_at");
 
                     b.Property<string>("LiftedBy")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lifted_by");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("lifted_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("MadeAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PlaceName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("place_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Key");
 
@@ -2589,63 +2807,69 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("AskedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("asked_at");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsAnswered")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bit")
                         .HasColumnName("is_answered");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("moved_at");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("owner")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("TakeBy")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("take_by");
 
                     b.Property<DateTime?>("TakenAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("taken_at");
 
                     b.Property<string>("Unit")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("UnitName")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -2663,34 +2887,37 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mark");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("Until")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("until");
 
                     b.Property<DateTime?>("UsedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("used_at");
 
                     b.HasKey("Mark");
@@ -2708,19 +2935,20 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("at");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -2735,63 +2963,70 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("AcceptBy")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("accept_by");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Intent")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("intent");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("intent")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("LeftAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("left_at");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("moved_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("UnitName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Number");
@@ -2809,104 +3044,117 @@ namespace Lanyue.Bot.Store.Migrations.Sqlite
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("AcceptBy")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("accept_by");
 
                     b.Property<string>("Building")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("building");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("building")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("category");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("category")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Dialogue")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dialogue");
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("dialogue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Fault")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fault");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("fault")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("MovedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("moved_at");
 
                     b.Property<string>("PlaceId")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place_id");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("place_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PlaceName")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place_name");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("place_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReportedAt")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("reported_at");
 
                     b.Property<string>("Room")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("room");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("room")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Unit")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("UnitName")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_name");
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("unit_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<DateTime>("VisitFrom")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("visit_from");
 
                     b.Property<DateTime>("VisitUntil")
                         .HasPrecision(3)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("datetime2(3)")
                         .HasColumnName("visit_until");
 
                     b.Property<string>("Zone")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("zone");
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("zone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Number");
 
