@@ -3,12 +3,13 @@ namespace Lanyue.Adapters.Simulator;
 /// <summary>The templates of the demo's account, and the service's settings that tell notices by them.</summary>
 public static class DemoTemplates
 {
-    const string ProgressId = "demo-repair-progress", RejectedId = "demo-repair-rejected", DoneId = "demo-repair-done";
+    const string ProgressId = "demo-repair-progress", RejectedId = "demo-repair-rejected", DoneId = "demo-repair-done", HeldId = "demo-repair-held";
 
     internal static readonly IReadOnlyList<SimulatedTemplate> All =
     [
         new(ProgressId, "报修进度通知", IsSubscription: false, [new("character_string1", "报修单号"), new("thing2", "报修地点"), new("phrase3", "当前进度"), new("time4", "更新时间")]),
         new(RejectedId, "报修未受理通知", IsSubscription: false, [new("character_string1", "报修单号"), new("thing2", "报修地点"), new("thing3", "原因")]),
+        new(HeldId, "报修等待通知", IsSubscription: false, [new("character_string1", "报修单号"), new("thing2", "报修地点"), new("thing3", "原因")]),
         new(DoneId, "维修完成提醒", IsSubscription: true, [new("character_string1", "报修单号"), new("thing2", "报修地点"), new("thing3", "温馨提示")]),
     ];
 
@@ -21,6 +22,8 @@ public static class DemoTemplates
         [
             ("repair/notice.Accept", ProgressId, "Template", ("phrase3", "已受理")),
             ("repair/notice.Assign", ProgressId, "Template", ("phrase3", "已派人")),
+            ("repair/notice.Hold", HeldId, "Template", ("thing3", "{reason}")),
+            ("repair/notice.Resume", ProgressId, "Template", ("phrase3", "已继续")),
             ("repair/notice.Confirm", ProgressId, "Template", ("phrase3", "自动确认")),
             ("repair/notice.Reject", RejectedId, "Template", ("thing3", "{reason}")),
             ("repair/notice.Finish", DoneId, "Subscription", ("thing3", "修好了请回复“修好了”")),

@@ -26,7 +26,7 @@ public sealed class HandoffCaseKind(HandoffNames names) : ICaseKind
     public async Task<CaseSheet?> Sheet(LanyueDb db, string number, CancellationToken ct)
     {
         if (await db.Handoffs().FirstOrDefaultAsync(h => h.Number == number, ct) is not { } one) return null;
-        return new([], [.. HandoffWorkflow.Moves.Open(one.State, ActorKind.Staff).OrderBy(m => m.Event == HandoffEvent.Return).Select(m => Move(m.Event))]);
+        return new([], [.. HandoffWorkflow.Moves.Open(one.State, ActorKind.Staff).OrderBy(m => m.Event == HandoffEvent.Return).Select(m => Move(m.Event))]) { NeedsWorker = one.State is HandoffState.Taking or HandoffState.Human };
     }
 
     static CaseMove Move(HandoffEvent what) => what == HandoffEvent.Say ? new(what.ToString(), Title(what), MoveWords.Must, "handoff/desk.text", LongestText) : new(what.ToString(), Title(what));

@@ -31,7 +31,7 @@ public readonly record struct SeenCase(string State, string Assignee)
 public sealed class CaseActs(Effects effects, CaseQueues queues, CaseWorkers workers, PeopleDirectory people)
 {
     /// <summary>The timeline's events of what all kinds have; their texts are "campus/case.event.NAME".</summary>
-    public const string Taken = "Take", HandedOver = "HandOver", LetGo = "LetGo", Noted = "Note";
+    public const string Taken = "CaseTaken", HandedOver = "CaseHandedOver", LetGo = "CaseLetGo", Noted = "CaseNoted";
 
     /// <summary>UTF-16 units of a note.</summary>
     public const int LongestNote = 1000;

@@ -39,7 +39,11 @@ public interface ICaseKind
 /// <summary>One case as its page shows it.</summary>
 /// <param name="Facts">What it is about: label and value.</param>
 /// <param name="Moves">Those open to staff now.</param>
-public sealed record CaseSheet(IReadOnlyList<(string Label, string Value)> Facts, IReadOnlyList<CaseMove> Moves);
+public sealed record CaseSheet(IReadOnlyList<(string Label, string Value)> Facts, IReadOnlyList<CaseMove> Moves)
+{
+    /// <summary>As it stands, somebody must work it: it can be given to another, and not to nobody.</summary>
+    public bool NeedsWorker { get; init; }
+}
 
 /// <summary>Whether a move is made with words.</summary>
 public enum MoveWords { None, May, Must }

@@ -40,10 +40,15 @@ async function redraw() {
 
 function take(part, fresh) {
   if (!fresh || shown(fresh) === shown(part)) return;
+  const isAtEnd = part.scrollTop + part.clientHeight >= part.scrollHeight - 8;
   const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   part.replaceChildren(...fresh.childNodes);
+  if (isAtEnd) part.scrollTop = part.scrollHeight;  // who reads further up stays there
   if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
 }
+
+const talk = document.getElementById("case-talk");
+if (talk) talk.scrollTop = talk.scrollHeight;  // the newest is what he came for
 
 function listen() {
   const feed = new EventSource(`/desk/cases/feed?since=${own.dataset.since}`);
